@@ -1,0 +1,48 @@
+# make run, make test, make check, make bench: each makes its own virtual environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test unit lint format types check bench browser clean
+
+run: $(VENV)/app
+	$(BIN)/streamlit run streamlit_app.py
+
+test: $(VENV)/dev browser
+	$(BIN)/pytest
+
+unit: $(VENV)/dev
+	$(BIN)/pytest -m "not browser and not mnist"
+
+lint: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: lint test
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+browser:  # the browser stories drive Debian's Chromium
+	command -v chromium >/dev/null || (apt-get update && apt-get install -y chromium) || \
+		echo "No Chromium here: install the package chromium to run the browser stories."
+
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/app: $(VENV)/python requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev: $(VENV)/app requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

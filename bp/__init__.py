@@ -1,0 +1,1 @@
+"""See how learning rate, hidden size and batch size make a neural network learn, or fail."""

@@ -1,0 +1,23 @@
+"""The network of the report, in plain NumPy. Imports nothing else of ours."""
+
+from bp.nn.activations import ACTIVATIONS, Relu, Sigmoid
+from bp.nn.affine import Affine
+from bp.nn.arithmetic import AddLayer, MulLayer
+from bp.nn.loss import SoftmaxWithLoss, log_softmax, one_hot, softmax
+from bp.nn.network import TwoLayerNet
+from bp.nn.numerical import numerical_gradient
+
+__all__ = [
+    "ACTIVATIONS",
+    "AddLayer",
+    "Affine",
+    "MulLayer",
+    "Relu",
+    "Sigmoid",
+    "SoftmaxWithLoss",
+    "TwoLayerNet",
+    "log_softmax",
+    "numerical_gradient",
+    "one_hot",
+    "softmax",
+]

@@ -1,0 +1,163 @@
+"""The network of the report: Affine, activation, Affine, softmax with loss."""
+
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from bp.nn.activations import ACTIVATIONS, Activation
+from bp.nn.affine import Affine
+from bp.nn.loss import SoftmaxWithLoss, one_hot
+from bp.nn.numerical import numerical_gradient
+
+Array = NDArray[Any]
+
+
+class Parameters(MutableMapping[str, Array]):
+    """`W1`, `b1`, `W2`, `b2`, as they live in the layers.
+
+    The layers hold the only reference to each array, so assigning `params["W1"]` changes the
+    layer too: the two cannot be cut apart.
+    """
+
+    def __init__(self, homes: dict[str, tuple[Affine, str]]) -> None:
+        self._homes = homes
+
+    def __getitem__(self, key: str) -> Array:
+        layer, name = self._homes[key]
+        array: Array = getattr(layer, name)
+        return array
+
+    def __setitem__(self, key: str, value: ArrayLike) -> None:
+        now, new = self[key], np.asarray(value)
+        if new.shape != now.shape:
+            raise ValueError(f"{key} has shape {now.shape}; {new.shape} does not fit.")
+        layer, name = self._homes[key]
+        setattr(layer, name, new.astype(now.dtype, copy=False))
+
+    def __delitem__(self, key: str) -> None:
+        raise TypeError(f"A network cannot do without {key}.")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+    def __repr__(self) -> str:
+        return "Parameters(" + ", ".join(f"{key} {self[key].shape}" for key in self) + ")"
+
+    def copy(self) -> dict[str, Array]:
+        """A plain dictionary of the same arrays, as `dict.copy` gives."""
+        return dict(self)
+
+
+class TwoLayerNet:
+    """Affine, activation, Affine, SoftmaxWithLoss, for one network or a stack of them.
+
+    `params` maps W1 `(input, hidden)`, b1 `(hidden,)`, W2 `(hidden, output)` and b2 `(output,)`;
+    weights start as `weight_init_std * N(0, 1)`, biases as 0, drawn from `rng`. In a stack (see
+    `stack`) every parameter, score and loss has a leading `runs` axis.
+
+    Source: Saitoh, Deep Learning from Scratch, section 5.7.
+    """
+
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        output_size: int,
+        weight_init_std: float = 0.01,
+        *,
+        activation: str = "relu",
+        dtype: DTypeLike = np.float64,
+        rng: np.random.Generator | None = None,
+    ) -> None:
+        rng = rng or np.random.default_rng()
+
+        def affine(inputs: int, outputs: int) -> Affine:
+            W = weight_init_std * rng.standard_normal((inputs, outputs))
+            return Affine(W.astype(dtype), np.zeros(outputs, dtype))
+
+        self._connect(affine(input_size, hidden_size), affine(hidden_size, output_size), activation)
+
+    @classmethod
+    def stack(cls, networks: Sequence[Self]) -> Self:
+        """Networks of one shape and activation as one, with a leading `runs` axis."""
+        layers = zip(
+            *((net.layers["Affine1"], net.layers["Affine2"]) for net in networks), strict=True
+        )
+        stacked = cls.__new__(cls)
+        affine1, affine2 = (
+            Affine(np.stack([layer.W for layer in same]), np.stack([layer.b for layer in same]))
+            for same in layers
+        )
+        stacked._connect(affine1, affine2, networks[0].activation)
+        return stacked
+
+    def run(self, index: int) -> Self:
+        """One network of a stack, sharing its arrays."""
+        alone = type(self).__new__(type(self))
+        first, second = self.layers["Affine1"], self.layers["Affine2"]
+        alone._connect(
+            Affine(first.W[index], first.b[index]),
+            Affine(second.W[index], second.b[index]),
+            self.activation,
+        )
+        return alone
+
+    def _connect(self, affine1: Affine, affine2: Affine, activation: str) -> None:
+        if activation not in ACTIVATIONS:
+            known = ", ".join(ACTIVATIONS)
+            raise ValueError(f"activation is {activation!r}; it must be one of {known}.")
+        self.activation = activation
+        hidden: Activation = ACTIVATIONS[activation]()
+        self.layers: dict[str, Any] = {
+            "Affine1": affine1,
+            activation.capitalize() + "1": hidden,
+            "Affine2": affine2,
+        }
+        self.last_layer = SoftmaxWithLoss()
+        self.params = Parameters(
+            {"W1": (affine1, "W"), "b1": (affine1, "b"), "W2": (affine2, "W"), "b2": (affine2, "b")}
+        )
+
+    def predict(self, x: Array) -> Array:
+        """Return the scores `(batch, output)`, before the softmax."""
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return x
+
+    def loss(self, x: Array, t: ArrayLike) -> Any:
+        """Return the mean cross-entropy of `x` against labels `(batch,)` or one-hot rows."""
+        return self.last_layer.forward(self.predict(x), t)
+
+    def accuracy(self, x: Array, t: ArrayLike) -> Any:
+        """Return the share of samples whose highest score is the target's class."""
+        scores = self.predict(x)
+        labels = one_hot(t, scores.shape).argmax(axis=-1)
+        return (scores.argmax(axis=-1) == labels).mean(axis=-1)
+
+    def gradient(self, x: Array, t: ArrayLike) -> dict[str, Array]:
+        """Return the gradient of the loss for every parameter, by backpropagation."""
+        self.loss(x, t)
+        first, hidden, second = self.layers.values()
+        dout = second.backward(self.last_layer.backward())
+        first.backward_parameters(hidden.backward(dout))
+        return {"W1": first.dW, "b1": first.db, "W2": second.dW, "b2": second.db}
+
+    def numerical_gradient(self, x: Array, t: ArrayLike) -> dict[str, Array]:
+        """Return the same by numerical differentiation: the judge, some thousand times slower."""
+
+        def loss(_: Array) -> Any:
+            return np.sum(self.loss(x, t))  # in a stack, an entry moves its own run's loss only
+
+        return {key: numerical_gradient(loss, array) for key, array in self.params.items()}
+
+    def __repr__(self) -> str:
+        shape = self.params["W1"].shape[-2:] + self.params["W2"].shape[-1:]
+        weights = sum(array.size for array in self.params.values())
+        return (
+            f"TwoLayerNet({'–'.join(map(str, shape))}, {self.activation}, {weights:,} parameters)"
+        )
