@@ -1,0 +1,113 @@
+"""What a network learns from: images as rows of pixels, each with the index of its class."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Labels = NDArray[np.int64]
+
+TEST_SHARE = 0.18
+SPLIT_SEED = 42
+
+
+class DatasetError(ValueError):
+    """Data that cannot be used; the text tells the user what is wrong and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Images and labels in a training and a test part, read-only and shared by all sessions.
+
+    Raises DatasetError where the arrays do not fit each other.
+    """
+
+    name: str
+    x_train: Pixels  # (N, features), C-contiguous, 0 to pixel_max
+    t_train: Labels  # (N,), an index into classes
+    x_test: Pixels  # (M, features)
+    t_test: Labels  # (M,)
+    image_shape: tuple[int, int]  # height and width; their product is the number of features
+    pixel_max: int  # the brightest value that the format allows: 255 for MNIST
+    classes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self._check("training", self.x_train, self.t_train)
+        self._check("test", self.x_test, self.t_test)
+        for name in ("x_train", "t_train", "x_test", "t_test"):
+            array = np.ascontiguousarray(getattr(self, name))
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)  # the way to fill a frozen dataclass
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Pickle whole, and rebuild through the constructor: an unpickled array is writable."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+
+    @classmethod
+    def from_pool(
+        cls,
+        name: str,
+        x: Pixels,
+        t: Labels,
+        image_shape: tuple[int, int],
+        pixel_max: int,
+        classes: tuple[str, ...],
+    ) -> Self:
+        """Split one pool of images, `x (N, features)` and `t (N,)`, 82 to 18 as `split` does."""
+        x_train, x_test, t_train, t_test = split(x, t)
+        return cls(name, x_train, t_train, x_test, t_test, image_shape, pixel_max, classes)
+
+    @property
+    def features(self) -> int:
+        """The number of pixels of an image, which is the network's input size."""
+        return self.x_train.shape[1]
+
+    @property
+    def num_classes(self) -> int:
+        """The number of classes, which is the network's output size."""
+        return len(self.classes)
+
+    def _check(self, part: str, x: Pixels, t: Labels) -> None:
+        height, width = self.image_shape
+        if x.dtype != np.uint8 or x.ndim != 2 or x.shape[1] != math.prod(self.image_shape):
+            raise DatasetError(
+                f"The {part} images are {x.dtype} of shape {x.shape}: they must be uint8, "
+                f"one row of {height} × {width} pixels an image."
+            )
+        if t.dtype != np.int64 or t.shape != (len(x),):
+            raise DatasetError(
+                f"The {part} labels are {t.dtype} of shape {t.shape}: they must be int64, "
+                f"one label for each of the {len(x)} images."
+            )
+        if not len(x):
+            raise DatasetError(f"There is no {part} image: add some to the {part} part.")
+        self._check_ranges(part, x, t)
+
+    def _check_ranges(self, part: str, x: Pixels, t: Labels) -> None:
+        if x.max() > self.pixel_max:
+            raise DatasetError(
+                f"A {part} image has a pixel of {x.max()}: pixels go from 0 to {self.pixel_max}."
+            )
+        if t.min() < 0 or t.max() >= self.num_classes:
+            raise DatasetError(
+                f"The {part} labels go from {t.min()} to {t.max()}: with {self.num_classes} "
+                f"classes they must go from 0 to {self.num_classes - 1}."
+            )
+
+
+def split(
+    x: Pixels, t: Labels, test_share: float = TEST_SHARE, seed: int = SPLIT_SEED
+) -> tuple[Pixels, Pixels, Labels, Labels]:
+    """Shuffle `x (N, features)` and `t (N,)` and return x_train, x_test, t_train, t_test.
+
+    The same rows in the same order as scikit-learn's `train_test_split(x, t,
+    test_size=test_share, random_state=seed)`, whose import alone takes a second.
+    """
+    # NumPy's legacy generator: no other repeats the split of the report.
+    order = np.random.RandomState(seed).permutation(len(x))
+    test, train = np.split(order, [math.ceil(test_share * len(x))])
+    return x[train], x[test], t[train], t[test]

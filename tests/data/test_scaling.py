@@ -1,0 +1,78 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+
+from bp.data import SCALINGS, Dataset, fit_scaling
+from bp.data.scaling import moments
+from tests.data.examples import tiny_dataset
+
+shapes = st.tuples(st.integers(1, 30), st.integers(1, 8))
+images = arrays(np.uint8, shapes)
+
+
+def dataset_of(x: NDArray[np.uint8]) -> Dataset:
+    t = np.zeros(len(x), np.int64)
+    return tiny_dataset(x_train=x, t_train=t, x_test=x, t_test=t, image_shape=(1, x.shape[1]))
+
+
+@given(x=images)
+def test_standard_has_zero_mean_and_unit_variance(x: NDArray[np.uint8]) -> None:
+    scaled = fit_scaling(dataset_of(x), "standard").apply(x).astype(np.float64)
+    varies = np.ptp(x, axis=0) > 0
+    np.testing.assert_allclose(scaled.mean(axis=0), 0, atol=1e-5)
+    np.testing.assert_allclose(scaled.var(axis=0)[varies], 1, rtol=1e-5)
+    assert not scaled[:, ~varies].any()
+
+
+@given(x=images, name=st.sampled_from(list(SCALINGS)))
+def test_apply_equals_float64_arithmetic(x: NDArray[np.uint8], name: str) -> None:
+    deviation = np.where(np.ptp(x, axis=0) > 0, x.std(axis=0), 1)
+    expected = {"raw": x, "unit": x / 255, "standard": (x - x.mean(axis=0)) / deviation}[name]
+    scaled = fit_scaling(dataset_of(x), name).apply(x)
+    assert scaled.dtype == np.float32
+    np.testing.assert_allclose(scaled, expected, rtol=1e-5, atol=1e-5)
+
+
+@given(x=images, name=st.sampled_from(list(SCALINGS)))
+def test_apply_fills_the_buffer_it_is_given(x: NDArray[np.uint8], name: str) -> None:
+    scaling = fit_scaling(dataset_of(x), name)
+    out = np.full(x.shape, np.nan, np.float32)
+    assert scaling.apply(x, out) is out
+    np.testing.assert_array_equal(out, scaling.apply(x))
+
+
+def test_moments_are_exact_over_several_chunks() -> None:
+    x = np.random.default_rng(0).integers(0, 256, (2500, 5), dtype=np.uint8)
+    x[:, 0] = 255
+    mean, variance = moments(x)
+    assert (mean[0], variance[0]) == (255, 0)
+    np.testing.assert_allclose(mean, x.mean(axis=0), rtol=1e-15)
+    np.testing.assert_allclose(variance, x.var(axis=0), rtol=1e-12)
+
+
+def test_unit_divides_by_the_largest_possible_pixel() -> None:
+    dataset = tiny_dataset()
+    assert fit_scaling(dataset, "unit").apply(dataset.x_train).max() == 1
+
+
+def test_standard_knows_nothing_of_the_test_part() -> None:
+    other = np.full((2, 3), 200, np.uint8)
+    one, two = (
+        fit_scaling(dataset, "standard") for dataset in (tiny_dataset(), tiny_dataset(x_test=other))
+    )
+    np.testing.assert_array_equal(one.apply(other), two.apply(other))
+
+
+def test_a_stack_of_batches_scales_like_each_alone() -> None:
+    dataset = tiny_dataset()
+    scaling = fit_scaling(dataset, "standard")
+    stack = np.stack([dataset.x_train, dataset.x_train[::-1]])
+    np.testing.assert_array_equal(scaling.apply(stack)[1], scaling.apply(stack[1]))
+
+
+def test_an_unknown_name_is_told_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="'minmax': choose one of raw, unit, standard"):
+        fit_scaling(tiny_dataset(), "minmax")
