@@ -37,7 +37,10 @@ class Affine:
         return self.x @ self.W + self.b[..., None, :]
 
     def backward(self, dout: Array) -> Array:
-        """Return the gradient of `x`, in its shape; keep those of `W` and `b` in `dW` and `db`."""
+        """Return the gradient of `x`, in its shape; keep those of `W` and `b` in `dW` and `db`.
+
+        An `x` that all runs share gets one gradient a run: `(runs, *x.shape)`.
+        """
         self.backward_parameters(dout)
         dx: Array = dout @ self.W.swapaxes(-1, -2)
         return dx.reshape(dx.shape[:-1] + self.image_axes)
@@ -50,10 +53,9 @@ class Affine:
     def _as_rows(self, x: Array) -> Array:
         """`x` as `(batch, inputs)` or `(runs, batch, inputs)`: images are flattened."""
         inputs = self.W.shape[-2]
-        if 2 <= x.ndim <= self.W.ndim and x.shape[-1] == inputs:
-            return x
-        for leading in (1, 2):  # (batch, *image), then (runs, batch, *image)
-            if leading < x.ndim and math.prod(x.shape[leading:]) == inputs:
+        for leading in range(self.W.ndim - 1, 0, -1):  # (runs, batch, *image), then (batch, *image)
+            same_runs = x.shape[: leading - 1] == self.W.shape[: leading - 1]
+            if same_runs and leading < x.ndim and math.prod(x.shape[leading:]) == inputs:
                 return x.reshape(*x.shape[:leading], inputs)
         raise ValueError(
             f"An input of shape {x.shape} does not fit weights of shape {self.W.shape}: "

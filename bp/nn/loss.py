@@ -23,9 +23,10 @@ def softmax(x: Array) -> Array:
 def one_hot(t: ArrayLike, scores: tuple[int, ...]) -> Array:
     """Targets as one-hot rows `(..., batch, classes)`, for scores of that shape.
 
-    Takes label indices `(..., batch)` or one-hot rows. Raises ValueError for a shape that
-    does not fit, naming both, for a label outside 0..classes-1, naming it, and for a row
-    that does not sum to 1.
+    Takes label indices `(..., batch)` or one-hot rows. What could be either, in a stack of as
+    many runs as samples and classes, is read as one-hot rows that all runs share. Raises
+    ValueError for a shape that does not fit, naming both, for a label outside 0..classes-1,
+    naming it, and for a row that does not sum to 1.
     """
     if len(scores) < 2:
         raise ValueError(f"Scores of shape {scores} lack an axis: (batch, classes) is needed.")
@@ -61,8 +62,8 @@ class SoftmaxWithLoss:
         log_y = log_softmax(x)
         self.y = np.exp(log_y)
         self.t = one_hot(t, x.shape).astype(self.y.dtype, copy=False)
-        # `where`, not a product: 0 times a log-probability of minus infinity is not a number.
-        self.loss = -np.where(self.t, self.t * log_y, 0).sum(axis=-1).mean(axis=-1)
+        # `where`: 0 times a log-probability of minus infinity is not a number.
+        self.loss = -(self.t * np.where(self.t, log_y, 0)).sum(axis=-1).mean(axis=-1)
         return self.loss
 
     def backward(self, dout: ArrayLike = 1) -> Array:
@@ -84,5 +85,5 @@ def _check_labels(t: Array, classes: int) -> Array:
 
 
 def _check_rows(t: Array) -> None:
-    if np.abs(t.sum(axis=-1) - 1).max(initial=0) > 1e-6:
+    if not np.abs(t.sum(axis=-1) - 1).max(initial=0) <= 1e-6:  # so that NaN is refused too
         raise ValueError("Every one-hot row must sum to 1.")

@@ -14,6 +14,9 @@ from bp.nn.numerical import numerical_gradient
 Array = NDArray[Any]
 
 
+PARAMETERS = ("W1", "b1", "W2", "b2")
+
+
 class Parameters(MutableMapping[str, Array]):
     """`W1`, `b1`, `W2`, `b2`, as they live in the layers.
 
@@ -47,6 +50,9 @@ class Parameters(MutableMapping[str, Array]):
 
     def __repr__(self) -> str:
         return "Parameters(" + ", ".join(f"{key} {self[key].shape}" for key in self) + ")"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)  # pickled alone, without the layers, they are a dictionary
 
     def copy(self) -> dict[str, Array]:
         """A plain dictionary of the same arrays, as `dict.copy` gives."""
@@ -85,26 +91,18 @@ class TwoLayerNet:
     @classmethod
     def stack(cls, networks: Sequence[Self]) -> Self:
         """Networks of one shape and activation as one, with a leading `runs` axis."""
-        layers = zip(
-            *((net.layers["Affine1"], net.layers["Affine2"]) for net in networks), strict=True
-        )
+        if len({net.activation for net in networks}) != 1:
+            raise ValueError("A stack needs networks of one activation.")
         stacked = cls.__new__(cls)
-        affine1, affine2 = (
-            Affine(np.stack([layer.W for layer in same]), np.stack([layer.b for layer in same]))
-            for same in layers
-        )
-        stacked._connect(affine1, affine2, networks[0].activation)
+        W1, b1, W2, b2 = (np.stack([net.params[key] for net in networks]) for key in PARAMETERS)
+        stacked._connect(Affine(W1, b1), Affine(W2, b2), networks[0].activation)
         return stacked
 
     def run(self, index: int) -> Self:
         """One network of a stack, sharing its arrays."""
         alone = type(self).__new__(type(self))
-        first, second = self.layers["Affine1"], self.layers["Affine2"]
-        alone._connect(
-            Affine(first.W[index], first.b[index]),
-            Affine(second.W[index], second.b[index]),
-            self.activation,
-        )
+        W1, b1, W2, b2 = (array[index] for array in self.params.values())
+        alone._connect(Affine(W1, b1), Affine(W2, b2), self.activation)
         return alone
 
     def _connect(self, affine1: Affine, affine2: Affine, activation: str) -> None:
@@ -119,9 +117,8 @@ class TwoLayerNet:
             "Affine2": affine2,
         }
         self.last_layer = SoftmaxWithLoss()
-        self.params = Parameters(
-            {"W1": (affine1, "W"), "b1": (affine1, "b"), "W2": (affine2, "W"), "b2": (affine2, "b")}
-        )
+        homes = [(affine1, "W"), (affine1, "b"), (affine2, "W"), (affine2, "b")]
+        self.params = Parameters(dict(zip(PARAMETERS, homes, strict=True)))
 
     def predict(self, x: Array) -> Array:
         """Return the scores `(batch, output)`, before the softmax."""
@@ -154,6 +151,14 @@ class TwoLayerNet:
             return np.sum(self.loss(x, t))  # in a stack, an entry moves its own run's loss only
 
         return {key: numerical_gradient(loss, array) for key, array in self.params.items()}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """A network is its parameters; what the last batch left in the layers does not count."""
+        return tuple(self.params.values()), self.activation
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        (W1, b1, W2, b2), activation = state
+        self._connect(Affine(W1, b1), Affine(W2, b2), activation)
 
     def __repr__(self) -> str:
         shape = self.params["W1"].shape[-2:] + self.params["W2"].shape[-1:]

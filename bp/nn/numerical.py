@@ -36,9 +36,9 @@ def _central_difference(
     step = max(h, float(np.spacing(np.abs(before))))
     try:
         x[index] = before + step
-        above, f_above = x[index], f(x)
+        above, f_above = x[index], np.copy(f(x))  # a copy: f may return x itself
         x[index] = before - step
-        below, f_below = x[index], f(x)
+        below, f_below = x[index], np.copy(f(x))
     finally:
         x[index] = before
     return (f_above - f_below) / (above - below)  # the step as it was rounded, not as it was asked

@@ -1,0 +1,1 @@
+"""How fast the trainer is, always as a ratio within one run: `python -m benchmarks`."""

@@ -1,0 +1,17 @@
+"""How the network learns: one experiment's config, its training, its record."""
+
+from bp.training.config import CHOICES, LIMITS, ConfigError, Limits, TrainConfig
+from bp.training.history import Evaluation, History, Probe
+from bp.training.trainer import Trainer
+
+__all__ = [
+    "CHOICES",
+    "LIMITS",
+    "ConfigError",
+    "Evaluation",
+    "History",
+    "Limits",
+    "Probe",
+    "TrainConfig",
+    "Trainer",
+]

@@ -1,0 +1,84 @@
+"""One experiment, written down: every choice that decides a training curve."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from bp.data import SCALINGS
+from bp.nn import ACTIVATIONS
+from bp.training.targets import TARGETS
+
+
+class ConfigError(ValueError):
+    """A value that cannot be trained with; its text names the field, the value and the range."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The allowed range of a number, both ends included."""
+
+    lowest: float
+    highest: float
+
+
+LIMITS: dict[str, Limits] = {
+    "hidden_size": Limits(1, 500),
+    "batch_size": Limits(1, 1_000),
+    "learning_rate": Limits(1e-8, 1_000),
+    "iterations": Limits(1, 1_000_000),
+    "seed": Limits(0, 2**32 - 1),
+    "weight_init_std": Limits(0, 10),
+}
+WHOLE_NUMBERS = {"hidden_size", "batch_size", "iterations", "seed"}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "scaling": tuple(SCALINGS),
+    "targets": tuple(TARGETS),
+    "activation": tuple(ACTIVATIONS),
+}
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """What to train, and how. Same config, same curve.
+
+    Raises ConfigError, a ValueError, for a value outside its range (see LIMITS and CHOICES).
+    """
+
+    dataset: str = "mnist-5k"
+    scaling: str = "unit"  # of the pixels: raw, unit (0 to 1) or standard
+    targets: str = "labels"  # what the loss is given: label indices or one-hot rows
+    hidden_size: int = 50  # units
+    batch_size: int = 100  # samples an iteration, drawn with replacement
+    learning_rate: float = 0.1  # of plain stochastic gradient descent
+    iterations: int = 10_000
+    seed: int = 0  # of the initial weights and of the batches
+    weight_init_std: float = 0.01  # the standard deviation of the initial weights
+    activation: str = "relu"
+
+    def __post_init__(self) -> None:
+        if not self.dataset or not isinstance(self.dataset, str):
+            raise ConfigError(f"dataset is {self.dataset!r}; it must be the name of a data set.")
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in LIMITS:
+                object.__setattr__(self, field.name, _checked_number(field.name, value))
+            elif field.name in CHOICES and value not in CHOICES[field.name]:
+                known = ", ".join(CHOICES[field.name])
+                raise ConfigError(f"{field.name} is {value!r}; it must be one of {known}.")
+
+
+def _checked_number(name: str, value: Any) -> int | float:
+    """`value` as a plain int or float, so that a NumPy number makes the same config."""
+    limits, whole = LIMITS[name], name in WHOLE_NUMBERS
+    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if (
+        not is_number
+        or not limits.lowest <= value <= limits.highest  # False for nan
+        or (whole and value != int(value))
+    ):
+        raise ConfigError(
+            f"{name} is {value!r}; it must be {'a whole number' if whole else 'a number'} "
+            f"from {limits.lowest:,.15g} to {limits.highest:,.15g}."
+        )
+    return int(value) if whole else float(value)

@@ -1,0 +1,53 @@
+"""Looking at a stack of networks on many samples at once, in pieces that fit the cache."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bp.data import Scaling
+from bp.nn import TwoLayerNet, log_softmax
+from bp.training.descent import Descent
+
+Array = NDArray[Any]
+
+PIECE = 250  # samples: 0.8 MB of MNIST's pixels as float32
+DEAD_UNIT_SAMPLES = 1_000  # a unit is dead when it is off for every one of these
+
+
+class Evaluator:
+    """Accuracy, loss and dead units of a stacked network, which it looks at as it is trained."""
+
+    def __init__(self, network: TwoLayerNet, scaling: Scaling) -> None:
+        self.descent = Descent(network, PIECE)
+        self.scaling = scaling
+        self._pixels = np.empty((PIECE, self.descent.W1.shape[0]), np.float32)
+
+    def accuracy_and_loss(self, x: Array, t: Array) -> tuple[Array, Array]:
+        """Accuracy and mean cross-entropy, each `(runs,)`, on pixels `(N, features)` and labels."""
+        correct, loss = np.zeros(self.descent.runs), np.zeros(self.descent.runs)
+        for place, pixels in self._pieces(x):
+            scores = self.descent.forward(pixels)
+            labels = t[place]
+            correct += (scores.argmax(axis=-1) == labels).sum(axis=-1)
+            right = log_softmax(scores)[:, np.arange(len(labels)), labels]
+            loss -= right.sum(axis=-1, dtype=np.float64)
+        return correct / len(x), loss / len(x)
+
+    def dead_units(self, x: Array) -> Array:
+        """How many hidden units, `(runs,)`, pass no gradient for any of the first samples."""
+        descent, alive = self.descent, np.zeros(self.descent.b1.shape, bool)
+        for _, pixels in self._pieces(x[:DEAD_UNIT_SAMPLES]):
+            descent.forward(pixels)
+            slope = descent.activation.backward(np.ones_like(descent.hidden[: len(pixels)]))
+            alive |= slope.any(axis=0)
+        return (~alive).reshape(descent.runs, -1).sum(axis=-1)
+
+    def _pieces(self, x: Array) -> Iterator[tuple[slice, Array]]:
+        for start in range(0, len(x), PIECE):
+            piece = x[start : start + PIECE]
+            yield (
+                slice(start, start + len(piece)),
+                self.scaling.apply(piece, out=self._pixels[: len(piece)]),
+            )

@@ -1,0 +1,115 @@
+"""What was recorded of one run."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bp.training.config import TrainConfig
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The network after `iteration` updates, on all data."""
+
+    iteration: int
+    epoch: float
+    train_accuracy: float
+    test_accuracy: float
+    train_loss: float
+    test_loss: float
+    dead_units: int  # hidden units that are off for every one of 1,000 training samples
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A cheap look at one update: the state before it, and what it did."""
+
+    iteration: int
+    loss: float  # of the batch, before its update
+    dead_units: int
+    update_ratio: float  # length of the update of W1 and W2 over the length of W1 and W2
+    gradient_W1: float  # length (Euclidean norm) of the gradient of each parameter array
+    gradient_b1: float
+    gradient_W2: float
+    gradient_b2: float
+
+
+class History:
+    """The record of one run: its config, one loss an iteration, evaluations and probes.
+
+    `loss[i]` is the loss of batch `i` before its update. `rates` lists from which iteration on
+    which learning rate was used. `seconds` has the training time at each evaluation; it is kept
+    out of the tables, since it is the one thing that differs when a run is repeated.
+    """
+
+    def __init__(
+        self, config: TrainConfig, *, train_size: int, num_classes: int, majority_share: float
+    ) -> None:
+        self.config = config
+        self.train_size = train_size
+        self.num_classes = num_classes
+        self.majority_share = majority_share  # accuracy of always answering the commonest class
+        self.rates: list[tuple[int, float]] = [(0, config.learning_rate)]
+        self.seconds: list[float] = []
+        self.iteration = 0
+        self._loss = np.empty(config.iterations, dtype=np.float32)
+        self._evaluations: list[Evaluation] = []
+        self._probes: list[Probe] = []
+
+    @property
+    def loss(self) -> NDArray[np.float32]:
+        """One loss an iteration, `(iteration,)`."""
+        return self._loss[: self.iteration]
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate in use: the config's, unless it was changed on the way."""
+        return self.rates[-1][1]
+
+    @property
+    def evaluations(self) -> pd.DataFrame:
+        """One row an evaluation; the columns are the fields of Evaluation."""
+        return _table(self._evaluations, Evaluation)
+
+    @property
+    def probes(self) -> pd.DataFrame:
+        """One row a probe; the columns are the fields of Probe."""
+        return _table(self._probes, Probe)
+
+    @property
+    def last(self) -> Evaluation | None:
+        """The latest evaluation."""
+        return self._evaluations[-1] if self._evaluations else None
+
+    @property
+    def best_test_accuracy(self) -> float:
+        """The highest test accuracy at any evaluation; 0 before the first."""
+        return max((row.test_accuracy for row in self._evaluations), default=0.0)
+
+    def record_loss(self, loss: float) -> None:
+        """Add the loss of the iteration that was just done."""
+        self._loss[self.iteration] = loss
+        self.iteration += 1
+
+    def record_evaluation(self, evaluation: Evaluation, seconds: float) -> None:
+        """Add an evaluation, taken after `seconds` of training."""
+        self._evaluations.append(evaluation)
+        self.seconds.append(seconds)
+
+    def record_probe(self, probe: Probe) -> None:
+        """Add a probe."""
+        self._probes.append(probe)
+
+    def record_rate(self, learning_rate: float) -> None:
+        """Note that `learning_rate` is used from the next iteration on."""
+        if self.rates[-1][0] == self.iteration:
+            self.rates.pop()
+        self.rates.append((self.iteration, learning_rate))
+
+
+def _table(records: list[Any], kind: type[Any]) -> pd.DataFrame:
+    columns = [field.name for field in fields(kind)]
+    return pd.DataFrame([asdict(record) for record in records], columns=columns)

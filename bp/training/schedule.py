@@ -1,0 +1,45 @@
+"""When a run is looked at, counted in iterations done.
+
+An epoch is `train_size / batch_size` iterations, whatever the rest: it is over with the first
+iteration after which that many samples were drawn. What goes wrong early goes wrong within the
+first ten iterations, so a cheap probe is also taken at 0, 1, 2, 3, 5, 8, 13, ...
+"""
+
+from bp.training.config import TrainConfig
+
+
+def epochs_done(iteration: int, config: TrainConfig, train_size: int) -> int:
+    """Whole epochs after `iteration` updates."""
+    return iteration * config.batch_size // train_size
+
+
+def ends_epoch(iteration: int, config: TrainConfig, train_size: int) -> bool:
+    """Whether the last of `iteration` updates completed an epoch."""
+    return epochs_done(iteration, config, train_size) > epochs_done(
+        iteration - 1, config, train_size
+    )
+
+
+def epoch_at(iteration: int, config: TrainConfig, train_size: int) -> float:
+    """The place of an evaluation on an axis of epochs: whole at an epoch's end."""
+    if ends_epoch(iteration, config, train_size):
+        return float(epochs_done(iteration, config, train_size))
+    return iteration * config.batch_size / train_size
+
+
+def is_evaluated(iteration: int, config: TrainConfig, train_size: int) -> bool:
+    """Accuracy and loss on all data: at the start, after every epoch and at the end."""
+    return iteration in (0, config.iterations) or ends_epoch(iteration, config, train_size)
+
+
+def is_probed(iteration: int, config: TrainConfig, train_size: int) -> bool:
+    """Dead units, gradients and update size: at Fibonacci's numbers and after every epoch."""
+    return is_fibonacci(iteration) or ends_epoch(iteration, config, train_size)
+
+
+def is_fibonacci(number: int) -> bool:
+    """Whether `number` is one of 0, 1, 2, 3, 5, 8, 13, ..."""
+    a, b = 0, 1
+    while a < number:
+        a, b = b, a + b
+    return a == number
