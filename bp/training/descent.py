@@ -38,7 +38,8 @@ class Descent:
 
         self.hidden = np.empty((batch_size, runs * hidden), dtype)
         self.dhidden = np.empty_like(self.hidden)
-        self.scores = np.empty((runs, batch_size, classes), dtype)
+        # Stored with the samples innermost: over ten classes, a softmax runs five times as fast.
+        self.scores = np.empty((runs, classes, batch_size), dtype).swapaxes(-1, -2)
         self.dscores = np.empty_like(self.scores)
         # What `descend` subtracts: the gradients, times each run's learning rate.
         self.dW1, self.db1 = np.empty_like(self.W1), np.empty_like(self.b1)
@@ -63,7 +64,7 @@ class Descent:
 
         `t` holds labels `(batch,)` or one-hot rows `(batch, classes)`.
         """
-        losses = self._softmax_with_loss(self.forward(x), t)
+        losses = self.softmax_with_loss(self.forward(x), t)
         # The chain rule is linear: starting from rate / batch ends at the update itself.
         self.dscores *= (learning_rates / len(x))[:, None, None]
         hidden, dhidden = (_a_run_each(array, self.runs) for array in (self.hidden, self.dhidden))
@@ -92,20 +93,20 @@ class Descent:
             "b2": lengths(self.db2),
         }
 
-    def _softmax_with_loss(self, scores: Array, t: Array) -> Array:
+    def softmax_with_loss(self, scores: Array, t: Array) -> Array:
         """Mean cross-entropy by log-softmax, `(runs,)`; leaves `y - t` in `dscores`."""
-        y = self.dscores
-        scores -= scores.max(axis=-1, keepdims=True)
+        y = self.dscores[:, : len(t)]
+        np.subtract(scores, scores.max(axis=-1, keepdims=True), out=scores)
         np.exp(scores, out=y)
         total = y.sum(axis=-1, keepdims=True)
-        y /= total
+        np.divide(y, total, out=y)
         if t.ndim == 1:
             samples = np.arange(len(t))
             right = scores[:, samples, t]
             y[:, samples, t] -= 1
         else:
             right = (scores * t).sum(axis=-1)
-            y -= t
+            np.subtract(y, t, out=y)
         return (np.log(total[..., 0]) - right).mean(axis=-1)
 
 
