@@ -1,9 +1,8 @@
 """One experiment, written down: every choice that decides a training curve."""
 
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import Any
-
-import numpy as np
 
 from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS
@@ -71,7 +70,7 @@ class TrainConfig:
 def _checked_number(name: str, value: Any) -> int | float:
     """`value` as a plain int or float, so that a NumPy number makes the same config."""
     limits, whole = LIMITS[name], name in WHOLE_NUMBERS
-    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's are Real too
     if (
         not is_number
         or not limits.lowest <= value <= limits.highest  # False for nan

@@ -1,6 +1,7 @@
 """What was recorded of one run."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,16 @@ class History:
         return _table(self._probes, Probe)
 
     @property
+    def evaluation_records(self) -> Sequence[Evaluation]:
+        """The evaluations without the cost of a table, for who asks several times a second."""
+        return self._evaluations
+
+    @property
+    def probe_records(self) -> Sequence[Probe]:
+        """The probes, likewise."""
+        return self._probes
+
+    @property
     def last(self) -> Evaluation | None:
         """The latest evaluation."""
         return self._evaluations[-1] if self._evaluations else None
@@ -108,6 +119,13 @@ class History:
         if self.rates[-1][0] == self.iteration:
             self.rates.pop()
         self.rates.append((self.iteration, learning_rate))
+
+    def set_iterations(self, iterations: int) -> None:
+        """Make room for `iterations` in all, and say so in the config."""
+        self.config = replace(self.config, iterations=iterations)
+        longer = np.empty(iterations, dtype=np.float32)
+        longer[: self.iteration] = self.loss
+        self._loss = longer
 
 
 def _table(records: list[Any], kind: type[Any]) -> pd.DataFrame:

@@ -15,9 +15,8 @@ def epochs_done(iteration: int, config: TrainConfig, train_size: int) -> int:
 
 def ends_epoch(iteration: int, config: TrainConfig, train_size: int) -> bool:
     """Whether the last of `iteration` updates completed an epoch."""
-    return epochs_done(iteration, config, train_size) > epochs_done(
-        iteration - 1, config, train_size
-    )
+    before = epochs_done(max(iteration - 1, 0), config, train_size)
+    return epochs_done(iteration, config, train_size) > before
 
 
 def epoch_at(iteration: int, config: TrainConfig, train_size: int) -> float:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,12 @@ class Stack:
         self.seconds += time.perf_counter() - started
         if is_evaluated(self.iteration, self.config, len(self.dataset.x_train)):
             self._evaluate()
+
+    def set_iterations(self, iterations: int) -> None:
+        """Move the end."""
+        self.config = replace(self.config, iterations=iterations)
+        for history in self.histories:
+            history.set_iterations(iterations)
 
     def _draw_batch(self) -> tuple[Array, Array]:
         chosen = self.batches.integers(len(self.dataset.x_train), size=self.config.batch_size)

@@ -23,7 +23,6 @@ class Trainer:
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
         _check_together(dataset, configs)
         self.dataset = dataset
-        self.iterations = configs[0].iterations
         groups: dict[tuple[object, ...], list[TrainConfig]] = {}
         self._places: list[tuple[tuple[object, ...], int]] = []  # a run's stack, and its row there
         for config in configs:
@@ -35,7 +34,12 @@ class Trainer:
     @property
     def iteration(self) -> int:
         """Iterations done."""
-        return next(iter(self._stacks.values())).iteration
+        return self._any_stack.iteration
+
+    @property
+    def iterations(self) -> int:
+        """Iterations in all."""
+        return self._any_stack.config.iterations
 
     @property
     def finished(self) -> bool:
@@ -72,6 +76,23 @@ class Trainer:
         checked = replace(history.config, learning_rate=value).learning_rate
         self._stacks[stack].learning_rates[row] = checked
         history.record_rate(checked)
+
+    def set_iterations(self, iterations: int) -> None:
+        """Move the end: the runs train on to `iterations`, which must be more than are done.
+
+        Raises ConfigError otherwise. What was evaluated at an end that was moved stays.
+        """
+        if iterations <= self.iteration:
+            raise ConfigError(
+                f"iterations is {iterations:,}, but {self.iteration:,} are done already; "
+                "it must be more."
+            )
+        for stack in self._stacks.values():
+            stack.set_iterations(iterations)
+
+    @property
+    def _any_stack(self) -> Stack:
+        return next(iter(self._stacks.values()))  # all are at the same iteration
 
     def _step(self) -> None:
         # A run that diverges does so in plain sight: its losses are recorded as inf or nan.

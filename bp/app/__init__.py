@@ -1,0 +1,1 @@
+"""The only room that imports Streamlit: controls, session, live fragment, cached data."""

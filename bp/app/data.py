@@ -1,0 +1,15 @@
+"""Data sets for pages: loaded with a word to the user, or explained when they cannot be."""
+
+import streamlit as st
+
+from bp.data import DATASETS, Dataset, DatasetError, load_dataset
+
+
+def dataset_or_stop(name: str) -> Dataset:
+    """Return the data set; where it cannot be loaded, say why and end this run of the page."""
+    try:
+        with st.spinner(f"Loading {DATASETS[name].label} …", show_time=True):
+            return load_dataset(name)
+    except DatasetError as error:
+        st.error(str(error), icon=":material/database_off:")
+        st.stop()

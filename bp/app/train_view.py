@@ -1,0 +1,81 @@
+"""The moving part of the Train page: figures and charts, then a slice of training."""
+
+import streamlit as st
+
+from bp.app.chart import draw
+from bp.app.figures import show_figures, show_progress
+from bp.app.live import FRAME, LiveTraining
+from bp.charts import (
+    LIVE_POINTS,
+    RESTING_POINTS,
+    accuracy_by_epoch,
+    accuracy_table,
+    chance_level,
+    loss_curve,
+    loss_marks,
+    loss_table,
+    spans_decades,
+)
+from bp.training import History
+
+
+def live_view(live: LiveTraining, *, axis: str, smoothing: float) -> None:
+    """Show the training, and go on showing it while it runs."""
+    turn = live.take_over()
+
+    @st.fragment(run_every=FRAME if live.running else None)
+    def frame() -> None:
+        # Draw first: what is still on its way to the browser when the next run starts is lost.
+        was_running = live.running
+        with live.at_rest() as trainer:
+            show_progress(trainer, speed=live.speed, running=was_running)
+            show_figures(trainer.histories[0])
+            points = LIVE_POINTS if was_running else RESTING_POINTS
+            show_curves(trainer.histories[0], points=points, axis=axis, smoothing=smoothing)
+        live.advance_slice(turn)
+        if was_running and not live.running:
+            st.rerun()
+
+    frame()
+
+
+def show_curves(history: History, *, points: int, axis: str, smoothing: float) -> None:
+    """Loss and accuracy side by side; one above the other on a phone."""
+    log = axis == "Log" or (axis == "Auto" and spans_decades(history))
+    loss, accuracy = st.columns(2, gap="small")
+    with loss:
+        st.markdown("**Loss of each batch**, before its update")
+        draw(
+            loss_curve,
+            loss_table(history, points=points, smoothing=smoothing),
+            loss_marks(history),
+            chance_level(history.num_classes),
+            description=_loss_in_words(history),
+            log=log,
+        )
+    with accuracy:
+        st.markdown("**Accuracy by epoch**, on all data")
+        draw(
+            accuracy_by_epoch,
+            accuracy_table(history, points=points),
+            description=_accuracy_in_words(history),
+        )
+
+
+def _loss_in_words(history: History) -> str:
+    if not history.iteration:
+        return "Line chart of the loss by iteration; nothing is trained yet."
+    first, last = history.loss[0], history.loss[-1]
+    return (
+        f"Line chart of the loss by iteration: {first:.3g} at first, "
+        f"{last:.3g} after {history.iteration:,} iterations."
+    )
+
+
+def _accuracy_in_words(history: History) -> str:
+    if history.last is None:
+        return "Line chart of the accuracy by epoch; nothing is trained yet."
+    return (
+        f"Line chart of the accuracy by epoch: train {history.last.train_accuracy:.4f} and "
+        f"test {history.last.test_accuracy:.4f} at epoch {history.last.epoch:.4g}."
+    )

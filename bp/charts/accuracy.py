@@ -1,0 +1,42 @@
+"""Accuracy on the training and the test part, epoch by epoch."""
+
+import altair as alt
+import pandas as pd
+
+from bp.charts.loss import HEIGHT
+from bp.charts.palette import BLUE, GREY, VERMILLION
+
+PARTS = ["train", "test"]
+
+
+def accuracy_by_epoch(accuracy: pd.DataFrame) -> alt.LayerChart:
+    """Train solid, test dashed, always on the whole scale from 0 to 1.
+
+    Takes the table `accuracy_table`.
+    """
+    base = alt.Chart(accuracy).encode(
+        alt.X("epoch:Q").title("Epoch").axis(tickMinStep=1, format=",d", labelFlush=True),
+    )
+    line = base.mark_line(strokeWidth=2.5).encode(
+        alt.Y("accuracy:Q").title("Accuracy").scale(domain=[0, 1]),
+        alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
+        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
+    )
+    hover = alt.selection_point(
+        name="hover", fields=["epoch"], nearest=True, on="pointerover", empty=False
+    )
+    pointed = (
+        base.transform_pivot("part", value="accuracy", groupby=["epoch"])
+        .mark_rule(color=GREY)
+        .encode(
+            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("epoch:Q", title="Epoch", format="~g"),
+                alt.Tooltip("train:Q", title="Train", format=".4f"),
+                alt.Tooltip("test:Q", title="Test", format=".4f"),
+            ],
+        )
+        .add_params(hover)
+    )
+    chart = alt.LayerChart(layer=[line, pointed], height=HEIGHT)
+    return chart.configure_legend(orient="bottom-right", symbolStrokeWidth=2.5)

@@ -1,0 +1,66 @@
+"""The loss of each batch, iteration by iteration."""
+
+import altair as alt
+import pandas as pd
+
+from bp.charts.palette import BLUE, GREY, VERMILLION
+
+HEIGHT = 270  # pixels
+
+
+def loss_curve(
+    curve: pd.DataFrame, marks: pd.DataFrame, chance: pd.DataFrame, *, log: bool = False
+) -> alt.LayerChart:
+    """Raw loss faint with its band, smoothed strong; marks and the cost of guessing behind.
+
+    Takes the tables `loss_table`, `loss_marks` and `chance_level`.
+    """
+    iteration = (
+        alt.X("iteration:Q").title("Iteration").axis(format=",d", tickMinStep=1, labelFlush=True)
+    )
+    scale = alt.Scale(type="log" if log else "linear", zero=not log)
+    base = alt.Chart(curve).encode(iteration)
+    band = base.mark_area(color=BLUE, opacity=0.15).encode(
+        alt.Y("lowest:Q").title("Loss of the batch").scale(scale), alt.Y2("highest:Q")
+    )
+    raw = base.mark_line(color=BLUE, opacity=0.35, strokeWidth=1).encode(
+        alt.Y("loss:Q").scale(scale)
+    )
+    strong = base.mark_line(color=BLUE, strokeWidth=2.5).encode(alt.Y("smoothed:Q").scale(scale))
+    hover = alt.selection_point(
+        name="hover", fields=["iteration"], nearest=True, on="pointerover", empty=False
+    )
+    pointed = (
+        base.mark_rule(color=GREY)
+        .encode(
+            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("iteration:Q", title="Iteration", format=",.0f"),
+                alt.Tooltip("loss:Q", title="Loss", format=".4g"),
+                alt.Tooltip("smoothed:Q", title="Smoothed", format=".4g"),
+                alt.Tooltip("lowest:Q", title="Lowest here", format=".4g"),
+                alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
+            ],
+        )
+        .add_params(hover)
+    )
+    layers = [*_reference(chance, scale), band, raw, strong, *_marks(marks, iteration), pointed]
+    return alt.LayerChart(layer=layers, height=HEIGHT)
+
+
+def _reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
+    base = alt.Chart(chance).encode(alt.Y("loss:Q").scale(scale))
+    rule = base.mark_rule(color=GREY, strokeDash=[4, 4])
+    text = base.mark_text(color=GREY, align="right", dx=-4, dy=-7).encode(
+        x=alt.value("width"), text="mark:N"
+    )
+    return [rule, text]
+
+
+def _marks(marks: pd.DataFrame, iteration: alt.X) -> list[alt.Chart]:
+    base = alt.Chart(marks).encode(iteration)
+    rule = base.mark_rule(color=VERMILLION, strokeDash=[2, 2]).encode(tooltip="mark:N")
+    text = base.mark_text(color=VERMILLION, align="left", baseline="top", dx=4).encode(
+        y=alt.value(2), text="text:N"
+    )
+    return [rule, text]

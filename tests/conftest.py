@@ -1,0 +1,24 @@
+"""What every folder of tests shares."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from threadpoolctl import threadpool_limits
+
+REAL_MNIST = Path(__file__).parents[2] / "shared" / "data" / "mnist.npz"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_thread() -> Iterator[None]:
+    """One thread for BLAS: matrices this small only wait for each other on more."""
+    with threadpool_limits(1):
+        yield
+
+
+@pytest.fixture(scope="session")
+def real_mnist() -> Path:
+    """The file of the full MNIST, for tests marked `mnist`."""
+    if not REAL_MNIST.exists():
+        pytest.skip(f"the full MNIST is not at {REAL_MNIST}")
+    return REAL_MNIST

@@ -1,0 +1,121 @@
+"""What the evaluator says in pieces is what scikit-learn says of the whole."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import accuracy_score, log_loss
+from sklearn.utils.extmath import softmax
+
+from bp.data import SCALINGS
+from bp.nn import ACTIVATIONS, TwoLayerNet
+from bp.training.evaluation import PIECE, Evaluator
+from tests.nn.samples import Array, few, seeds, untouched
+from tests.training.examples import blobs, scaling
+
+DATA = blobs(train=2 * PIECE + 234)
+HIDDEN, RUNS = 6, 3
+
+
+def stack(activation: str, seed: int = 0, std: float = 0.5) -> TwoLayerNet:
+    rng = np.random.default_rng(seed)
+    return TwoLayerNet.stack(
+        [
+            TwoLayerNet(12, HIDDEN, 4, std, activation=activation, dtype=np.float32, rng=rng)
+            for _ in range(RUNS)
+        ]
+    )
+
+
+def whole(x: Array, name: str) -> Array:
+    """All pixels at once, scaled in float64."""
+    train, x = DATA.x_train.astype(float), x.astype(float)
+    deviation = train.std(axis=0)
+    return {"raw": x, "unit": x / 255, "standard": (x - train.mean(axis=0)) / deviation}[name]
+
+
+def plain_hidden(network: TwoLayerNet, run: int, x: Array) -> Array:
+    W1, b1 = (network.params[key][run].astype(float) for key in ("W1", "b1"))
+    a = x @ W1 + b1
+    return np.maximum(a, 0) if network.activation == "relu" else 1 / (1 + np.exp(-a))
+
+
+def plain_scores(network: TwoLayerNet, run: int, x: Array) -> Array:
+    W2, b2 = (network.params[key][run].astype(float) for key in ("W2", "b2"))
+    return plain_hidden(network, run, x) @ W2 + b2
+
+
+@pytest.mark.parametrize("name", SCALINGS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@few
+@given(seed=seeds, size=st.sampled_from([1, 2, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE + 234]))
+def test_accuracy_and_loss_against_scikit_learn(
+    activation: str, name: str, seed: int, size: int
+) -> None:
+    network = stack(activation, seed, 0.05 if name == "raw" else 0.5)
+    x, t = DATA.x_train[:size], DATA.t_train[:size]
+    accuracy, loss = Evaluator(network, scaling(name, DATA)).accuracy_and_loss(x, t)
+    for run in range(RUNS):
+        scores = plain_scores(network, run, whole(x, name))
+        expected = log_loss(t, softmax(scores), labels=range(4))
+        np.testing.assert_allclose(loss[run], expected, rtol=1e-4)
+        top = np.sort(scores, axis=1)
+        ties = (top[:, -1] - top[:, -2] < 1e-3).mean()  # what float32 may decide otherwise
+        assert abs(accuracy[run] - accuracy_score(t, scores.argmax(axis=1))) <= ties
+
+
+def test_the_parts_are_weighed_by_their_size() -> None:
+    network = stack("relu")
+    evaluator = Evaluator(network, scaling("unit", DATA))
+    x, t, cut = DATA.x_train, DATA.t_train, PIECE
+    parts = [evaluator.accuracy_and_loss(x[part], t[part]) for part in (np.s_[:cut], np.s_[cut:])]
+    together: Array = np.average(parts, axis=0, weights=[cut, len(x) - cut])
+    np.testing.assert_allclose(evaluator.accuracy_and_loss(x, t), together, rtol=1e-6)
+
+
+@few
+@given(seeds)
+def test_dead_units_against_a_count(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    network = stack("relu", seed)
+    network.params["b1"] -= rng.uniform(0, 2, (RUNS, HIDDEN)).astype(np.float32)
+    x = whole(DATA.x_train[:1_000], "unit")
+    hidden = [plain_hidden(network, run, x).max(axis=0) for run in range(RUNS)]
+    assert Evaluator(network, scaling("unit", DATA)).dead_units(DATA.x_train).tolist() == [
+        (tops == 0).sum() for tops in hidden
+    ]
+
+
+def test_only_the_first_thousand_samples_count() -> None:
+    network, x = stack("relu"), np.zeros((1_001, 12), np.uint8)
+    x[-1] = 255
+    network.params["W1"][:] = 1  # on where a pixel is lit
+    evaluator = Evaluator(network, scaling())
+    assert evaluator.dead_units(x).tolist() == [HIDDEN] * RUNS
+    assert evaluator.dead_units(x[1:]).tolist() == [0] * RUNS  # now the lit one is among them
+
+
+def test_a_sigmoid_is_dead_where_it_is_flat() -> None:
+    network = stack("sigmoid")
+    evaluator = Evaluator(network, scaling("unit", DATA))
+    assert evaluator.dead_units(DATA.x_train).tolist() == [0] * RUNS
+    network.params["b1"][1, :2] = -1_000, 1_000
+    assert evaluator.dead_units(DATA.x_train).tolist() == [0, 2, 0]
+
+
+def test_it_looks_at_the_network_as_it_is_now() -> None:
+    network = stack("relu")
+    evaluator = Evaluator(network, scaling("unit", DATA))
+    network.params["W2"][:] = 0
+    network.params["b2"][:] = [0, 9, 0, 0]  # always the second class
+    accuracy, _ = evaluator.accuracy_and_loss(DATA.x_test, DATA.t_test)
+    assert accuracy.tolist() == [np.mean(DATA.t_test == 1)] * RUNS
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_it_changes_nothing(activation: str) -> None:
+    network = stack(activation)
+    evaluator = Evaluator(network, scaling("unit", DATA))
+    with untouched(DATA.x_train, DATA.t_train, *network.params.values()):
+        evaluator.accuracy_and_loss(DATA.x_train, DATA.t_train)
+        evaluator.dead_units(DATA.x_train)
