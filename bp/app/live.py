@@ -34,6 +34,11 @@ class LiveTraining:
         return replace(history.config, learning_rate=history.learning_rate)
 
     @property
+    def configs(self) -> list[TrainConfig]:
+        """The configs of all runs, as they were started."""
+        return [history.config for history in self.trainer.histories]
+
+    @property
     def untouched(self) -> bool:
         """Whether nothing was trained yet, so that nothing could be lost."""
         return self.trainer.iteration == 0

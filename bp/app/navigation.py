@@ -14,5 +14,19 @@ def sections() -> dict[str, list[st.Page]]:
                 url_path="train",
                 default=True,
             ),
+            st.Page(
+                "pages/explore/compare.py",
+                title="Compare",
+                icon=":material/stacked_line_chart:",
+                url_path="compare",
+            ),
+        ],
+        "Understand": [
+            st.Page(
+                "pages/understand/graph.py",
+                title="Computational graph",
+                icon=":material/account_tree:",
+                url_path="graph",
+            ),
         ],
     }

@@ -13,7 +13,6 @@ import streamlit as st
 
 from bp.app.live import LiveTraining
 
-TOKEN = "run"  # the name in the address
 PLACES = 32  # trainings kept, some 4 MB each; the one that was not used for longest goes first
 
 
@@ -48,15 +47,6 @@ def shelf() -> Shelf:
     return Shelf()
 
 
-def keep(live: LiveTraining) -> None:
-    """Put this session's training on the shelf, and its token in the address."""
-    token = st.session_state.setdefault(TOKEN, secrets.token_urlsafe(9))
-    shelf().put(token, live)
-    if st.query_params.get(TOKEN) != token:
-        st.query_params[TOKEN] = token
-
-
-def kept_training() -> LiveTraining | None:
-    """A copy of the training whose token stands in the address, where there is one."""
-    token = st.query_params.get(TOKEN)
-    return shelf().copy_of(token) if token else None
+def new_token() -> str:
+    """A name that nobody guesses."""
+    return secrets.token_urlsafe(9)

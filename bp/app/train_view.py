@@ -3,8 +3,10 @@
 import streamlit as st
 
 from bp.app.chart import draw
+from bp.app.chart_controls import ChartChoice
 from bp.app.figures import show_figures, show_progress
 from bp.app.live import FRAME, LiveTraining
+from bp.app.verdict import verdict_line
 from bp.charts import (
     LIVE_POINTS,
     RESTING_POINTS,
@@ -14,12 +16,12 @@ from bp.charts import (
     loss_curve,
     loss_marks,
     loss_table,
-    spans_decades,
 )
+from bp.insight import diagnose
 from bp.training import History
 
 
-def live_view(live: LiveTraining, *, axis: str, smoothing: float) -> None:
+def live_view(live: LiveTraining, choice: ChartChoice) -> None:
     """Show the training, and go on showing it while it runs."""
     turn = live.take_over()
 
@@ -31,7 +33,9 @@ def live_view(live: LiveTraining, *, axis: str, smoothing: float) -> None:
             show_progress(trainer, speed=live.speed, running=was_running)
             show_figures(trainer.histories[0])
             points = LIVE_POINTS if was_running else RESTING_POINTS
-            show_curves(trainer.histories[0], points=points, axis=axis, smoothing=smoothing)
+            show_curves(trainer.histories[0], choice, points)
+            if not live.untouched:
+                verdict_line(diagnose(trainer.histories[0]))
         live.advance_slice(turn)
         if was_running and not live.running:
             st.rerun()
@@ -39,19 +43,18 @@ def live_view(live: LiveTraining, *, axis: str, smoothing: float) -> None:
     frame()
 
 
-def show_curves(history: History, *, points: int, axis: str, smoothing: float) -> None:
+def show_curves(history: History, choice: ChartChoice, points: int) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
-    log = axis == "Log" or (axis == "Auto" and spans_decades(history))
     loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")
         draw(
             loss_curve,
-            loss_table(history, points=points, smoothing=smoothing),
+            loss_table(history, points=points, smoothing=choice.smoothing),
             loss_marks(history),
             chance_level(history.num_classes),
             description=_loss_in_words(history),
-            log=log,
+            log=choice.is_log([history]),
         )
     with accuracy:
         st.markdown("**Accuracy by epoch**, on all data")

@@ -1,7 +1,14 @@
 """Tables in, Altair charts out. A chart only draws: its form never depends on the figures."""
 
 from bp.charts.accuracy import accuracy_by_epoch
+from bp.charts.compare import (
+    accuracies_together,
+    accuracy_by_value,
+    losses_together,
+    side_by_side,
+)
 from bp.charts.loss import loss_curve
+from bp.charts.palette import distinct, ordered
 from bp.charts.reduce import LIVE_POINTS, RESTING_POINTS
 from bp.charts.tables import (
     accuracy_table,
@@ -10,15 +17,35 @@ from bp.charts.tables import (
     loss_table,
     spans_decades,
 )
+from bp.charts.together import (
+    AXES,
+    SPREADS,
+    accuracies_table,
+    by_value_table,
+    losses_table,
+    lost_table,
+)
 
 __all__ = [
+    "AXES",
     "LIVE_POINTS",
     "RESTING_POINTS",
+    "SPREADS",
+    "accuracies_table",
+    "accuracies_together",
     "accuracy_by_epoch",
+    "accuracy_by_value",
     "accuracy_table",
+    "by_value_table",
     "chance_level",
+    "distinct",
     "loss_curve",
     "loss_marks",
     "loss_table",
+    "losses_table",
+    "losses_together",
+    "lost_table",
+    "ordered",
+    "side_by_side",
     "spans_decades",
 ]

@@ -44,11 +44,12 @@ def loss_curve(
         )
         .add_params(hover)
     )
-    layers = [*_reference(chance, scale), band, raw, strong, *_marks(marks, iteration), pointed]
+    layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), pointed]
     return alt.LayerChart(layer=layers, height=HEIGHT)
 
 
-def _reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
+def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
+    """The cost of guessing as a dashed line with its name; takes `chance_level`."""
     base = alt.Chart(chance).encode(alt.Y("loss:Q").scale(scale))
     rule = base.mark_rule(color=GREY, strokeDash=[4, 4])
     text = base.mark_text(color=GREY, align="right", dx=-4, dy=-7).encode(

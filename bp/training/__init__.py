@@ -1,6 +1,6 @@
 """How the network learns: one experiment's config, its training, its record."""
 
-from bp.training.config import CHOICES, LIMITS, ConfigError, Limits, TrainConfig
+from bp.training.config import CHOICES, LIMITS, ConfigError, Limits, TrainConfig, differences
 from bp.training.history import Evaluation, History, Probe
 from bp.training.trainer import Trainer
 
@@ -14,4 +14,5 @@ __all__ = [
     "Probe",
     "TrainConfig",
     "Trainer",
+    "differences",
 ]

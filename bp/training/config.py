@@ -67,6 +67,15 @@ class TrainConfig:
                 raise ConfigError(f"{field.name} is {value!r}; it must be one of {known}.")
 
 
+def differences(config: TrainConfig, other: TrainConfig) -> dict[str, tuple[Any, Any]]:
+    """The fields in which two configs differ, with both values."""
+    return {
+        field.name: (getattr(config, field.name), getattr(other, field.name))
+        for field in fields(config)
+        if getattr(config, field.name) != getattr(other, field.name)
+    }
+
+
 def _checked_number(name: str, value: Any) -> int | float:
     """`value` as a plain int or float, so that a NumPy number makes the same config."""
     limits, whole = LIMITS[name], name in WHOLE_NUMBERS

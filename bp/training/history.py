@@ -42,8 +42,9 @@ class History:
     """The record of one run: its config, one loss an iteration, evaluations and probes.
 
     `loss[i]` is the loss of batch `i` before its update. `rates` lists from which iteration on
-    which learning rate was used. `seconds` has the training time at each evaluation; it is kept
-    out of the tables, since it is the one thing that differs when a run is repeated.
+    which learning rate was used. `seconds` has the training time at each evaluation, as this
+    run's share of its stack's; it is kept out of the tables, since it is the one thing that
+    differs when a run is repeated.
     """
 
     def __init__(

@@ -108,7 +108,7 @@ class Stack:
                     test_loss=float(test_loss[run]),
                     dead_units=int(dead[run]),
                 ),
-                self.seconds,
+                self.seconds / len(self.histories),  # the share of one run
             )
 
     def _probe(self, losses: Array) -> None:

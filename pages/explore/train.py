@@ -1,17 +1,29 @@
 """Train one network and watch it learn."""
 
-from bp.app.controls import chart_controls, training_controls
+from functools import partial
+
+from bp.app.buttons import button_row, step_button, training_buttons
+from bp.app.changed import say_changed
+from bp.app.chart_controls import chart_controls
+from bp.app.controls import training_controls
+from bp.app.cure import why
 from bp.app.data import dataset_or_stop
 from bp.app.headings import architecture, page_title
-from bp.app.session import restore_training, training_for
-from bp.app.train_buttons import button_row, say_changed, training_buttons
+from bp.app.session import (
+    DESK,
+    bring_back,
+    changes,
+    restore_controls,
+    start_anew,
+    training_for,
+)
 from bp.app.train_view import live_view
 
-restore_training()
 config = training_controls()
 
 dataset = dataset_or_stop(config.dataset)
 live = training_for(config, dataset)
+changed = changes(live, config)
 
 page_title(
     "Train one network",
@@ -19,7 +31,21 @@ page_title(
     architecture(live),
 )
 with button_row():
-    training_buttons(live, config, dataset)
-    axis, smoothing = chart_controls()
-say_changed(live, config)
-live_view(live, axis=axis, smoothing=smoothing)
+    training_buttons(
+        DESK,
+        live,
+        train="Train",
+        changed=bool(changed),
+        start_anew=partial(start_anew, config, dataset),
+        bring_back=bring_back,
+    )
+    step_button(live, disabled=bool(changed))
+    choice = chart_controls()
+if changed:
+    say_changed(
+        f"This needs a new start: {', '.join(changed)}. The network below keeps its settings.",
+        put_back=partial(restore_controls, live),
+    )
+live_view(live, choice)
+if not live.running and not live.untouched:
+    why(live.trainer.histories[0])

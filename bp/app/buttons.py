@@ -1,0 +1,87 @@
+"""Train, Pause, Step and Reset. Callbacks set a state, never toggle it: a click may come twice."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from bp.app.desk import Desk
+from bp.app.live import LiveTraining
+
+STEPS = {"One iteration": 1, "Ten iterations": 10, "One epoch": None}
+
+
+def button_row() -> DeltaGenerator:
+    """A row to put buttons in; on a phone they wrap."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="buttons")
+
+
+def training_buttons(
+    desk: Desk,
+    live: LiveTraining,
+    *,
+    train: str,
+    changed: bool,
+    start_anew: Callable[..., None],
+    bring_back: Callable[..., Any],
+) -> None:
+    """Train (or Start anew, where the controls `changed`), Pause, Reset and the way back."""
+    finished = live.trainer.finished
+    st.button(
+        "Start anew" if changed else train,
+        icon=":material/play_arrow:",
+        key="train",
+        type="primary",
+        help="Raise Iterations to train on." if finished and not changed else None,
+        on_click=partial(start_anew, running=True) if changed else live.start,
+        disabled=not changed and (live.running or finished),
+    )
+    st.button(
+        "Pause",
+        icon=":material/pause:",
+        key="pause",
+        on_click=live.pause,
+        disabled=not live.running,
+    )
+    st.button(
+        "Reset",
+        icon=":material/replay:",
+        key="reset",
+        help="Fresh weights from the same seed. What was trained so far can be brought back.",
+        on_click=partial(start_anew, running=False),
+        disabled=live.untouched,
+    )
+    if desk.before is not None:
+        _bring_back_button(desk.before, bring_back)
+
+
+def step_button(live: LiveTraining, *, disabled: bool) -> None:
+    """A menu of small steps."""
+    st.menu_button(
+        "Step",
+        list(STEPS),
+        icon=":material/skip_next:",
+        key="step",
+        on_click=partial(_step, live),
+        disabled=disabled or live.running or live.trainer.finished,
+    )
+
+
+def _bring_back_button(before: LiveTraining, bring_back: Callable[..., Any]) -> None:
+    best = max(history.best_test_accuracy for history in before.trainer.histories)
+    st.button(
+        "Bring back the last one",
+        icon=":material/undo:",
+        key="bring_back",
+        type="tertiary",
+        help=f"{before.trainer.iteration:,} iterations, best test accuracy {best:.4f}.",
+        on_click=bring_back,
+    )
+
+
+def _step(live: LiveTraining) -> None:
+    chosen = STEPS[st.session_state["step"]]
+    history = live.trainer.histories[0]
+    live.advance(chosen or max(history.train_size // history.config.batch_size, 1))

@@ -1,0 +1,100 @@
+"""The moving part of the Compare page: the curves of all runs and their ranking."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from bp.app.chart import draw
+from bp.app.chart_controls import ChartChoice
+from bp.app.compare_session import compared
+from bp.app.curves import Picture, curves_together
+from bp.app.figures import show_progress
+from bp.app.live import FRAME, LiveTraining
+from bp.app.ranking_table import chosen_places, ranking_table
+from bp.charts import (
+    AXES,
+    accuracies_table,
+    accuracy_by_value,
+    by_value_table,
+    distinct,
+    losses_table,
+    ordered,
+    side_by_side,
+)
+from bp.insight.ranking import Variant
+from bp.training.config import CHOICES
+from bp.training.variations import VARIATIONS
+
+
+def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
+    """Show the comparison, and go on showing it while it runs."""
+    turn = live.take_over()
+
+    @st.fragment(run_every=FRAME if live.running else None)
+    def frame() -> None:
+        was_running = live.running
+        with live.at_rest() as trainer:
+            show_progress(trainer, speed=live.speed, running=was_running)
+            field, entrants = compared(trainer)
+            picture = _picture(entrants, field, choice, running=was_running)
+            VIEWS[view](picture, field)
+            if not live.untouched:
+                ranking_table(entrants, field, picture.colours, choosable=not was_running)
+        live.advance_slice(turn)
+        if was_running and not live.running:
+            st.rerun()
+
+    frame()
+
+
+def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
+    chosen = [] if running else chosen_places(entrants)
+    categories = field in CHOICES or field == "seed"
+    return Picture(
+        entrants,
+        colours=distinct(len(entrants)) if categories else ordered(len(entrants)),
+        legend=VARIATIONS[field].label,
+        running=running,
+        choice=choice,
+        chosen=tuple(entrants[place].label for place in chosen),
+    )
+
+
+def overlay(picture: Picture, _field: str) -> None:
+    """All losses in one chart, all test accuracies in the other."""
+    curves_together(picture)
+
+
+def small_multiples(picture: Picture, _field: str) -> None:
+    """A small chart for each run: losses first, test accuracies below."""
+    form: dict[str, Any] = {
+        "labels": picture.labels,
+        "colours": picture.colours,
+        "x_title": AXES[picture.choice.axis].title,
+    }
+    losses = losses_table(picture.entrants, smoothing=picture.choice.smoothing, **picture.sampling)
+    words = picture.in_words("loss")
+    draw(side_by_side, losses, description=words, y_title="Loss", log=picture.log, **form)
+    accuracies = accuracies_table(picture.entrants, **picture.sampling)
+    words = picture.in_words("test accuracy")
+    draw(side_by_side, accuracies, description=words, y_title="Test accuracy", **form)
+
+
+def by_value(picture: Picture, field: str) -> None:
+    """Best and last test accuracy against the varied value."""
+    draw(
+        accuracy_by_value,
+        by_value_table(picture.entrants),
+        description=picture.in_words("best and last test accuracy by value"),
+        title=VARIATIONS[field].label,
+        logarithmic=VARIATIONS[field].logarithmic,
+        ordered=field not in CHOICES,
+    )
+
+
+VIEWS: dict[str, Callable[[Picture, str], None]] = {
+    "Overlay": overlay,
+    "Side by side": small_multiples,
+    "By value": by_value,
+}

@@ -1,0 +1,111 @@
+"""Why a run went as it did; and its cure, which is only called one once it has been trained."""
+
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from bp.app.chart_controls import ChartChoice
+from bp.app.controls import value_text
+from bp.app.curves import Picture, curves_together
+from bp.app.data import dataset_or_stop
+from bp.app.live import FRAME, LiveTraining
+from bp.app.verdict import verdict_line
+from bp.charts.palette import GREEN, VERMILLION
+from bp.insight import VERDICTS, chain_of_events, diagnose
+from bp.insight.ranking import Variant
+from bp.insight.wording import percent
+from bp.training import History, TrainConfig, Trainer, differences
+
+KEPT = 8  # cures of a session
+CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
+
+
+def why(history: History, *, title: str = "Why", with_verdict: bool = False) -> None:
+    """What was measured of a run, what happened in which order, and the cure to try."""
+    diagnosis = diagnose(history)
+    with st.container(border=True, key="why"):
+        st.markdown(f"**{title}**")
+        if with_verdict:
+            verdict_line(diagnosis)
+        events, evidence = st.columns([3, 2], gap="medium")
+        with events:
+            st.markdown(
+                "\n".join(
+                    f"- **Iteration {event.iteration:,}:** {event.sentence}"
+                    for event in chain_of_events(history)
+                )
+            )
+        with evidence, st.expander("What was measured", icon=":material/straighten:"):
+            st.table(dict(diagnosis.evidence), border="horizontal")
+        if diagnosis.cure:
+            _cure(history, diagnosis.cure)
+
+
+def _cure(history: History, proposed: TrainConfig) -> None:
+    """The button, and what came of it beside the run that failed."""
+    treated = _cures().get(proposed)
+    st.button(
+        f"Run the cure: {in_words(history.config, proposed)}",
+        icon=":material/healing:",
+        key="cure",
+        type="primary",
+        on_click=partial(_start, proposed),
+        disabled=treated is not None,
+    )
+    if treated:
+        _beside(history, treated)
+
+
+def in_words(config: TrainConfig, cure: TrainConfig) -> str:
+    """What a cure changes: "scaling unit instead of raw"."""
+    return ", ".join(
+        f"{name.replace('_', ' ')} {value_text(new)} instead of {value_text(old)}"
+        for name, (old, new) in differences(config, cure).items()
+    )
+
+
+def _start(proposed: TrainConfig) -> None:
+    live = LiveTraining(Trainer(dataset_or_stop(proposed.dataset), [proposed]))
+    cures = _cures()
+    cures[proposed] = live
+    for oldest in list(cures)[:-KEPT]:
+        del cures[oldest]
+    live.start()
+
+
+def _cures() -> dict[TrainConfig, LiveTraining]:
+    return cast(dict[TrainConfig, LiveTraining], st.session_state.setdefault("cures", {}))
+
+
+def _beside(failed: History, treated: LiveTraining) -> None:
+    turn = treated.take_over()
+
+    @st.fragment(run_every=FRAME if treated.running else None)
+    def frame() -> None:
+        was_running = treated.running
+        with treated.at_rest() as trainer:
+            st.progress(trainer.iteration / trainer.iterations, text=_outcome(failed, trainer))
+            pair = [Variant("as it was", (failed,)), Variant("the cure", tuple(trainer.histories))]
+            curves_together(Picture(pair, (VERMILLION, GREEN), None, was_running, CHOICE))
+        treated.advance_slice(turn)
+        if was_running and not treated.running:
+            st.rerun()
+
+    frame()
+
+
+def _outcome(failed: History, trainer: Trainer) -> str:
+    """Whether it worked: said only once the cure was trained to its end."""
+    cured = trainer.histories[0]
+    if not trainer.finished or not cured.last or not failed.last:
+        return f"The cure trains: {trainer.iteration:,} of {trainer.iterations:,} iterations."
+    verdict = VERDICTS[diagnose(cured).verdict]
+    figures = (
+        f"test accuracy {percent(cured.last.test_accuracy)} "
+        f"instead of {percent(failed.last.test_accuracy)}"
+    )
+    if verdict.severity == "good":
+        return f"The cure works: {figures}."
+    better = cured.last.test_accuracy > failed.last.test_accuracy
+    return f"It {'helps' if better else 'does not help'}: {verdict.label.lower()}, {figures}."

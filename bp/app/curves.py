@@ -1,0 +1,88 @@
+"""Loss and test accuracy of several runs, side by side; one above the other on a phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from bp.app.chart import draw
+from bp.app.chart_controls import ChartChoice
+from bp.charts import (
+    AXES,
+    accuracies_table,
+    accuracies_together,
+    chance_level,
+    losses_table,
+    losses_together,
+    lost_table,
+)
+from bp.insight.ranking import Variant
+
+LIVE_POINTS, RESTING_POINTS = 200, 500  # a curve; there are up to sixteen
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The runs to draw, and how."""
+
+    entrants: Sequence[Variant]
+    colours: tuple[str, ...]
+    legend: str | None
+    running: bool
+    choice: ChartChoice
+    chosen: tuple[str, ...] = ()  # labels of the highlighted runs; none highlights all
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The runs' names, in their order."""
+        return tuple(variant.label for variant in self.entrants)
+
+    @property
+    def log(self) -> bool:
+        """Whether the loss axis is logarithmic."""
+        return self.choice.is_log([variant.histories[0] for variant in self.entrants])
+
+    @property
+    def sampling(self) -> dict[str, Any]:
+        """How the curves become tables."""
+        points = LIVE_POINTS if self.running else RESTING_POINTS
+        return {"points": points, "axis": self.choice.axis, "spread": self.choice.spread}
+
+    def in_words(self, what: str) -> str:
+        """What a screen reader says of a chart of these runs."""
+        figures = "; ".join(
+            f"{variant.label}: {variant.histories[0].best_test_accuracy:.4f}"
+            for variant in self.entrants
+        )
+        return f"Chart of the {what} of {len(self.entrants)} runs. Best test accuracy {figures}."
+
+
+def curves_together(picture: Picture) -> None:
+    """All losses in one chart, all test accuracies in the other."""
+    form: dict[str, Any] = {
+        "labels": picture.labels,
+        "colours": picture.colours,
+        "legend": picture.legend,
+        "x_title": AXES[picture.choice.axis].title,
+        "chosen": picture.chosen,
+        "band": len(picture.entrants[0].histories) > 1,
+    }
+    loss, accuracy = st.columns(2, gap="small")
+    with loss:
+        draw(
+            losses_together,
+            losses_table(picture.entrants, smoothing=picture.choice.smoothing, **picture.sampling),
+            lost_table(picture.entrants, picture.choice.axis),
+            chance_level(picture.entrants[0].histories[0].num_classes),
+            description=picture.in_words("loss"),
+            log=picture.log,
+            **form,
+        )
+    with accuracy:
+        draw(
+            accuracies_together,
+            accuracies_table(picture.entrants, **picture.sampling),
+            description=picture.in_words("test accuracy"),
+            **form,
+        )

@@ -1,0 +1,79 @@
+"""The ranking of a comparison as a table whose rows can be chosen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bp.insight import VERDICTS
+from bp.insight.ranking import Variant, ranking
+from bp.training.variations import VARIATIONS
+
+KEY = "ranking"
+
+
+def chosen_places(entrants: Sequence[Variant]) -> list[int]:
+    """The places in `entrants` of the rows that were chosen when the page last ran."""
+    state = st.session_state.get(KEY)
+    rows = state.selection.rows if state else []
+    places = list(ranking(entrants)["place"]) if rows else []
+    return [int(places[row]) for row in rows if row < len(places)]
+
+
+def ranking_table(
+    entrants: Sequence[Variant], field: str, colours: Sequence[str], *, choosable: bool
+) -> None:
+    """One row a value, the best first; choosing rows highlights their curves."""
+    ranked = ranking(entrants)
+    repeated = len(entrants[0].histories) > 1
+    table = pd.DataFrame(
+        {
+            "label": "● " + ranked["label"],
+            "best": _means(ranked, "best", repeated),
+            "last": _means(ranked, "last", repeated),
+            "gap": ranked["gap"],
+            "to_90": _counts(ranked["to_90"]),
+            "to_95": _counts(ranked["to_95"]),
+            "dead": [
+                f"{dead:.3g} of {units}"
+                for dead, units in zip(ranked["dead_units"], ranked["hidden_units"], strict=True)
+            ],
+            "seconds": ranked["seconds"],
+            "verdict": [VERDICTS[name].label for name in ranked["verdict"]],
+        }
+    )
+    table.loc[0, "label"] += "  best"
+    shades = [f"color: {colours[place]}" for place in ranked["place"]]
+    styled = table.style.apply(lambda _: shades, subset=["label"])
+    options: dict[str, Any] = {}
+    if choosable:
+        options = {"on_select": "rerun", "selection_mode": "multi-row", "key": KEY}
+    st.dataframe(styled, hide_index=True, column_config=_columns(field), **options)
+
+
+def _means(ranked: pd.DataFrame, figure: str, repeated: bool) -> list[str]:
+    """The figure with four decimals, over several seeds as mean ± deviation."""
+    pairs = zip(ranked[figure], ranked[f"{figure}_deviation"], strict=True)
+    if repeated:
+        return [f"{mean:.4f} ± {deviation:.4f}" for mean, deviation in pairs]
+    return [f"{mean:.4f}" for mean, _ in pairs]
+
+
+def _counts(iterations: pd.Series) -> list[str]:
+    return [f"{count:,.0f}" if count == count else "never" for count in iterations]
+
+
+def _columns(field: str) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "label": column.TextColumn(VARIATIONS[field].label, pinned=True),
+        "best": column.TextColumn("Best test accuracy"),
+        "last": column.TextColumn("Last"),
+        "gap": column.NumberColumn("Train − test", format="%.4f"),
+        "to_90": column.TextColumn("Iterations to 90 %"),
+        "to_95": column.TextColumn("to 95 %"),
+        "dead": column.TextColumn("Dead units"),
+        "seconds": column.NumberColumn("Seconds", format="%.1f"),
+        "verdict": column.TextColumn("Verdict"),
+    }

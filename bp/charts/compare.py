@@ -1,0 +1,156 @@
+"""Charts of runs that trained together."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from bp.charts.loss import HEIGHT, reference
+from bp.charts.palette import GREY
+
+Labels = tuple[str, ...]
+Colours = tuple[str, ...]
+
+
+def losses_together(
+    curves: pd.DataFrame,
+    lost: pd.DataFrame,
+    chance: pd.DataFrame,
+    *,
+    labels: Labels,
+    colours: Colours,
+    legend: str | None,
+    x_title: str,
+    chosen: Labels = (),
+    log: bool = False,
+    band: bool = False,
+) -> alt.LayerChart:
+    """The smoothed loss of every run; takes `losses_table`, `lost_table` and `chance_level`."""
+    scale = alt.Scale(type="log" if log else "linear", zero=not log)
+    y = alt.Y("value:Q").title("Loss, smoothed").scale(scale)
+    x = alt.X("x:Q").title(x_title).axis(format="~s", labelFlush=True)
+    colour = alt.Color("run:N").scale(domain=labels, range=colours).title(legend)
+    left = alt.Chart(lost).encode(x, colour.legend(None))
+    crosses = left.mark_text(text="✕", size=14, baseline="top").encode(
+        y=alt.value(4), tooltip="mark:N"
+    )
+    lines = _lines(curves, x, y, colour, labels, chosen=chosen, band=band)
+    return alt.LayerChart(layer=[*reference(chance, scale), *lines, crosses], height=HEIGHT)
+
+
+def accuracies_together(
+    curves: pd.DataFrame,
+    *,
+    labels: Labels,
+    colours: Colours,
+    legend: str | None,
+    x_title: str,
+    chosen: Labels = (),
+    band: bool = False,
+) -> alt.LayerChart:
+    """The test accuracy of every run; takes `accuracies_table`."""
+    y = alt.Y("value:Q").title("Test accuracy").scale(domain=[0, 1])
+    x = alt.X("x:Q").title(x_title).axis(format="~s", labelFlush=True)
+    colour = alt.Color("run:N").scale(domain=labels, range=colours).title(legend)
+    lines = _lines(curves, x, y, colour, labels, chosen=chosen, band=band)
+    return alt.LayerChart(layer=lines, height=HEIGHT)
+
+
+def side_by_side(
+    curves: pd.DataFrame,
+    *,
+    labels: Labels,
+    colours: Colours,
+    x_title: str,
+    y_title: str,
+    log: bool = False,
+    columns: int = 4,
+) -> alt.FacetChart:
+    """Every run in a small chart of its own, all on the same axes."""
+    scale = alt.Scale(type="log" if log else "linear", zero=not log)
+    base = alt.Chart(curves, width=150, height=110).encode(
+        alt.X("x:Q").title(x_title).axis(format="~s", tickCount=3),
+        alt.Color("run:N").scale(domain=labels, range=colours).legend(None),
+    )
+    line = base.mark_line(strokeWidth=2).encode(alt.Y("value:Q").title(y_title).scale(scale))
+    return line.facet(
+        facet=alt.Facet("run:N").sort(list(labels)).title(None), columns=columns, spacing=14
+    )
+
+
+def accuracy_by_value(
+    accuracies: pd.DataFrame, *, title: str, logarithmic: bool, ordered: bool
+) -> alt.LayerChart:
+    """Best and last test accuracy against the varied value; takes `by_value_table`."""
+    if ordered:
+        scale = alt.Scale(type="log" if logarithmic else "linear", nice=False, padding=12)
+        x: alt.X = alt.X("value:Q").title(title).scale(scale).axis(format="~g")
+    else:
+        x = alt.X("run:N").title(title).axis(labelAngle=0)
+    base = alt.Chart(accuracies).encode(
+        x,
+        alt.Color("which:N").scale(domain=["best", "last"], range=["#0072B2", "#D55E00"]),
+        tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".4f")],
+    )
+    line = base.mark_line().encode(
+        alt.Y("accuracy:Q").title("Test accuracy").scale(domain=[0, 1]),
+        alt.StrokeDash("which:N").scale(domain=["best", "last"], range=[[1, 0], [6, 4]]),
+    )
+    points = base.mark_point(filled=True, size=60).encode(alt.Y("accuracy:Q"))
+    spread = base.mark_rule().encode(alt.Y("lowest:Q"), alt.Y2("highest:Q"))
+    return alt.LayerChart(layer=[spread, line, points], height=HEIGHT)
+
+
+def _lines(
+    curves: pd.DataFrame,
+    x: alt.X,
+    y: alt.Y,
+    colour: alt.Color,
+    labels: Labels,
+    *,
+    chosen: Labels,
+    band: bool,
+) -> list[alt.Chart]:
+    """A line a run, and a band over its seeds; a click on the legend or `chosen` highlights."""
+    picked = alt.selection_point(name="picked", fields=["run"], bind="legend")
+    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
+    base = alt.Chart(curves).encode(x, colour)
+    bright: Any = picked
+    if chosen:
+        bright = picked & alt.FieldOneOfPredicate(field="run", oneOf=list(chosen))
+    line = base.mark_line(strokeWidth=2).encode(
+        y, opacity=alt.when(bright).then(alt.value(1)).otherwise(alt.value(0.12))
+    )
+    layers = [line.add_params(picked, zoom)]
+    if band:
+        area = base.mark_area().encode(alt.Y("lowest:Q"), alt.Y2("highest:Q"))
+        layers.insert(
+            0,
+            area.encode(opacity=alt.when(bright).then(alt.value(0.2)).otherwise(alt.value(0.03))),
+        )
+    return [*layers, _pointed(base, labels)]
+
+
+def _pointed(base: alt.Chart, labels: Labels) -> alt.Chart:
+    """A rule under the pointer that tells the values of all runs there."""
+    hover = alt.selection_point(
+        name="hover", fields=["x"], nearest=True, on="pointerover", empty=False
+    )
+    return (
+        base.transform_pivot("run", value="value", groupby=["x"])
+        .mark_rule(color=GREY)
+        .encode(
+            color=alt.value(GREY),
+            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("x:Q", format=",.4~g", title="here"),
+                *(alt.Tooltip(f"{_field(label)}:Q", title=label, format=".4g") for label in labels),
+            ],
+        )
+        .add_params(hover)
+    )
+
+
+def _field(label: str) -> str:
+    """A label as Vega-Lite takes it for a field: a dot would be read as a path."""
+    return label.replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")

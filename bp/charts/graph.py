@@ -1,0 +1,113 @@
+"""A computational graph as DOT text: values above each edge, gradients below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bp.charts.palette import BLUE, GREY, ORANGE, VERMILLION
+
+FONT_SIZE = 12  # in DOT's units, 4/3 of a pixel; the page's style says the same to the browser
+OPERATOR_SIZE = 16
+LETTER = 6.5  # width of a letter of that size
+LINE = 15  # height of a line
+ON_ORANGE = "#111111"
+
+
+@dataclass(frozen=True)
+class GraphNode:
+    """A node to draw; `key` is what edges call it."""
+
+    key: str
+    label: str
+    kind: str = "layer"  # a key of SHAPES
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class GraphEdge:
+    """An edge to draw. What is not shown yet keeps its room, so that nothing moves later."""
+
+    source: str
+    target: str
+    value: str
+    gradient: str
+    value_shown: bool = True
+    gradient_shown: bool = True
+    new: str = ""  # what the step at hand wrote: "value", "gradient" or nothing
+
+
+SHAPES = {
+    "value": 'shape=plaintext margin="0.02,0.01" width=0 height=0',  # where a graph begins and ends
+    "operator": f"shape=circle style=filled width=0.42 fixedsize=true fontsize={OPERATOR_SIZE}",
+    "layer": 'shape=box style="filled,rounded" margin="0.09,0.05" height=0.38',
+}
+COLOURS = {"value": BLUE, "gradient": VERMILLION}
+
+
+def graph_dot(
+    nodes: Sequence[GraphNode], edges: Sequence[GraphEdge], *, across: bool = True
+) -> str:
+    """DOT text of the graph, from left to right, or from top to bottom where not `across`.
+
+    Text is black and lines are grey: on a dark page, a style sheet may turn the black.
+    """
+    keys = {node.key: f"n{place}" for place, node in enumerate(nodes)}
+    lines = [
+        f"rankdir={'LR' if across else 'TB'} bgcolor=transparent pad=0.05",
+        f"nodesep={0.12 if across else 0.08} ranksep={0.14 if across else 0.12}",
+        f'node [fontname="Helvetica" fontsize={FONT_SIZE} color="{GREY}"]',
+        f'edge [color="{GREY}" arrowsize=0.6]',
+        *(f"{keys[node.key]} [{_node(node)}]" for node in nodes),
+    ]
+    for place, edge in enumerate(edges):
+        lines += _edge(f"e{place}", edge, keys, across)
+    return "digraph {\n" + "\n".join(lines) + "\n}"
+
+
+def _node(node: GraphNode) -> str:
+    colours = f'fillcolor="{GREY}33"'
+    if node.current:
+        colours = f'fillcolor="{ORANGE}" fontcolor="{ON_ORANGE}" color="{ON_ORANGE}" penwidth=2'
+    return f"label=<{_lines(node.label)}> {SHAPES[node.kind]} {colours}"
+
+
+def _edge(key: str, edge: GraphEdge, keys: dict[str, str], across: bool) -> list[str]:
+    """An edge in two halves, with what it carries as a node between them."""
+    style = f'color="{COLOURS[edge.new]}" penwidth=2' if edge.new else ""
+    back = "dir=back" if edge.new == "gradient" else "dir=none"
+    forth = "dir=none" if edge.new == "gradient" else ""
+    enter, leave = (":w", ":e") if across else (":n", ":s")
+    return [
+        f"{key} [shape=plain label=<{_carried(edge, across)}>]",
+        f"{keys[edge.source]} -> {key}{enter} [{back} {style} weight=4]",
+        f"{key}{leave} -> {keys[edge.target]} [{forth} {style} weight=4]",
+    ]
+
+
+def _carried(edge: GraphEdge, across: bool) -> str:
+    """A table of two rows, with the edge's line between them."""
+    gradient = f"{'←' if across else '↑'} {edge.gradient}" if edge.gradient else ""
+    texts = [line for text in (edge.value, gradient) for line in text.split("\n")]
+    width = round(LETTER * max(map(len, texts)) + 8)
+    line = COLOURS.get(edge.new, GREY)
+    new = {kind: COLOURS[kind] if edge.new == kind else "" for kind in COLOURS}
+    value = _cell(edge.value, edge.value_shown, width, new["value"])
+    below = _cell(gradient, edge.gradient_shown, width, new["gradient"])
+    height = 2 if edge.new else 1
+    rule = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{line}"></TD></TR>'
+    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{value}{rule}{below}</TABLE>'
+
+
+def _cell(text: str, shown: bool, width: int, colour: str) -> str:
+    height = round(LINE * (text.count("\n") + 1) + 2)
+    lines = [_lines(line) for line in text.split("\n")] if shown else [" "]
+    if colour and shown:
+        lines = [f'<FONT COLOR="{colour}"><B>{line}</B></FONT>' for line in lines]
+    inside = "<BR/>".join(lines)
+    return f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}">{inside}</TD></TR>'
+
+
+def _lines(text: str) -> str:
+    """Text for one of DOT's HTML-like labels, whatever characters it holds."""
+    printable = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    return escape(printable).replace("\n", "<BR/>") or " "

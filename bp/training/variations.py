@@ -1,0 +1,133 @@
+"""What a comparison can vary, and how its values are written down."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig
+
+FEWEST, MOST = 2, 16  # values in one comparison
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One hyperparameter that a comparison can vary, everything else held."""
+
+    label: str
+    presets: tuple[str, ...]  # values as a user would type them; the first is the default
+    held: str  # what the runs share beside the settings
+    logarithmic: bool = False  # values are compared by ratio, on a logarithmic axis
+
+
+VARIATIONS: dict[str, Variation] = {
+    "learning_rate": Variation(
+        "Learning rate",
+        ("0.001, 0.01, 0.1, 1, 3", "0.001..1 x 8", "0.0001, 0.001, 0.005, 0.01, 0.05, 0.1"),
+        "Same initial weights, same batches.",
+        logarithmic=True,
+    ),
+    "hidden_size": Variation(
+        "Hidden size",
+        ("5, 20, 50, 100, 200", "2..500 x 8"),
+        "Same batches; each size has initial weights of its own.",
+        logarithmic=True,
+    ),
+    "batch_size": Variation(
+        "Batch size",
+        ("10, 50, 100, 500", "1..1000 x 7"),
+        "Same initial weights; each size draws batches of its own.",
+        logarithmic=True,
+    ),
+    "weight_init_std": Variation(
+        "Initial weight scale",
+        ("0.001, 0.01, 0.1, 1", "0.0001..1 x 9"),
+        "Same random draws for the initial weights, each at its own scale; same batches.",
+        logarithmic=True,
+    ),
+    "scaling": Variation(
+        "Pixel scaling",
+        ("raw, unit, standard",),
+        "Same initial weights, same batches.",
+    ),
+    "activation": Variation(
+        "Activation",
+        ("relu, sigmoid",),
+        "Same initial weights, same batches.",
+    ),
+    "seed": Variation(
+        "Seed", ("0, 1, 2, 3, 4", "0..7 x 8"), "Each seed has weights and batches of its own."
+    ),
+}
+
+RANGE = re.compile(r"\s*(\S+?)\s*\.\.\s*(\S+?)\s*[x×*]\s*(\d+)\s*")
+
+
+def parse_values(field: str, text: str) -> tuple[Any, ...]:
+    """The values of `field` in a list such as "0.001, 0.01, 0.1" or a range "0.001..1 x 8".
+
+    A range is in equal ratios where the field is logarithmic, else in equal steps. Numbers are
+    returned in order. Raises ConfigError that says which value is wrong, and what to type.
+    """
+    spread = RANGE.fullmatch(text)
+    words = _spread_out(field, *spread.groups()) if spread else re.split(r"[,;\s]+", text.strip())
+    values = [_checked(field, word) for word in words if word]
+    if not FEWEST <= len(values) <= MOST:
+        example = VARIATIONS[field].presets[0]
+        raise ConfigError(
+            f"Give {FEWEST} to {MOST} values of {VARIATIONS[field].label.lower()}, "
+            f"not {len(values)}: for example {example}."
+        )
+    twice = [value for value, count in Counter(values).items() if count > 1]
+    if twice:
+        raise ConfigError(f"{twice[0]} is given more than once; give each value once.")
+    return tuple(values if field in CHOICES else sorted(values))
+
+
+def varied_configs(
+    config: TrainConfig, field: str, values: tuple[Any, ...], repeats: int
+) -> list[TrainConfig]:
+    """One config a value and repeat, all else as in `config`; a repeat has the next seed."""
+    varied = [replace(config, **{field: value}) for value in values]
+    if field == "seed":
+        return varied
+    return [replace(each, seed=each.seed + repeat) for each in varied for repeat in range(repeats)]
+
+
+def varied_field(configs: list[TrainConfig]) -> str:
+    """The field in which `configs` differ; where repeats differ in their seeds too, the other."""
+    for field in VARIATIONS:
+        if len({getattr(config, field) for config in configs}) > 1:
+            return field
+    return "seed"
+
+
+def _spread_out(field: str, first: str, last: str, count: str) -> list[str]:
+    if field in CHOICES:
+        raise ConfigError(f"{VARIATIONS[field].label} has no range; list the values instead.")
+    if int(count) > MOST:
+        raise ConfigError(f"{count} values are too many: {FEWEST} to {MOST} can be compared.")
+    low, high = (float(_checked(field, end)) for end in (first, last))
+    if VARIATIONS[field].logarithmic and low > 0 and high > 0:
+        spread = np.geomspace(low, high, int(count))
+    else:
+        spread = np.linspace(low, high, int(count))
+    if field in WHOLE_NUMBERS:
+        return [str(value) for value in np.unique(np.rint(spread).astype(int))]
+    return [f"{value:.3g}" for value in spread]
+
+
+def _checked(field: str, word: str) -> Any:
+    value: Any = word
+    if field not in CHOICES:
+        try:
+            value = int(word) if field in WHOLE_NUMBERS else float(word)
+        except ValueError as error:
+            kind = "whole numbers" if field in WHOLE_NUMBERS else "numbers"
+            raise ConfigError(
+                f"{word!r} cannot be read: list {kind} such as {VARIATIONS[field].presets[0]}, "
+                "or a range such as 0.001..1 x 8."
+            ) from error
+    return getattr(replace(TrainConfig(), **{field: value}), field)

@@ -1,0 +1,49 @@
+"""Train up to sixteen networks side by side that differ in one hyperparameter."""
+
+from functools import partial
+
+import streamlit as st
+
+from bp.app.buttons import button_row, training_buttons
+from bp.app.changed import say_changed
+from bp.app.chart_controls import chart_controls
+from bp.app.compare_controls import comparison_controls
+from bp.app.compare_session import DESK, comparison_for, is_changed, start_anew
+from bp.app.compare_view import VIEWS, compare_view
+from bp.app.headings import page_title
+from bp.app.why_compare import why_one_of
+
+page_title(
+    "Compare",
+    "Train up to sixteen networks together that differ in one thing, and see what it does.",
+)
+field, configs = comparison_controls()
+
+live = comparison_for(configs)
+if live is None:
+    st.stop()
+changed = is_changed(live, configs)
+
+with button_row():
+    training_buttons(
+        DESK,
+        live,
+        train="Train all",
+        changed=changed,
+        start_anew=partial(start_anew, configs or live.configs),
+        bring_back=DESK.bring_back,
+    )
+    choice = chart_controls(many_runs=True)
+    view = st.segmented_control(
+        "View",
+        list(VIEWS),
+        default="Overlay",
+        required=True,
+        key="view",
+        label_visibility="collapsed",
+    )
+if changed:
+    say_changed("The controls ask for another comparison; the curves below are of the one before.")
+compare_view(live, choice, view)
+if not live.running and not live.untouched:
+    why_one_of(live.trainer)
