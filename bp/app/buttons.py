@@ -51,7 +51,7 @@ def training_buttons(
         key="reset",
         help="Fresh weights from the same seed. What was trained so far can be brought back.",
         on_click=partial(start_anew, running=False),
-        disabled=live.untouched,
+        disabled=live.untouched and not live.running,
     )
     if desk.before is not None:
         _bring_back_button(desk.before, bring_back)

@@ -17,6 +17,7 @@ from bp.insight.ranking import Variant
 from bp.insight.wording import percent
 from bp.training import History, TrainConfig, Trainer, differences
 
+LEARNT = {"learning", "overfitting"}  # verdicts on a network that has learnt what it was to
 KEPT = 8  # cures of a session
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
@@ -100,12 +101,12 @@ def _outcome(failed: History, trainer: Trainer) -> str:
     cured = trainer.histories[0]
     if not trainer.finished or not cured.last or not failed.last:
         return f"The cure trains: {trainer.iteration:,} of {trainer.iterations:,} iterations."
-    verdict = VERDICTS[diagnose(cured).verdict]
     figures = (
         f"test accuracy {percent(cured.last.test_accuracy)} "
         f"instead of {percent(failed.last.test_accuracy)}"
     )
-    if verdict.severity == "good":
+    if diagnose(cured).verdict in LEARNT:
         return f"The cure works: {figures}."
     better = cured.last.test_accuracy > failed.last.test_accuracy
-    return f"It {'helps' if better else 'does not help'}: {verdict.label.lower()}, {figures}."
+    label = VERDICTS[diagnose(cured).verdict].label.lower()
+    return f"It {'helps' if better else 'does not help'}: {label}, {figures}."

@@ -46,7 +46,7 @@ class Desk:
 
     def keep(self) -> None:
         """Make the training at hand outlive a refresh, by a token in the address."""
-        if self.current and not self.current.untouched:
+        if self.current and (self.current.running or not self.current.untouched):
             token = st.session_state.setdefault(f"{self.name}_token", new_token())
             shelf().put(token, self.current)
             if st.query_params.get(self.name) != token:

@@ -4,7 +4,7 @@ import inspect
 
 import streamlit as st
 
-from bp.app.graph_matrix import Matrix, MatrixError, matrix_editor, matrix_formula
+from bp.app.graph_matrix import Matrix, MatrixError, matrix_editor, matrix_formula, read_matrix
 from bp.nn import ACTIVATIONS
 from bp.nn.activations import Activation
 
@@ -23,20 +23,20 @@ SENTENCES = {
 def matrix_controls() -> tuple[Matrix, Matrix]:
     """The matrices x and dout to edit; a cell that is not a number ends this run of the page."""
     left, right = st.columns(2, gap="medium")
+    with left:
+        x = matrix_editor("x, the input", "x", X, "What goes forward through the layer.")
+    with right:
+        dout = matrix_editor(
+            "dout, the gradient that comes back",
+            "dout",
+            ONES,
+            "How much the loss changes with each entry of the output.",
+        )
     try:
-        with left:
-            x = matrix_editor("x, the input", "x", X, "What goes forward through the layer.")
-        with right:
-            dout = matrix_editor(
-                "dout, the gradient that comes back",
-                "dout",
-                ONES,
-                "How much the loss changes with each entry of the output.",
-            )
+        return read_matrix(x, "x"), read_matrix(dout, "dout")
     except MatrixError as error:
         st.error(str(error), icon=":material/error:")
         st.stop()
-    return x, dout
 
 
 def show_activations(x: Matrix, dout: Matrix) -> None:

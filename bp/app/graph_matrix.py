@@ -20,15 +20,14 @@ class MatrixError(ValueError):
     """A cell that is not a number; the text tells the user which one and what to do."""
 
 
-def matrix_editor(label: str, name: str, default: list[list[str]], explanation: str) -> Matrix:
-    """A matrix called `name` in cells of text, so that nothing typed is lost without a word.
-
-    Raises MatrixError for a cell that holds no finite number.
-    """
+def matrix_editor(
+    label: str, name: str, default: list[list[str]], explanation: str
+) -> pd.DataFrame:
+    """A matrix called `name` in cells of text, so that nothing typed is lost without a word."""
     columns = [str(place + 1) for place in range(len(default[0]))]
     rows = [str(place + 1) for place in range(len(default))]
     st.markdown(f"**{label}**", help=explanation)
-    edited = st.data_editor(
+    return st.data_editor(
         pd.DataFrame(default, rows, columns, dtype=object),
         column_config={
             "_index": st.column_config.Column(disabled=True),
@@ -37,7 +36,6 @@ def matrix_editor(label: str, name: str, default: list[list[str]], explanation: 
         key=f"graph_{name}",
         alt=f"{label}: a matrix of {len(rows)} rows and {len(columns)} columns to edit.",
     )
-    return read_matrix(edited, name)
 
 
 def read_matrix(table: pd.DataFrame, name: str) -> Matrix:

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import streamlit as st
 
-from bp.app.graph_controls import layer_control
+from bp.app.graph_steps import layer_control
 from bp.app.graph_style import ACROSS, DOWN, SENTENCE, graph_style
 from bp.app.graph_words import step_words
 from bp.charts.graph import graph_dot
@@ -13,8 +13,8 @@ from bp.charts.graph_parts import graph_parts, graph_table
 from bp.nn.graph import GraphPass
 
 LEGEND = (
-    "Above each line: the value, on its way forward. Below it, with the arrow back: how much the "
-    "result changes with that value, its gradient."
+    "Each edge carries its value, on the way forward, and under that, with the arrow back, its "
+    "gradient: how much the result changes with this value."
 )
 ARRAYS_LEGEND = (
     f"{LEGEND} Arrays stand as their shape and their norm; a gradient has the shape of its value."

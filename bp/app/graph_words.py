@@ -1,10 +1,8 @@
 """What a node of a graph does, in a sentence with the figures of this pass."""
 
 from collections.abc import Callable
-from typing import Any
 
-import numpy as np
-
+from bp.app import graph_layer_words as layers
 from bp.charts.graph_parts import number_text
 from bp.nn import AddLayer, Affine, MulLayer, Relu, Sigmoid, SoftmaxWithLoss
 from bp.nn.graph import GraphPass, Node
@@ -61,76 +59,13 @@ def _add_back(record: GraphPass, node: Node) -> str:
     )
 
 
-def _affine(record: GraphPass, node: Node) -> str:
-    x, W, b = node.reads
-    return (
-        f"Affine weighs every input and adds a bias: {node.output} = {x} @ {W} + {b}. "
-        f"{_shape(record, x)} @ {_shape(record, W)} gives {_shape(record, node.output)}."
-    )
-
-
-def _affine_back(record: GraphPass, node: Node) -> str:
-    x, W, b = node.reads
-    d = f"d{node.output}"
-    return (
-        f"Affine returns three gradients, each in the shape of its value: "
-        f"d{W} = {x}.T @ {d} {_shape(record, W)}, d{b} = {d} summed over the batch "
-        f"{_shape(record, b)}, d{x} = {d} @ {W}.T {_shape(record, x)}."
-    )
-
-
-def _relu(record: GraphPass, node: Node) -> str:
-    return f"ReLU keeps what is positive and makes the rest 0: {_share_on(record, node)} are on."
-
-
-def _relu_back(record: GraphPass, node: Node) -> str:
-    return (
-        f"ReLU lets the gradient through where it was on, {_share_on(record, node)}, "
-        "and makes it 0 elsewhere."
-    )
-
-
-def _sigmoid(record: GraphPass, node: Node) -> str:
-    out = record.values[node.output]
-    return (
-        f"Sigmoid squeezes every entry between 0 and 1: here they lie between "
-        f"{out.min():.3g} and {out.max():.3g}."
-    )
-
-
-def _sigmoid_back(record: GraphPass, node: Node) -> str:
-    before, after = (_norm(record.gradients[edge]) for edge in (node.output, node.inputs[0]))
-    return (
-        "Sigmoid multiplies the gradient by out × (1 - out), never above 0.25: "
-        f"its norm falls from {before} to {after}."
-    )
-
-
-def _softmax(record: GraphPass, node: Node) -> str:
-    batch, classes = record.values[node.inputs[0]].shape
-    return (
-        f"Softmax turns {classes} scores a sample into probabilities. The loss is the mean "
-        f"cross-entropy of {_samples(batch)}: {record.values[node.output]:.4f}; "
-        f"guessing costs ln {classes} = {np.log(classes):.4f}."
-    )
-
-
-def _softmax_back(record: GraphPass, node: Node) -> str:
-    scores, t = node.inputs
-    batch = len(record.values[scores])
-    return (
-        f"Softmax and cross-entropy together leave probabilities minus targets: "
-        f"d{scores} = (y - {t}) / {batch}, divided by the batch of {_samples(batch)}. "
-        f"The targets {t} get no gradient: nothing could be learned from moving them."
-    )
-
-
 def _meaning(record: GraphPass, edge: str) -> str:
     """What a gradient says: how much the result follows a small change."""
     gradient = record.gradients[edge]
-    verb = "rises" if gradient >= 0 else "falls"
-    size = number_text(abs(gradient))
-    return f"If {edge} rises by 1, the {record.result} {verb} by {size}."
+    if gradient == 0:
+        return f"If {edge} rises by 1, the {record.result} stays as it is."
+    verb = "rises" if gradient > 0 else "falls"
+    return f"If {edge} rises by 1, the {record.result} {verb} by {number_text(abs(gradient))}."
 
 
 def _value(record: GraphPass, edge: str) -> str:
@@ -141,28 +76,11 @@ def _gradient(record: GraphPass, edge: str) -> str:
     return number_text(record.gradients[edge])
 
 
-def _shape(record: GraphPass, edge: str) -> str:
-    return str(record.values[edge].shape)
-
-
-def _share_on(record: GraphPass, node: Node) -> str:
-    on = record.values[node.output] > 0
-    return f"{int(on.sum()):,} of {on.size:,} entries"
-
-
-def _norm(array: Any) -> str:
-    return f"{np.linalg.norm(array):.3g}"
-
-
-def _samples(batch: int) -> str:
-    return "1 sample" if batch == 1 else f"{batch} samples"
-
-
 WORDS: dict[type, tuple[Words, Words]] = {
     MulLayer: (_multiply, _multiply_back),
     AddLayer: (_add, _add_back),
-    Affine: (_affine, _affine_back),
-    Relu: (_relu, _relu_back),
-    Sigmoid: (_sigmoid, _sigmoid_back),
-    SoftmaxWithLoss: (_softmax, _softmax_back),
+    Affine: (layers.affine, layers.affine_back),
+    Relu: (layers.relu, layers.relu_back),
+    Sigmoid: (layers.sigmoid, layers.sigmoid_back),
+    SoftmaxWithLoss: (layers.softmax, layers.softmax_back),
 }

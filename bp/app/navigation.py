@@ -23,6 +23,18 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         "Understand": [
             st.Page(
+                "pages/understand/failure.py",
+                title="When it fails",
+                icon=":material/heart_broken:",
+                url_path="failure",
+            ),
+            st.Page(
+                "pages/understand/gradient_check.py",
+                title="Gradient check",
+                icon=":material/rule:",
+                url_path="gradient-check",
+            ),
+            st.Page(
                 "pages/understand/graph.py",
                 title="Computational graph",
                 icon=":material/account_tree:",

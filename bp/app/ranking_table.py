@@ -29,7 +29,10 @@ def ranking_table(
     repeated = len(entrants[0].histories) > 1
     table = pd.DataFrame(
         {
-            "label": "● " + ranked["label"],
+            "label": [
+                f"● {label}{'  best' if place == 0 else ''}"
+                for place, label in enumerate(ranked["label"])
+            ],
             "best": _means(ranked, "best", repeated),
             "last": _means(ranked, "last", repeated),
             "gap": ranked["gap"],
@@ -43,7 +46,6 @@ def ranking_table(
             "verdict": [VERDICTS[name].label for name in ranked["verdict"]],
         }
     )
-    table.loc[0, "label"] += "  best"
     shades = [f"color: {colours[place]}" for place in ranked["place"]]
     styled = table.style.apply(lambda _: shades, subset=["label"])
     options: dict[str, Any] = {}

@@ -32,8 +32,7 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
         with live.at_rest() as trainer:
             show_progress(trainer, speed=live.speed, running=was_running)
             show_figures(trainer.histories[0])
-            points = LIVE_POINTS if was_running else RESTING_POINTS
-            show_curves(trainer.histories[0], choice, points)
+            show_curves(trainer.histories[0], choice, running=was_running)
             if not live.untouched:
                 verdict_line(diagnose(trainer.histories[0]))
         live.advance_slice(turn)
@@ -43,8 +42,9 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
     frame()
 
 
-def show_curves(history: History, choice: ChartChoice, points: int) -> None:
+def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
+    points = LIVE_POINTS if running else RESTING_POINTS
     loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")
@@ -53,7 +53,7 @@ def show_curves(history: History, choice: ChartChoice, points: int) -> None:
             loss_table(history, points=points, smoothing=choice.smoothing),
             loss_marks(history),
             chance_level(history.num_classes),
-            description=_loss_in_words(history),
+            description=_loss_in_words(history, running=running),
             log=choice.is_log([history]),
         )
     with accuracy:
@@ -61,13 +61,16 @@ def show_curves(history: History, choice: ChartChoice, points: int) -> None:
         draw(
             accuracy_by_epoch,
             accuracy_table(history, points=points),
-            description=_accuracy_in_words(history),
+            description=_accuracy_in_words(history, running=running),
         )
 
 
-def _loss_in_words(history: History) -> str:
-    if not history.iteration:
-        return "Line chart of the loss by iteration; nothing is trained yet."
+# With another description the browser builds the chart anew, so it has no figures while they move.
+
+
+def _loss_in_words(history: History, *, running: bool) -> str:
+    if running or not history.iteration:
+        return "Line chart of the loss by iteration."
     first, last = history.loss[0], history.loss[-1]
     return (
         f"Line chart of the loss by iteration: {first:.3g} at first, "
@@ -75,9 +78,9 @@ def _loss_in_words(history: History) -> str:
     )
 
 
-def _accuracy_in_words(history: History) -> str:
-    if history.last is None:
-        return "Line chart of the accuracy by epoch; nothing is trained yet."
+def _accuracy_in_words(history: History, *, running: bool) -> str:
+    if running or history.last is None:
+        return "Line chart of the accuracy by epoch."
     return (
         f"Line chart of the accuracy by epoch: train {history.last.train_accuracy:.4f} and "
         f"test {history.last.test_accuracy:.4f} at epoch {history.last.epoch:.4g}."

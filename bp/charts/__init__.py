@@ -25,6 +25,7 @@ from bp.charts.together import (
     losses_table,
     lost_table,
 )
+from bp.charts.units import unit_grids
 
 __all__ = [
     "AXES",
@@ -48,4 +49,5 @@ __all__ = [
     "ordered",
     "side_by_side",
     "spans_decades",
+    "unit_grids",
 ]

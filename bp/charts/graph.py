@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from bp.charts.palette import BLUE, GREY, ORANGE, VERMILLION
 
@@ -68,46 +69,46 @@ def _node(node: GraphNode) -> str:
     colours = f'fillcolor="{GREY}33"'
     if node.current:
         colours = f'fillcolor="{ORANGE}" fontcolor="{ON_ORANGE}" color="{ON_ORANGE}" penwidth=2'
-    return f"label=<{_lines(node.label)}> {SHAPES[node.kind]} {colours}"
+    return f"label=<{_printable(node.label)}> {SHAPES[node.kind]} {colours}"
 
 
 def _edge(key: str, edge: GraphEdge, keys: dict[str, str], across: bool) -> list[str]:
-    """An edge in two halves, with what it carries as a node between them."""
-    style = f'color="{COLOURS[edge.new]}" penwidth=2' if edge.new else ""
-    back = "dir=back" if edge.new == "gradient" else "dir=none"
-    forth = "dir=none" if edge.new == "gradient" else ""
-    enter, leave = (":w", ":e") if across else (":n", ":s")
+    """An edge in two halves, with what it carries, and a piece of its line, between them."""
+    style = f'weight=4 color="{COLOURS[edge.new]}" penwidth=2' if edge.new else "weight=4"
+    back, forth = ("back", "none") if edge.new == "gradient" else ("none", "forward")
+    enter, leave = "we" if across else "ns"
     return [
         f"{key} [shape=plain label=<{_carried(edge, across)}>]",
-        f"{keys[edge.source]} -> {key}{enter} [{back} {style} weight=4]",
-        f"{key}{leave} -> {keys[edge.target]} [{forth} {style} weight=4]",
+        f"{keys[edge.source]} -> {key}:line:{enter} [dir={back} {style}]",
+        f"{key}:line:{leave} -> {keys[edge.target]} [dir={forth} {style}]",
     ]
 
 
 def _carried(edge: GraphEdge, across: bool) -> str:
-    """A table of two rows, with the edge's line between them."""
+    """A table: the value above the line and the gradient below it, or both to its right."""
     gradient = f"{'←' if across else '↑'} {edge.gradient}" if edge.gradient else ""
-    texts = [line for text in (edge.value, gradient) for line in text.split("\n")]
-    width = round(LETTER * max(map(len, texts)) + 8)
-    line = COLOURS.get(edge.new, GREY)
-    new = {kind: COLOURS[kind] if edge.new == kind else "" for kind in COLOURS}
-    value = _cell(edge.value, edge.value_shown, width, new["value"])
-    below = _cell(gradient, edge.gradient_shown, width, new["gradient"])
-    height = 2 if edge.new else 1
-    rule = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BGCOLOR="{line}"></TD></TR>'
-    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{value}{rule}{below}</TABLE>'
+    width = round(LETTER * max(map(len, f"{edge.value}\n{gradient}".split("\n"))) + 8)
+    value = _cell(edge.value, edge.value_shown, width, edge.new == "value" and BLUE)
+    below = _cell(gradient, edge.gradient_shown, width, edge.new == "gradient" and VERMILLION)
+    colour, thick = (COLOURS[edge.new], 2) if edge.new else (GREY, 1)
+    line = f'PORT="line" BGCOLOR="{colour}" FIXEDSIZE="TRUE"'
+    if across:
+        rows = [value, f'<TD {line} WIDTH="{width}" HEIGHT="{thick}"></TD>', below]
+    else:
+        rows = [f'<TD {line} ROWSPAN="2" WIDTH="{thick}"></TD>{value}', below]
+    inside = "".join(f"<TR>{row}</TR>" for row in rows)
+    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{inside}</TABLE>'
 
 
-def _cell(text: str, shown: bool, width: int, colour: str) -> str:
-    height = round(LINE * (text.count("\n") + 1) + 2)
-    lines = [_lines(line) for line in text.split("\n")] if shown else [" "]
-    if colour and shown:
-        lines = [f'<FONT COLOR="{colour}"><B>{line}</B></FONT>' for line in lines]
-    inside = "<BR/>".join(lines)
-    return f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}">{inside}</TD></TR>'
+def _cell(text: str, shown: bool, width: int, colour: str | Literal[False]) -> str:
+    lines = text.split("\n")
+    size = f'FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{round(LINE * len(lines) + 2)}"'
+    shown_lines = [_printable(line) for line in lines] if shown else [" "]
+    if shown and colour:
+        shown_lines = [f'<FONT COLOR="{colour}"><B>{line}</B></FONT>' for line in shown_lines]
+    return f"<TD {size}>{'<BR/>'.join(shown_lines)}</TD>"
 
 
-def _lines(text: str) -> str:
-    """Text for one of DOT's HTML-like labels, whatever characters it holds."""
-    printable = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
-    return escape(printable).replace("\n", "<BR/>") or " "
+def _printable(text: str) -> str:
+    """Text for one of DOT's HTML-like labels, whatever characters it holds; never empty."""
+    return escape("".join(c if c.isprintable() else " " for c in text)) or " "

@@ -52,8 +52,8 @@ def value_lines(value: Any) -> list[str]:
 
 
 def number_text(number: float) -> str:
-    """Six digits, thousands separated, without the rest of binary arithmetic: 715, 0.05, 1e27."""
-    text = f"{number + 0.0:,.6g}"  # + 0.0 turns -0 into 0
+    """Eight digits, thousands separated, without the rest of binary arithmetic: 715, 0.05, 1e27."""
+    text = f"{number + 0.0:,.8g}"  # + 0.0 turns -0 into 0
     if "e+" in text and abs(number) < 1e12:
         return f"{number:,.0f}"
     return text.replace("e+", "e").replace("e-0", "e-")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bp.charts.reduce import bucketed, smoothed, thinned
+from bp.insight import wording
 from bp.training import History
 
 SMALLEST_LOSS = 1e-6  # where a logarithmic axis ends; a float32 loss can be exactly 0
@@ -40,7 +41,8 @@ def loss_marks(history: History) -> pd.DataFrame:
     """
     changes = zip(history.rates, history.rates[1:], strict=False)
     marks = [
-        (iteration, f"rate {before:g} → {rate:g}") for (_, before), (iteration, rate) in changes
+        (iteration, f"rate {wording.rate(before)} → {wording.rate(after)}")
+        for (_, before), (iteration, after) in changes
     ]
     lost = np.flatnonzero(~np.isfinite(history.loss))
     if lost.size:

@@ -36,12 +36,16 @@ class Evaluator:
 
     def dead_units(self, x: Array) -> Array:
         """How many hidden units, `(runs,)`, pass no gradient for any of the first samples."""
-        descent, alive = self.descent, np.zeros(self.descent.b1.shape, bool)
-        for _, pixels in self._pieces(x[:DEAD_UNIT_SAMPLES]):
+        return (self.shares_on(x[:DEAD_UNIT_SAMPLES]) == 0).sum(axis=-1)
+
+    def shares_on(self, x: Array) -> Array:
+        """For each hidden unit, `(runs, hidden)`, the share of samples it passes a gradient for."""
+        descent, on = self.descent, np.zeros(self.descent.b1.shape, np.int64)
+        for _, pixels in self._pieces(x):
             descent.forward(pixels)
             slope = descent.activation.backward(np.ones_like(descent.hidden[: len(pixels)]))
-            alive |= slope.any(axis=0)
-        return (~alive).reshape(descent.runs, -1).sum(axis=-1)
+            on += np.count_nonzero(slope, axis=0)
+        return on.reshape(descent.runs, -1) / len(x)
 
     def _pieces(self, x: Array) -> Iterator[tuple[slice, Array]]:
         for start in range(0, len(x), PIECE):

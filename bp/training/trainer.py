@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bp.data import Dataset
 from bp.nn import TwoLayerNet
@@ -68,6 +69,12 @@ class Trainer:
             self._step()
             if time.perf_counter() >= until:
                 break
+
+    def shares_on(self, run: int, samples: int) -> NDArray[np.float64]:
+        """For each hidden unit of a run, the share of the first training samples it is on for."""
+        stack, row = self._places[run]
+        x = self.dataset.x_train[:samples]
+        return self._stacks[stack].evaluator.shares_on(x)[row]
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on; the weights stay."""

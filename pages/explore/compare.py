@@ -8,18 +8,23 @@ from bp.app.buttons import button_row, training_buttons
 from bp.app.changed import say_changed
 from bp.app.chart_controls import chart_controls
 from bp.app.compare_controls import comparison_controls
-from bp.app.compare_session import DESK, comparison_for, is_changed, start_anew
+from bp.app.compare_session import DESK, compared, comparison_for, is_changed, start_anew
 from bp.app.compare_view import VIEWS, compare_view
+from bp.app.exports import export_menu
 from bp.app.headings import page_title
 from bp.app.why_compare import why_one_of
+from bp.training.variations import VARIATIONS
 
-page_title(
-    "Compare",
-    "Train up to sixteen networks together that differ in one thing, and see what it does.",
-)
+heading = st.container()
 field, configs = comparison_controls()
 
 live = comparison_for(configs)
+with heading:
+    page_title(
+        "Compare",
+        "Train up to sixteen networks together that differ in one thing, and see what it does.",
+        f"{len(configs)} runs. {VARIATIONS[field].held}",
+    )
 if live is None:
     st.stop()
 changed = is_changed(live, configs)
@@ -42,6 +47,8 @@ with button_row():
         key="view",
         label_visibility="collapsed",
     )
+    if not live.running and not live.untouched:
+        export_menu(*compared(live.trainer)[::-1])
 if changed:
     say_changed("The controls ask for another comparison; the curves below are of the one before.")
 compare_view(live, choice, view)

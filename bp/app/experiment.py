@@ -1,0 +1,93 @@
+"""An experiment that a page tells of: one press, live curves, and what came of it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from bp.app.chart_controls import ChartChoice
+from bp.app.curves import Picture, curves_together
+from bp.app.data import dataset_or_stop
+from bp.app.desk import Desk
+from bp.app.figures import show_progress
+from bp.app.live import FRAME, LiveTraining
+from bp.insight.ranking import Variant
+from bp.training import History, TrainConfig, Trainer
+
+CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
+
+
+def experiment(
+    name: str,
+    runs: dict[str, TrainConfig],
+    colours: Sequence[str],
+    *,
+    button: str,
+    result: Callable[[Sequence[History]], None],
+) -> list[History] | None:
+    """Offer `runs` (label → config) behind one button, show them live, then their `result`.
+
+    Returns the histories once they are trained to the end.
+    """
+    desk = Desk(name)
+    live = desk.current
+    if live is not None and live.configs != list(runs.values()):
+        live = None  # the page asks for something else now
+    _buttons(desk, live, list(runs.values()), button)
+    if live is None:
+        return None
+    _watch(live, tuple(runs), tuple(colours), result)
+    return live.trainer.histories if live.trainer.finished else None
+
+
+def _buttons(
+    desk: Desk, live: LiveTraining | None, configs: list[TrainConfig], button: str
+) -> None:
+    with st.container(horizontal=True, gap="small", key=f"{desk.name}_buttons"):
+        st.button(
+            button if live is None else "Once more",
+            icon=":material/play_arrow:" if live is None else ":material/replay:",
+            key=f"{desk.name}_run",
+            type="primary" if live is None else "secondary",
+            on_click=partial(_start, desk, configs),
+            disabled=live is not None and live.running,
+        )
+        if live is not None and live.running:
+            st.button(
+                "Pause", icon=":material/pause:", key=f"{desk.name}_pause", on_click=live.pause
+            )
+        elif live is not None and not live.trainer.finished:
+            st.button(
+                "Go on", icon=":material/play_arrow:", key=f"{desk.name}_on", on_click=live.start
+            )
+
+
+def _start(desk: Desk, configs: list[TrainConfig]) -> None:
+    dataset = dataset_or_stop(configs[0].dataset)
+    desk.put(LiveTraining(Trainer(dataset, configs))).start()
+
+
+def _watch(
+    live: LiveTraining,
+    labels: tuple[str, ...],
+    colours: tuple[str, ...],
+    result: Callable[[Sequence[History]], None],
+) -> None:
+    turn = live.take_over()
+
+    @st.fragment(run_every=FRAME if live.running else None)
+    def frame() -> None:
+        was_running = live.running
+        with live.at_rest() as trainer:
+            show_progress(trainer, speed=live.speed, running=was_running)
+            entrants = [
+                Variant(label, (history,))
+                for label, history in zip(labels, trainer.histories, strict=True)
+            ]
+            curves_together(Picture(entrants, colours, None, was_running, CHOICE))
+            result(trainer.histories)
+        live.advance_slice(turn)
+        if was_running and not live.running:
+            st.rerun()
+
+    frame()

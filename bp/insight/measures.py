@@ -1,0 +1,176 @@
+"""What a diagnosis looks at: plain numbers, read off a history without building a table."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bp.insight.guessing import loss_of_guessing
+from bp.insight.silence import only_b2_learns, silent_since
+from bp.insight.wording import guessing
+from bp.training import Evaluation, History, TrainConfig
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """The figures of one run at one moment, each worked out when it is first asked for.
+
+    Before the first iteration losses are nan and counts 0.
+    """
+
+    history: History
+    repeats: int = 0  # other seeds of the same config
+    learning_repeats: int = 0  # how many of them have a loss that is not poor
+
+    @property
+    def config(self) -> TrainConfig:
+        """What was asked for."""
+        return self.history.config
+
+    @property
+    def iteration(self) -> int:
+        """Iterations done."""
+        return self.history.iteration
+
+    @property
+    def remaining(self) -> int:
+        """Iterations still to come."""
+        return self.config.iterations - self.iteration
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate in use now."""
+        return self.history.learning_rate
+
+    @property
+    def last(self) -> Evaluation | None:
+        """The latest evaluation."""
+        return self.history.last
+
+    @cached_property
+    def best(self) -> Evaluation | None:
+        """The evaluation with the lowest test loss."""
+        rows = self.history.evaluation_records
+        return min(rows, key=lambda row: row.test_loss, default=None)
+
+    @cached_property
+    def finite(self) -> bool:
+        """Whether every batch loss, and the latest training loss, is a number."""
+        trained = self.last is None or math.isfinite(self.last.train_loss)
+        return trained and bool(np.isfinite(self.history.loss).all())
+
+    @cached_property
+    def loss_of_guessing(self) -> float:
+        """What answering by the classes' shares costs: ln C where they are equal."""
+        return loss_of_guessing(self.history.majority_share, self.history.num_classes)
+
+    @property
+    def reference(self) -> str:
+        """The same in words: ln 10 = 2.303."""
+        return guessing(self.loss_of_guessing, self.history.num_classes)
+
+    @property
+    def first_loss(self) -> float:
+        """On all training samples, before the first update."""
+        rows = self.history.evaluation_records
+        return rows[0].train_loss if rows else math.nan
+
+    @cached_property
+    def halfway_loss(self) -> float:
+        """The mean of the tenth of the batch losses that ends at half of the run so far."""
+        half = max(self._window, self.iteration // 2)
+        return _mean(self.history.loss[half - self._window : half])
+
+    @cached_property
+    def recent_loss(self) -> float:
+        """The mean of the last tenth of the batch losses."""
+        return _mean(self.history.loss[-self._window :])
+
+    @property
+    def _window(self) -> int:
+        return max(1, self.iteration // 10)
+
+    @property
+    def highest_loss(self) -> float:
+        """The highest loss of a batch."""
+        return float(self.history.loss.max()) if self.iteration else math.nan
+
+    @property
+    def lowest_train_loss(self) -> float:
+        """The lowest loss on all training samples, at an evaluation."""
+        return min((row.train_loss for row in self.history.evaluation_records), default=math.nan)
+
+    @property
+    def recent_test_loss(self) -> float:
+        """The median of the last tenth of the evaluations, of three at least."""
+        rows = self.history.evaluation_records
+        return median(row.test_loss for row in rows[-max(3, len(rows) // 10) :])
+
+    @cached_property
+    def dead_units(self) -> int:
+        """Hidden units that were off for all of 1,000 training samples when last looked at."""
+        looks = [(probe.iteration, probe.dead_units) for probe in self.history.probe_records[-1:]]
+        looks += [(self.last.iteration, self.last.dead_units)] if self.last else []
+        return max(looks)[1] if looks else 0
+
+    @property
+    def dead_at_start(self) -> int:
+        """The same before the first update."""
+        return next((probe.dead_units for probe in self.history.probe_records), 0)
+
+    @property
+    def dead_share(self) -> float:
+        """The share of the hidden units that are dead."""
+        return self.dead_units / self.config.hidden_size
+
+    @property
+    def living_units(self) -> int:
+        """Hidden units that are not dead."""
+        return self.config.hidden_size - self.dead_units
+
+    @property
+    def lost_share(self) -> float:
+        """The share of the hidden units that died since the start."""
+        return (self.dead_units - self.dead_at_start) / self.config.hidden_size
+
+    @property
+    def died_at(self) -> int | None:
+        """The iteration of the first probe at which it was as dead as now."""
+        probes = self.history.probe_records
+        as_many = (p.iteration for p in probes if p.dead_units >= self.dead_units > 0)
+        moments = [silent_since(probes), next(as_many, None)]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def fatal_rate(self) -> float:
+        """The learning rate in use before it was found dead; if it was not, the one in use now."""
+        found = self.iteration if self.died_at is None else self.died_at
+        return [rate for start, rate in self.history.rates if start < max(found, 1)][-1]
+
+    @property
+    def only_b2_learns(self) -> bool:
+        """Whether the gradients of W1, b1 and W2 were exactly 0 at the last probe."""
+        return any(only_b2_learns(probe) for probe in self.history.probe_records[-1:])
+
+    @property
+    def first_update(self) -> float:
+        """The length of the first update over that of the weights, at the rate in use now.
+
+        Measured at the first rate: an update is proportional to the rate.
+        """
+        for probe in self.history.probe_records[:1]:
+            return probe.update_ratio * self.learning_rate / self.history.rates[0][1]
+        return math.nan
+
+    @property
+    def update_ratio(self) -> float:
+        """The same ratio lately: the median of the last five probes."""
+        probes = self.history.probe_records[-5:]
+        return median(probe.update_ratio for probe in probes) if probes else math.nan
+
+
+def _mean(losses: NDArray[np.float32]) -> float:
+    return float(losses.mean(dtype=np.float64)) if len(losses) else math.nan

@@ -1,0 +1,77 @@
+"""Opening a page and waiting until it has nothing more to say."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from playwright.sync_api import Locator, Page, expect
+
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+CONNECTED = "[data-test-connection-state=CONNECTED]"
+
+
+def visit(page: Page, path: str = "/", **settings: object) -> None:
+    """Open a link with these controls in the address, and wait for the page."""
+    page.goto(f"{path}?{urlencode(settings)}")
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and all that it drew is there."""
+    expect(page.locator(AT_REST + CONNECTED)).to_be_attached()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def charts(page: Page) -> Locator:
+    return page.locator("[data-testid=stVegaLiteChart]")
+
+
+def drawn(page: Page, count: int) -> None:
+    """Wait until so many charts are drawn."""
+    expect(charts(page).locator("svg.marks")).to_have_count(count)
+
+
+def keyed(page: Page, key: str, inside: str = "") -> Locator:
+    """The element of a key, or what is in there: the button, the input."""
+    return page.locator(f".st-key-{key} {inside}")
+
+
+def press(page: Page, key: str) -> None:
+    """Press the button of a key, as soon as it can be pressed."""
+    keyed(page, key, "button").first.click()
+
+
+def enter(page: Page, key: str, value: str) -> None:
+    """Type a value into the field of a key."""
+    field = keyed(page, key, "input")
+    field.fill(value)
+    field.press("Enter")
+
+
+def nudge(page: Page, key: str, arrows: Sequence[str] = ("ArrowRight",)) -> None:
+    """Move the slider of a key with the keyboard."""
+    handle = keyed(page, key, "input[type=range]")
+    handle.focus()
+    for arrow in arrows:
+        handle.press(arrow)
+
+
+def says(page: Page, key: str, label: str) -> None:
+    """Wait until the slider of a key shows this value above its handle."""
+    expect(keyed(page, key).get_by_test_id("stSliderThumbValue")).to_have_text(label)
+
+
+def chosen(page: Page, key: str, label: str) -> None:
+    """Wait until this is the choice among the segments of a key."""
+    segment = keyed(page, key).get_by_role("radio", name=label, exact=True)
+    expect(segment).to_be_checked()
+
+
+def watch(page: Page, frames: int = 60) -> None:
+    """Look on while the browser paints so many frames."""
+    page.evaluate(
+        """frames => new Promise(seen => {
+            const next = () => frames-- > 0 ? requestAnimationFrame(next) : seen()
+            next()
+        })""",
+        frames,
+    )

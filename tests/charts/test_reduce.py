@@ -1,0 +1,158 @@
+"""Long curves made short: nothing that stands out is lost, and nothing moves that was there."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from bp.charts.reduce import bucket_width, bucketed, smoothed, thinned
+from tests.nn.samples import Array, few
+
+lengths = st.integers(0, 3_000)
+budgets = st.integers(1, 300)
+losses = arrays(
+    np.float32,
+    st.integers(1, 500),
+    elements=st.floats(0, 1e6, width=32) | st.just(np.nan) | st.just(np.inf),
+)
+
+
+def curve(length: int, seed: int = 0) -> Array:
+    return np.random.default_rng(seed).exponential(size=length).astype(np.float32)
+
+
+def by_hand(values: Array, width: int) -> list[list[float]]:
+    """Middle, mean, lowest and highest of each bucket, one after the other."""
+    rows = []
+    for start in range(0, len(values), width):
+        bucket = values[start : start + width].astype(float)
+        middle = start + (len(bucket) - 1) / 2
+        gap = not np.isfinite(bucket).all()
+        rows.append([middle, np.nan if gap else bucket.mean(), bucket.min(), bucket.max()])
+    return rows
+
+
+@few
+@given(losses, budgets)
+def test_buckets_are_those_made_by_hand(values: Array, points: int) -> None:
+    table = bucketed(values, points)
+    expected = np.array(by_hand(values, bucket_width(len(values), points)))
+    expected[~np.isfinite(expected)] = np.nan
+    np.testing.assert_allclose(table.to_numpy(), expected, rtol=1e-6)
+
+
+@few
+@given(lengths, budgets)
+def test_never_more_than_the_budget_and_never_under_half_of_it(length: int, points: int) -> None:
+    rows = len(bucketed(curve(length), points))
+    assert rows <= points
+    assert rows >= min(length, points // 2)
+
+
+@pytest.mark.parametrize("length", [1_000, 10_000, 100_000, 1_000_000])
+def test_the_payload_does_not_grow_with_the_curve(length: int) -> None:
+    table = bucketed(curve(length), 250)
+    assert set(table.dtypes) == {np.dtype(np.float32)}
+    assert table.memory_usage(index=False).sum() <= 250 * 4 * 4
+
+
+@few
+@given(st.integers(1, 3_000), budgets, st.data())
+def test_every_spike_stays(length: int, points: int, data: st.DataObject) -> None:
+    values = curve(length)
+    up, down = (data.draw(st.integers(0, length - 1)) for _ in range(2))
+    values[down], values[up] = -7, 1e9
+    table = bucketed(values, points)
+    assert table["highest"].max() == np.float32(1e9)
+    assert table["lowest"].min() == -7 or up == down
+    width = bucket_width(length, points)
+    assert table["highest"].idxmax() == up // width
+
+
+@few
+@given(st.integers(1, 1_500), st.integers(1, 1_500), budgets)
+def test_buckets_stay_where_they_are_while_the_curve_grows(
+    length: int, more: int, points: int
+) -> None:
+    values = curve(length + more)
+    before, after = bucketed(values[:length], points), bucketed(values, points)
+    narrow, wide = bucket_width(length, points), bucket_width(length + more, points)
+    assert wide % narrow == 0
+    if narrow == wide:
+        whole = length // narrow  # the last bucket may still fill up
+        pd.testing.assert_frame_equal(before[:whole], after[:whole])
+
+
+@few
+@given(st.integers(1, 3_000), budgets)
+def test_the_mean_of_all_is_the_mean_of_the_means(length: int, points: int) -> None:
+    values = curve(length)
+    table, width = bucketed(values, points), bucket_width(length, points)
+    sizes = np.diff(np.append(np.arange(0, length, width), length))
+    assert np.average(table["mean"], weights=sizes) == pytest.approx(values.mean(), rel=1e-5)
+
+
+def test_a_short_curve_is_left_as_it_is() -> None:
+    values = curve(250)
+    table = bucketed(values, 250)
+    assert table["iteration"].tolist() == list(range(250))
+    for column in ("mean", "lowest", "highest"):
+        np.testing.assert_array_equal(table[column], values)
+
+
+def test_an_empty_curve() -> None:
+    table = bucketed(curve(0), 250)
+    assert list(table) == ["iteration", "mean", "lowest", "highest"]
+    assert set(table.dtypes) == {np.dtype(np.float32)}
+    assert len(table) == 0
+
+
+@pytest.mark.parametrize("lost", [np.nan, np.inf, -np.inf])
+def test_what_is_not_finite_is_a_gap_where_it_was(lost: float) -> None:
+    values = np.ones(8, np.float32)
+    values[5] = lost
+    table = bucketed(values, 4)
+    assert table["mean"].isna().tolist() == [False, False, True, False]
+    assert np.isfinite(table.to_numpy()[[0, 1, 3]]).all()
+    assert not np.isinf(table.to_numpy()).any()
+
+
+def test_losses_near_the_largest_float_do_not_overflow() -> None:
+    largest = np.finfo(np.float32).max
+    assert bucketed(np.full(8, largest), 2)["mean"].tolist() == [largest, largest]
+
+
+@few
+@given(st.integers(0, 200), st.floats(0, 0.99))
+def test_smoothing_is_that_of_tensorboard(length: int, weight: float) -> None:
+    values = curve(length)
+    last, shown = 0.0, []
+    for count, value in enumerate(values.astype(float), start=1):
+        last = weight * last + (1 - weight) * value
+        shown.append(last / (1 - weight**count))
+    ours = smoothed(pd.Series(values), weight)
+    assert ours.dtype == np.float32
+    np.testing.assert_allclose(ours, shown, rtol=1e-5)
+
+
+def test_no_smoothing_is_the_curve() -> None:
+    values = pd.Series(curve(100))
+    pd.testing.assert_series_equal(smoothed(values, 0), values)
+
+
+@few
+@given(lengths, budgets)
+def test_thinned_keeps_the_first_and_the_last(length: int, points: int) -> None:
+    table = pd.DataFrame({"row": np.arange(length)})
+    rows = thinned(table, points)["row"].tolist()
+    assert len(rows) <= points + 1
+    assert rows[:1] == list(range(length))[:1]
+    assert rows[-1:] == list(range(length))[-1:]
+    assert len(set(np.diff(rows[:-1]))) <= 1  # evenly spread, but for the last
+
+
+def test_a_short_table_is_not_thinned() -> None:
+    table = pd.DataFrame({"row": range(40)})
+    pd.testing.assert_frame_equal(thinned(table, 40), table)

@@ -1,0 +1,52 @@
+"""Really trained runs, each once: what the tests of this folder look at."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from bp.data import load_dataset
+from bp.training import History, TrainConfig, Trainer
+
+DIGITS: dict[str, Any] = {"dataset": "digits", "hidden_size": 10, "batch_size": 50}
+
+# A config a verdict; what each comes to is in REPORT.md or was found by trying.
+ILLS: dict[str, TrainConfig] = {
+    "learning": TrainConfig(**DIGITS, learning_rate=0.3, iterations=400),
+    "dead": TrainConfig(scaling="raw", learning_rate=0.1, iterations=300),
+    "dying": TrainConfig(
+        **DIGITS | {"hidden_size": 20}, scaling="raw", learning_rate=0.08, iterations=400
+    ),
+    "not_started": TrainConfig(learning_rate=0.001, iterations=300),
+    "too_slow": TrainConfig(**DIGITS, scaling="raw", learning_rate=0.003, iterations=400),
+    "diverged": TrainConfig(**DIGITS, scaling="standard", learning_rate=10, iterations=400),
+    "unstable": TrainConfig(
+        **DIGITS, scaling="raw", activation="sigmoid", learning_rate=3, iterations=400
+    ),
+    "overfitting": TrainConfig(**DIGITS, scaling="standard", learning_rate=1, iterations=400),
+    "too_early": TrainConfig(**DIGITS, iterations=20),
+}
+EDGE = TrainConfig(  # one seed in three fails
+    **DIGITS | {"hidden_size": 30, "batch_size": 100},
+    scaling="raw",
+    learning_rate=0.1,
+    iterations=400,
+)
+
+
+@cache
+def trained(config: TrainConfig) -> History:
+    """The history of the finished run."""
+    return begun(config, config.iterations).histories[0]
+
+
+def begun(config: TrainConfig, iterations: int) -> Trainer:
+    """A trainer that was stopped on the way."""
+    trainer = Trainer(load_dataset(config.dataset), [config])
+    trainer.advance(iterations)
+    return trainer
+
+
+@cache
+def seeds(config: TrainConfig) -> tuple[History, ...]:
+    """The same run with three seeds."""
+    return tuple(trained(replace(config, seed=seed)) for seed in range(3))
