@@ -8,6 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+NARROW = 1_100  # pixels, with the sidebar
 
 # Altair's choice of a data transformer is global to the process.
 _altair_lock = Lock()
@@ -29,6 +32,14 @@ def draw(
     form = _form(chart, columns, tuple(sorted(options.items())))
     named = {_name(place): table for place, table in enumerate(tables)}
     st.vega_lite_chart(spec={**form, "datasets": named}, width="stretch", alt=description)
+
+
+def scrolling(key: str) -> DeltaGenerator:
+    """A container for a chart of fixed width: on a narrow page it scrolls, and not the page."""
+    st.html(
+        f"<style>@media (max-width: {NARROW}px) {{ .st-key-{key} {{ overflow-x: auto }} }}</style>"
+    )
+    return st.container(key=key)
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,8 @@ DESK = Desk("comparison")
 
 def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
     """The comparison at hand; a new one where nothing is lost by it."""
+    if configs:
+        dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
     DESK.restore()
     live = DESK.current
     if configs and (live is None or (live.untouched and is_changed(live, configs))):

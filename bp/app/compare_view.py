@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.chart import draw
+from bp.app.chart import draw, scrolling
 from bp.app.chart_controls import ChartChoice
 from bp.app.compare_session import compared
 from bp.app.curves import Picture, curves_together
@@ -75,10 +75,12 @@ def small_multiples(picture: Picture, _field: str) -> None:
     }
     losses = losses_table(picture.entrants, smoothing=picture.choice.smoothing, **picture.sampling)
     words = picture.in_words("loss")
-    draw(side_by_side, losses, description=words, y_title="Loss", log=picture.log, **form)
+    with scrolling("losses"):
+        draw(side_by_side, losses, description=words, y_title="Loss", log=picture.log, **form)
     accuracies = accuracies_table(picture.entrants, **picture.sampling)
     words = picture.in_words("test accuracy")
-    draw(side_by_side, accuracies, description=words, y_title="Test accuracy", **form)
+    with scrolling("accuracies"):
+        draw(side_by_side, accuracies, description=words, y_title="Test accuracy", **form)
 
 
 def by_value(picture: Picture, field: str) -> None:

@@ -1,5 +1,6 @@
 """Why a run went as it did; and its cure, which is only called one once it has been trained."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -22,9 +23,15 @@ KEPT = 8  # cures of a session
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
 
-def why(history: History, *, title: str = "Why", with_verdict: bool = False) -> None:
+def why(
+    history: History,
+    repeats: Sequence[History] = (),
+    *,
+    title: str = "Why",
+    with_verdict: bool = False,
+) -> None:
     """What was measured of a run, what happened in which order, and the cure to try."""
-    diagnosis = diagnose(history)
+    diagnosis = diagnose(history, repeats)
     with st.container(border=True, key="why"):
         st.markdown(f"**{title}**")
         if with_verdict:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bp.app.chart import draw
+from bp.app.chart import draw, scrolling
 from bp.app.controls import IN_THE_ADDRESS
 from bp.app.data import dataset_or_stop
 from bp.app.verdict import verdict_line
@@ -92,7 +92,8 @@ def dead_units(history: History) -> None:
     description = "Grids of squares: dead units by iteration. " + ", ".join(
         f"{iteration}: {dead.get(iteration, 0)}" for iteration in EARLY
     )
-    draw(unit_grids, activity, description=description, iterations=EARLY)
+    with scrolling("unit_grids"):
+        draw(unit_grids, activity, description=description, iterations=EARLY)
 
 
 def zero_gradients(history: History) -> None:
@@ -109,7 +110,7 @@ def zero_gradients(history: History) -> None:
     names = ["Iteration", "W1", "b1", "W2", "b2"]
     table = probes.set_axis(names, axis="columns").astype({"Iteration": str})
     for name in names[1:]:
-        table[name] = ["exactly 0" if value == 0 else f"{value:.3g}" for value in table[name]]
+        table[name] = ["exactly 0" if value == 0 else rate(value) for value in table[name]]
     st.dataframe(table, hide_index=True)
 
 

@@ -115,7 +115,10 @@ def find_the_edge(dataset: str) -> None:
 def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
     def say(histories: Sequence[History]) -> None:
         for label, history in zip(labels, histories, strict=True):
-            st.markdown(f"**{label}**")
+            accuracy = (
+                f": test accuracy {percent(history.last.test_accuracy)}" if history.last else ""
+            )
+            st.markdown(f"**{label}**{accuracy}")
             verdict_line(diagnose(history))
 
     return say

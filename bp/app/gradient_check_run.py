@@ -8,7 +8,7 @@ from threading import Lock
 import numpy as np
 import pandas as pd
 
-from bp.app.gradient_check_controls import CheckSettings
+from bp.app.gradient_check_settings import CheckSettings
 from bp.app.live import SLICE
 from bp.charts.gradient_check import PRECISIONS
 from bp.data import Dataset, fit_scaling

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from bp.app.gradient_check_controls import CheckSettings
 from bp.app.gradient_check_run import CheckRun, LiveCheck
+from bp.app.gradient_check_settings import CheckSettings
 from bp.data import Dataset
 
 CURRENT = "check_live"

@@ -17,6 +17,8 @@ FOUND_WHERE = {
     ("b1", "b2"): "Only the biases are wrong, so look at how their gradient is summed.",
 }
 
+NO_BETTER = "No other step h brings them together, as the chart shows."
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -36,40 +38,19 @@ def finding(run: CheckRun, *, running: bool) -> Finding:
         return Finding("info", ":material/hourglass_top:", "Training first.", "")
     summary = run.check.summary()
     summary = summary[summary["entries"] > 0]
-    verdict = worst(list(summary["verdict"])) if len(summary) else "happy"
-    if running:
-        return Finding("info", ":material/hourglass_top:", "Checking.", _so_far(summary, verdict))
+    if summary.empty:
+        return Finding("info", ":material/hourglass_top:", "Checking.", "Nothing is checked yet.")
+    verdict = worst(list(summary["verdict"]))
     judge = _broken if run.settings.mistake else FINDINGS[verdict]
     found = judge(run, summary)
+    if running:
+        return replace(found, kind="info", icon=":material/hourglass_top:", headline="Checking.")
     if run.finished:
         return found
     return replace(found, headline=found.headline.removesuffix(".") + ", so far.")
 
 
-def progress_text(run: CheckRun, *, running: bool) -> tuple[float, str]:
-    """The share that is done, and the words above the bar."""
-    if run.problem:
-        return 0.0, "Nothing to check"
-    if run.check is None:
-        done, total = run.trainer.iteration, max(run.settings.iterations, 1)
-        return done / total, f"{done:,} of {run.settings.iterations:,} iterations of training"
-    done, total = run.check.done, run.check.total
-    text = f"{done:,} of {total:,} parameters"
-    if total < run.parameters:
-        text += f", a sample of {run.parameters:,}"
-    if not run.finished and not running:
-        text += " · stopped"
-    if run.seconds:
-        text += f" · {run.seconds:.2f} s"
-    return done / total, text
-
-
-def _so_far(summary: pd.DataFrame, verdict: str) -> str:
-    arrays = ", ".join(summary["parameter"])
-    return f"So far: {verdict} ({arrays})." if arrays else "The small arrays first, W1 last."
-
-
-def _right(run: CheckRun, summary: pd.DataFrame) -> Finding:
+def _right(_: CheckRun, summary: pd.DataFrame) -> Finding:
     row = summary.sort_values("judged_relative").iloc[-1]
     error = row["judged_relative"]
     apart = (
@@ -84,7 +65,8 @@ def _right(run: CheckRun, summary: pd.DataFrame) -> Finding:
 
 
 def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
-    arrays = " and ".join(summary.loc[summary["verdict"] == "too coarse to tell", "parameter"])
+    *others, last = summary.loc[summary["verdict"] == "too coarse to tell", "parameter"]
+    arrays = f"{', '.join(others)} and {last}" if others else last
     figures = (
         f"At h = {rate(run.settings.h)} in {run.settings.precision} the numerical gradient of "
         f"{arrays} is itself less exact than 1 %. {_better_step(run)}{_kinks(summary)}"
@@ -93,13 +75,19 @@ def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
 
 
 def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
-    figures = f"{_worst_array(summary)} {_better_step(run)}{_kinks(summary)}"
-    return Finding("warning", ":material/warning:", "Uncomfortably far apart.", figures)
+    return _apart(run, summary, "Uncomfortably far apart.", "warning", ":material/warning:")
 
 
 def _wrong(run: CheckRun, summary: pd.DataFrame) -> Finding:
-    figures = f"{_worst_array(summary)} {_better_step(run)}{_kinks(summary)}"
-    return Finding("error", ":material/cancel:", "The two gradients disagree.", figures)
+    return _apart(run, summary, "The two gradients disagree.", "error", ":material/cancel:")
+
+
+def _apart(run: CheckRun, summary: pd.DataFrame, headline: str, kind: str, icon: str) -> Finding:
+    better = _better_step(run)
+    figures = f"{_worst_array(summary)} {better or NO_BETTER}{_kinks(summary)}"
+    if better:
+        return Finding("warning", ":material/blur_on:", "Too coarse to tell.", figures)
+    return Finding(kind, icon, headline, figures)
 
 
 FINDINGS = {
@@ -113,7 +101,7 @@ FINDINGS = {
 
 def _broken(run: CheckRun, summary: pd.DataFrame) -> Finding:
     mistake = MISTAKES[str(run.settings.mistake)]
-    wrong = tuple(summary.loc[summary["verdict"] == "probably wrong", "parameter"])
+    wrong = tuple(summary.loc[summary["judged_relative"] > UNCOMFORTABLE, "parameter"])
     if wrong:
         where = FOUND_WHERE.get(wrong, f"Wrong: {', '.join(wrong)}.")
         figures = f"{_worst_array(summary)} {where}"
@@ -130,7 +118,7 @@ def _worst_array(summary: pd.DataFrame) -> str:
 
 
 def _better_step(run: CheckRun) -> str:
-    """Whether another step or the other precision settles it, by what was measured."""
+    """Where another step or the other precision settles it, by what was measured: which."""
     h, error = run.best_steps[run.settings.precision]
     if error <= UNCOMFORTABLE:
         if h == run.settings.h:
@@ -145,17 +133,17 @@ def _better_step(run: CheckRun) -> str:
             f"In float64 and at h = {rate(h)} the error is {_power(error)}: rounding is to "
             "blame, not backpropagation."
         )
-    return "No other step h brings them together, as the chart shows."
+    return ""
 
 
 def _kinks(summary: pd.DataFrame) -> str:
     kinks, checked = int(summary["kinks"].sum()), int(summary["entries"].sum())
     if not kinks:
         return ""
-    return (
-        f" {kinks:,} of {checked:,} steps cross the kink of a ReLU and are left out; with them "
-        f"the mean would be {_mean(summary, 'W1', 'mean_absolute_with_kinks')}."
-    )
+    text = f" {kinks:,} of {checked:,} steps cross the kink of a ReLU and are left out"
+    if summary.loc[summary["parameter"] == "W1", "kinks"].any():
+        text += f"; with them the mean would be {_mean(summary, 'W1', 'mean_absolute_with_kinks')}"
+    return f"{text}."
 
 
 def _mean(summary: pd.DataFrame, parameter: str, column: str = "mean_absolute") -> str:

@@ -3,6 +3,7 @@
 Streamlit draws the DOT text in the browser and sets all of its letters to one small size. Here
 they get the size that the layout was made for, black becomes the theme's text colour, the two
 colours of the palette move a little towards it, and a phone gets the drawing that runs downwards.
+Nothing answers the pointer: it would be told Graphviz's own names.
 """
 
 import streamlit as st
@@ -23,6 +24,7 @@ STYLE = f"""
 .stGraphVizChart svg text[fill="{VERMILLION.lower()}"] {{
     fill: color-mix(in srgb, currentColor 25%, {VERMILLION});
 }}
+.stGraphVizChart svg g {{ pointer-events: none; }}
 .st-key-{DOWN} {{ display: none; }}
 .st-key-{SENTENCE} {{ min-height: 4.5rem; }}
 @media (max-width: {PHONE}px) {{

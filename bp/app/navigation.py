@@ -11,9 +11,10 @@ def sections() -> dict[str, list[st.Page]]:
                 "pages/explore/train.py",
                 title="Train",
                 icon=":material/play_circle:",
-                url_path="train",
-                default=True,
+                url_path="home",
+                default=True,  # so it is served at the root, whatever its path says
             ),
+            st.Page("pages/explore/train.py", url_path="train", visibility="hidden"),  # and here
             st.Page(
                 "pages/explore/compare.py",
                 title="Compare",

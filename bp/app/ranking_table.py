@@ -29,8 +29,9 @@ def ranking_table(
     repeated = len(entrants[0].histories) > 1
     table = pd.DataFrame(
         {
+            "colour": "●",
             "label": [
-                f"● {label}{'  best' if place == 0 else ''}"
+                f"{label}{'  best' if place == 0 else ''}"
                 for place, label in enumerate(ranked["label"])
             ],
             "best": _means(ranked, "best", repeated),
@@ -47,7 +48,7 @@ def ranking_table(
         }
     )
     shades = [f"color: {colours[place]}" for place in ranked["place"]]
-    styled = table.style.apply(lambda _: shades, subset=["label"])
+    styled = table.style.apply(lambda _: shades, subset=["colour"])
     options: dict[str, Any] = {}
     if choosable:
         options = {"on_select": "rerun", "selection_mode": "multi-row", "key": KEY}
@@ -69,6 +70,7 @@ def _counts(iterations: pd.Series) -> list[str]:
 def _columns(field: str) -> dict[str, Any]:
     column = st.column_config
     return {
+        "colour": column.TextColumn("", width=30, pinned=True),
         "label": column.TextColumn(VARIATIONS[field].label, pinned=True),
         "best": column.TextColumn("Best test accuracy"),
         "last": column.TextColumn("Last"),

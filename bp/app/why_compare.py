@@ -30,7 +30,8 @@ def why_one_of(trainer: Trainer) -> None:
         key=f"why_{field}_{asked.label}_{len(chosen)}",
     )
     variant = entrants[labels.index(label)]
-    why(variant.histories[0], title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
+    first, *repeats = variant.histories
+    why(first, repeats, title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
 
 
 def difference(one: Variant, other: Variant, field: str) -> None:

@@ -6,8 +6,10 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.loss import HEIGHT, reference
-from bp.charts.palette import GREY
+from bp.charts.palette import BLUE, GREY, VERMILLION
 
+WHICH = ["best", "last"]
+TICKS = ",.4~g"  # 0.05 seconds, 1,200 iterations
 Labels = tuple[str, ...]
 Colours = tuple[str, ...]
 
@@ -28,8 +30,10 @@ def losses_together(
     """The smoothed loss of every run; takes `losses_table`, `lost_table` and `chance_level`."""
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
     y = alt.Y("value:Q").title("Loss, smoothed").scale(scale)
-    x = alt.X("x:Q").title(x_title).axis(format="~s", labelFlush=True)
-    colour = alt.Color("run:N").scale(domain=labels, range=colours).title(legend)
+    x = alt.X("x:Q").title(x_title).axis(format=TICKS, labelFlush=True, labelFlushOffset=0)
+    colour = (
+        alt.Color("run:N").scale(domain=labels, range=colours).legend(title=legend, symbolOpacity=1)
+    )
     left = alt.Chart(lost).encode(x, colour.legend(None))
     crosses = left.mark_text(text="✕", size=14, baseline="top").encode(
         y=alt.value(4), tooltip="mark:N"
@@ -50,8 +54,10 @@ def accuracies_together(
 ) -> alt.LayerChart:
     """The test accuracy of every run; takes `accuracies_table`."""
     y = alt.Y("value:Q").title("Test accuracy").scale(domain=[0, 1])
-    x = alt.X("x:Q").title(x_title).axis(format="~s", labelFlush=True)
-    colour = alt.Color("run:N").scale(domain=labels, range=colours).title(legend)
+    x = alt.X("x:Q").title(x_title).axis(format=TICKS, labelFlush=True, labelFlushOffset=0)
+    colour = (
+        alt.Color("run:N").scale(domain=labels, range=colours).legend(title=legend, symbolOpacity=1)
+    )
     lines = _lines(curves, x, y, colour, labels, chosen=chosen, band=band)
     return alt.LayerChart(layer=lines, height=HEIGHT)
 
@@ -69,7 +75,7 @@ def side_by_side(
     """Every run in a small chart of its own, all on the same axes."""
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
     base = alt.Chart(curves, width=150, height=110).encode(
-        alt.X("x:Q").title(x_title).axis(format="~s", tickCount=3),
+        alt.X("x:Q").title(x_title).axis(format=TICKS, tickCount=3),
         alt.Color("run:N").scale(domain=labels, range=colours).legend(None),
     )
     line = base.mark_line(strokeWidth=2).encode(alt.Y("value:Q").title(y_title).scale(scale))
@@ -89,12 +95,12 @@ def accuracy_by_value(
         x = alt.X("run:N").title(title).axis(labelAngle=0)
     base = alt.Chart(accuracies).encode(
         x,
-        alt.Color("which:N").scale(domain=["best", "last"], range=["#0072B2", "#D55E00"]),
+        alt.Color("which:N").scale(domain=WHICH, range=[BLUE, VERMILLION]).legend(title=None),
         tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".4f")],
     )
     line = base.mark_line().encode(
         alt.Y("accuracy:Q").title("Test accuracy").scale(domain=[0, 1]),
-        alt.StrokeDash("which:N").scale(domain=["best", "last"], range=[[1, 0], [6, 4]]),
+        alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], [6, 4]]).legend(None),
     )
     points = base.mark_point(filled=True, size=60).encode(alt.Y("accuracy:Q"))
     spread = base.mark_rule().encode(alt.Y("lowest:Q"), alt.Y2("highest:Q"))
@@ -144,11 +150,16 @@ def _pointed(base: alt.Chart, labels: Labels) -> alt.Chart:
             opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
             tooltip=[
                 alt.Tooltip("x:Q", format=",.4~g", title="here"),
-                *(alt.Tooltip(f"{_field(label)}:Q", title=label, format=".4g") for label in labels),
+                *(_told(label) for label in labels),
             ],
         )
         .add_params(hover)
     )
+
+
+def _told(label: str) -> alt.Tooltip:
+    # With a space at its end a label such as "1" is no array index, which browsers list first.
+    return alt.Tooltip(f"{_field(label)}:Q", title=f"{label}\u00a0", format=".4g")
 
 
 def _field(label: str) -> str:

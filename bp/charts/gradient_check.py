@@ -94,11 +94,11 @@ def _bands(one_row: pd.DataFrame) -> list[alt.Chart]:
     parts = []
     for bound, words in BANDS.items():
         base = alt.Chart(one_row).encode(alt.YDatum(bound))
-        text = base.mark_text(
-            text=words, color=GREY, align="right", dx=-2, dy=9 if bound == HAPPY else -6
-        )
         rule = base.mark_rule(color=GREY, strokeDash=[4, 4])
-        parts += [rule, text.encode(x=alt.value("width"))]
+        text = base.mark_text(text=words, color=GREY, align="left", dx=4)
+        # Where no curve of a right network passes: below on the left, else above the middle.
+        text.mark.dy = 9 if bound == HAPPY else -6
+        parts += [rule, text.encode(alt.XDatum(0.1 if bound == HAPPY else 3e-5))]
     return parts
 
 

@@ -37,8 +37,12 @@ def bucket_width(length: int, points: int) -> int:
 
 
 def smoothed(values: pd.Series, weight: float) -> pd.Series:
-    """TensorBoard's debiased average: s ← w·s + (1 - w)·y, shown as s / (1 - wⁿ)."""
-    return values.ewm(alpha=1 - weight, adjust=True).mean().astype(values.dtype)
+    """TensorBoard's debiased average: s ← w·s + (1 - w)·y, shown as s / (1 - wⁿ).
+
+    What is not a number stays that: a gap in the line.
+    """
+    average = values.ewm(alpha=1 - weight, adjust=True).mean()
+    return average.where(values.notna()).astype(values.dtype)
 
 
 def thinned(table: pd.DataFrame, points: int) -> pd.DataFrame:

@@ -23,8 +23,10 @@ class Variant:
 
     @property
     def label(self) -> str:
-        """The value as it is read on charts and in tables."""
-        return rate(self.value) if isinstance(self.value, float) else str(self.value)
+        """The value as it is read on charts and in tables; no two values read alike."""
+        if isinstance(self.value, float) and float(rate(self.value)) == self.value:
+            return rate(self.value)
+        return str(self.value)
 
     @property
     def diagnosis(self) -> Diagnosis:

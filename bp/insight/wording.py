@@ -7,7 +7,7 @@ NEARLY_EQUAL = 0.01  # mnist-5k's labels, 8 to 10.4 % a class after the split, h
 
 def rate(value: float) -> str:
     """A learning rate: 0.001, 10 or 1e-5, never 0.00001 or 1e-05."""
-    if value == 0 or 0.001 <= abs(value) < 10_000:
+    if value == 0 or 0.001 <= abs(value) < 999.5:
         return f"{value:.3g}"
     mantissa, exponent = f"{value:.2e}".split("e")
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"

@@ -123,7 +123,7 @@ MISTAKES: dict[str, Mistake] = {
         _not_transposed,
     ),
     "bias-mean": Mistake(
-        "Bias gradient averaged, not summed",
+        "Bias gradient averaged",
         "The batch size was divided out in the loss already; the mean does it a second time.",
         "self.db = dout.sum(axis=0)",
         "self.db = dout.mean(axis=0)",

@@ -128,6 +128,6 @@ def _checked(field: str, word: str) -> Any:
             kind = "whole numbers" if field in WHOLE_NUMBERS else "numbers"
             raise ConfigError(
                 f"{word!r} cannot be read: list {kind} such as {VARIATIONS[field].presets[0]}, "
-                "or a range such as 0.001..1 x 8."
+                f"or a range such as {VARIATIONS[field].presets[1]}."
             ) from error
     return getattr(replace(TrainConfig(), **{field: value}), field)

@@ -23,7 +23,7 @@ with heading:
     page_title(
         "Compare",
         "Train up to sixteen networks together that differ in one thing, and see what it does.",
-        f"{len(configs)} runs. {VARIATIONS[field].held}",
+        f"{len(configs)} runs. {VARIATIONS[field].held}" if configs else "",
     )
 if live is None:
     st.stop()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bp.app import failure, failure_experiments
+from bp.app.data import dataset_or_stop
 from bp.app.headings import page_title
 
 ARTICLE = 920  # pixels: lines that an eye can follow
@@ -16,6 +17,7 @@ with st.container(width=ARTICLE):
     dataset = failure.data_choice()
 
     failure.the_claim()
+    dataset_or_stop(dataset)
     histories = failure_experiments.reproduction(dataset)
     if histories:
         failure.what_you_see(histories)

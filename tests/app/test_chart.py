@@ -20,7 +20,7 @@ def line(table: pd.DataFrame, *, colour: str = "blue") -> alt.Chart:
 
 
 def both(table: pd.DataFrame, other: pd.DataFrame) -> alt.LayerChart:
-    return alt.layer(line(table), alt.Chart(other).mark_rule().encode(x="x:Q"))
+    return alt.LayerChart(layer=[line(table), alt.Chart(other).mark_rule().encode(x="x:Q")])
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 
 
-def visit(page: Page, path: str = "/", **settings: object) -> None:
+def visit(page: Page, path: str = "/", /, **settings: object) -> None:
     """Open a link with these controls in the address, and wait for the page."""
     page.goto(f"{path}?{urlencode(settings)}")
     settled(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import charts, drawn, keyed, press, settled, visit
-from tests.browser.conftest import Server
+from tests.browser.server import Server
 from tests.browser.train_page import beyond, button, figure, finished, iteration
 
 pytestmark = pytest.mark.browser

@@ -9,6 +9,12 @@ from tests.browser.browsing import enter, keyed, press, settled, visit
 
 pytestmark = pytest.mark.browser
 
+LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
+DRAWING = "[data-testid=stGraphVizChart] svg"
+BRIGHTNESS = """element => {
+    const [red, green, blue] = getComputedStyle(element).fill.match(/\\d+/g)
+    return (Number(red) + Number(green) + Number(blue)) / 3
+}"""
 HEADER, ROW = 31, 31  # pixels of the editor's grid, which is painted on a canvas
 
 
@@ -19,7 +25,7 @@ def visit_graph(page: Page, example: str = "") -> None:
         page.get_by_test_id("stExpandSidebarButton").click()
     else:
         page.get_by_text("Understand", exact=True).click()
-    page.get_by_role("link", name="Computational graph").click()
+    page.locator(LINKS).filter(has_text="Computational graph").click()
     expect(page.get_by_role("heading", name="Computational graph")).to_be_visible()
     settled(page)
     if example:
@@ -51,7 +57,7 @@ def type_into(page: Page, matrix: str, row: int, column: int, text: str) -> None
     box = grid.bounding_box()
     assert box is not None
     x = 46 + (box["width"] - 46) * (column - 0.5) / 2
-    grid.dblclick(position={"x": x, "y": HEADER + ROW * (row - 0.5)})
+    grid.dblclick(position={"x": x, "y": HEADER + ROW * (row - 0.5)}, force=True)
     field = page.locator(".gdg-input")
     field.fill(text)
     field.press("Enter")
@@ -62,10 +68,8 @@ def test_useful_at_first_sight(page: Page) -> None:
     visit_graph(page)
     shown(page, "apple", "200", "220", "← 2.2", "← 110")
     expect(sentence(page)).to_contain_text("d apple = 1.1 × 2 = 2.2")
-    expect(keyed(page, "graph_across", "svg")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_test_id("stCode").first).to_contain_text(
-        "return dout * self.y, dout * self.x"
-    )
+    expect(keyed(page, "graph_across", DRAWING)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_test_id("stCode")).to_contain_text("return dout * self.y, dout * self.x")
 
 
 def test_step_through_the_apples_and_back(page: Page) -> None:
@@ -146,9 +150,9 @@ def test_edit_the_matrix_and_mend_a_bad_cell(page: Page) -> None:
 def test_on_a_phone_the_graph_runs_downwards(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit_graph(page, "Two-layer network")
-    expect(keyed(page, "graph_across", "svg")).to_be_hidden()
+    expect(keyed(page, "graph_across", DRAWING)).to_be_hidden()
     shown(page, "(784, 50)", "SoftmaxWithLoss", layout="down")
-    box = keyed(page, "graph_down", "svg").bounding_box()
+    box = keyed(page, "graph_down", DRAWING).bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
@@ -161,7 +165,5 @@ def test_text_is_readable_in_both_themes(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     visit_graph(page)
     expect(drawn(page).first).to_be_visible()
-    brightness = drawn(page).first.evaluate(
-        "text => getComputedStyle(text).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => +a + +b) / 3"
-    )
+    brightness = drawn(page).first.evaluate(BRIGHTNESS)
     assert brightness > 200 if scheme == "dark" else brightness < 80

@@ -41,6 +41,13 @@ def figures(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
+def control(app: AppTest, key: str) -> Any:
+    """The control of a key, as it is on the page now."""
+    kinds = (app.slider, app.select_slider, app.number_input)
+    (found,) = [widget for kind in kinds for widget in kind if widget.key == key]
+    return found
+
+
 def alternatives(app: AppTest) -> list[str]:
     return [chart.proto.alt for chart in app.get("vega_lite_chart")]
 
@@ -150,8 +157,7 @@ def test_reset_at_once_after_train(app: AppTest) -> None:
 @pytest.mark.parametrize("key", ["learning_rate", "learning_rate_slider"])
 def test_a_rate_moved_in_the_middle(app: AppTest, key: str) -> None:
     before = trained(app, 41)
-    control: Any = app.select_slider if key.endswith("slider") else app.number_input
-    control(key).set_value(0.05).run()
+    control(app, key).set_value(0.05).run()
     assert live(app) is before
     assert before.trainer.histories[0].rates == [(0, 0.1), (41, 0.05)]
     assert not app.info
@@ -168,20 +174,19 @@ def test_a_rate_moved_in_the_middle(app: AppTest, key: str) -> None:
 )
 def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: float, words: str) -> None:
     before = trained(app, 41)
-    control: Any = app.slider if key.endswith("size") else app.number_input
-    control(key).set_value(value).run()
+    control(app, key).set_value(value).run()
     assert words in app.info[0].value
     assert live(app) is before
     app.button("put_back").click().run()
     assert not app.info
     assert live(app) is before
 
-    control(key).set_value(value).run()
+    control(app, key).set_value(value).run()
     app.button("train").click().run()
     assert getattr(live(app).config, key) == value
     app.button("bring_back").click().run()
     assert live(app) is before
-    assert control(key).value == getattr(before.config, key)
+    assert control(app, key).value == getattr(before.config, key)
 
 
 def test_several_changes_in_one_sentence(app: AppTest) -> None:

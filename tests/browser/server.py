@@ -1,0 +1,90 @@
+"""The app in a process of its own, with a home of its own and no way out of this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOBODY = "http://127.0.0.1:9"  # a proxy that refuses at once: no network, and no wait for it
+PATIENCE = 60  # seconds to start
+
+
+@dataclass(frozen=True)
+class Server:
+    """The app as it is served, and what it wrote."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    home: Path  # its BP_HOME
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def is_healthy(self) -> bool:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
+            try:
+                connection.request("GET", "/_stcore/health")
+                return connection.getresponse().status == 200
+            except (OSError, HTTPException):
+                return False
+
+    def wait_until_healthy(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while not self.is_healthy():
+            if self.process.poll() is not None or time.monotonic() > until:
+                pytest.fail(f"The app did not start: {self.log.read_text()}")
+            time.sleep(0.05)
+
+    def end(self) -> None:
+        """End the process and all that it started."""
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, sign)
+                self.process.wait(10)
+            except ProcessLookupError:
+                self.process.wait()
+            except subprocess.TimeoutExpired:
+                continue
+            return
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Server]:
+    """Serve the app on a free port; afterwards nothing of it is left running."""
+    port, log = free_port(), home / "log"
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    options = ["--server.address=127.0.0.1", f"--server.port={port}"]
+    proxies = dict.fromkeys(("http_proxy", "https_proxy"), NOBODY)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command + options,
+            cwd=ROOT,
+            env={**os.environ, **proxies, "BP_HOME": str(home)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a group of its own, so that all of it can be ended
+        )
+    server = Server(process, port, home, log)
+    try:
+        server.wait_until_healthy()
+        yield server
+    finally:
+        server.end()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port

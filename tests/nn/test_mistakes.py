@@ -1,0 +1,93 @@
+"""Backpropagation broken on purpose: each mistake is caught, and where it shows."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bp.nn import MISTAKES, TwoLayerNet, broken, check_gradients
+from tests.nn.samples import Array, Sizes, one_hot_rows
+
+SIZE = Sizes(batch=3, inputs=8, hidden=6, classes=6)  # W2 is square
+SHOWS_IN = {
+    "relu-mask": ["W1", "b1"],
+    "batch-size": ["W1", "b1", "W2", "b2"],
+    "transpose": ["W1", "b1"],
+    "bias-mean": ["b1", "b2"],
+    "one-hot": ["W1", "b1", "W2", "b2"],
+}
+
+
+def wrong_arrays(network: TwoLayerNet, x: Array, t: Array, **options: Any) -> list[str]:
+    table = check_gradients(network, x, t, **options)
+    return list(table.loc[table["verdict"] == "probably wrong", "parameter"])
+
+
+def samples(size: Sizes = SIZE) -> tuple[Array, Array]:
+    return size.normal(size.batch, size.inputs), one_hot_rows(size.labels(), size.classes)
+
+
+def test_every_mistake_is_here() -> None:
+    assert set(SHOWS_IN) == set(MISTAKES)
+
+
+@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("name", MISTAKES)
+def test_each_is_caught_where_it_is_made(name: str, activation: str) -> None:
+    network, (x, t) = SIZE.network(activation), samples()
+    assert wrong_arrays(network, x, t) == []
+    assert wrong_arrays(broken(network, name), x, t) == SHOWS_IN[name]
+    assert wrong_arrays(network, x, t) == []  # the copy is broken, not the network
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_each_is_caught_in_float32_with_a_larger_step(name: str) -> None:
+    network, (x, t) = SIZE.network(dtype=np.float32), samples()
+    found = wrong_arrays(broken(network, name), x.astype(np.float32), t, h=1e-2)
+    assert found == SHOWS_IN[name]
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_forward_side_stays_right(name: str) -> None:
+    network, (x, t) = SIZE.network(), samples()
+    wrong = broken(network, name)
+    assert wrong.loss(x, t) == network.loss(x, t)
+    for key, plain in wrong.numerical_gradient(x, t).items():
+        np.testing.assert_allclose(plain, network.gradient(x, t)[key], atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["batch-size", "bias-mean"])
+def test_no_mistake_with_one_sample(name: str) -> None:
+    one = Sizes(batch=1, inputs=8, hidden=6, classes=6)
+    assert wrong_arrays(broken(one.network(), name), *samples(one)) == []
+
+
+def test_labels_may_be_taken_for_labels() -> None:
+    x, _ = samples()
+    assert wrong_arrays(broken(SIZE.network(), "one-hot"), x, SIZE.labels()) == []
+
+
+def test_a_mask_of_units_that_are_all_on() -> None:
+    network, (x, t) = SIZE.network(), samples()
+    network.params["b1"] += 100
+    assert wrong_arrays(broken(network, "relu-mask"), x, t) == []
+
+
+def test_numpy_itself_refuses_w_where_it_is_not_square() -> None:
+    with pytest.raises(ValueError, match=r"W2 is 50 × 10.*with 10 hidden units"):
+        broken(TwoLayerNet(4, 50, 10), "transpose")
+
+
+def test_an_unknown_mistake() -> None:
+    with pytest.raises(ValueError, match="Unknown mistake 'typo': choose one of relu-mask, "):
+        broken(SIZE.network(), "typo")
+
+
+@pytest.mark.parametrize("key", ["W1", "b1", "W2", "b2"])
+@pytest.mark.parametrize("factor", [0.0, 0.9, 1.1, -1.0, np.nan])
+def test_a_single_wrong_entry(key: str, factor: float) -> None:
+    network, (x, t) = SIZE.network(), samples()
+    right = network.gradient(x, t)
+    right[key].reshape(-1)[np.abs(right[key]).argmax()] *= factor
+    network.gradient = lambda *_: right  # type: ignore[method-assign]
+    assert wrong_arrays(network, x, t) == [key]
