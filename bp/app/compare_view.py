@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from bp.app.chart import draw, scrolling
 from bp.app.chart_controls import ChartChoice
 from bp.app.compare_session import compared
 from bp.app.curves import Picture, curves_together
 from bp.app.figures import show_progress
-from bp.app.live import FRAME, LiveTraining
+from bp.app.live import LiveTraining
 from bp.app.ranking_table import chosen_places, ranking_table
+from bp.app.watch import watch
 from bp.charts import (
     AXES,
     accuracies_table,
@@ -23,29 +22,26 @@ from bp.charts import (
     side_by_side,
 )
 from bp.insight.ranking import Variant
+from bp.training import Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
 
 def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
-    """Show the comparison, and go on showing it while it runs."""
-    turn = live.take_over()
+    """Show the comparison, and go on showing it while it runs.
 
-    @st.fragment(run_every=FRAME if live.running else None)
-    def frame() -> None:
-        was_running = live.running
-        with live.at_rest() as trainer:
-            show_progress(trainer, speed=live.speed, running=was_running)
-            field, entrants = compared(trainer)
-            picture = _picture(entrants, field, choice, running=was_running)
-            VIEWS[view](picture, field)
-            if not live.untouched:
-                ranking_table(entrants, field, picture.colours, choosable=not was_running)
-        live.advance_slice(turn)
-        if was_running and not live.running:
-            st.rerun()
+    At rest it is a part of the page: a chosen row changes what stands below.
+    """
 
-    frame()
+    def show(trainer: Trainer, running: bool) -> None:
+        show_progress(trainer, speed=live.speed, running=running)
+        field, entrants = compared(trainer)
+        picture = _picture(entrants, field, choice, running=running)
+        VIEWS[view](picture, field)
+        if not live.untouched:
+            ranking_table(entrants, field, picture.colours, choosable=not running)
+
+    watch(live, show)
 
 
 def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
@@ -85,12 +81,14 @@ def small_multiples(picture: Picture, _field: str) -> None:
 
 def by_value(picture: Picture, field: str) -> None:
     """Best and last test accuracy against the varied value."""
+    values = [variant.value for variant in picture.entrants]
+    logarithmic = VARIATIONS[field].logarithmic and min(values) > 0
     draw(
         accuracy_by_value,
         by_value_table(picture.entrants),
         description=picture.in_words("best and last test accuracy by value"),
         title=VARIATIONS[field].label,
-        logarithmic=VARIATIONS[field].logarithmic,
+        logarithmic=logarithmic,
         ordered=field not in CHOICES,
     )
 

@@ -10,8 +10,9 @@ from bp.app.chart_controls import ChartChoice
 from bp.app.controls import value_text
 from bp.app.curves import Picture, curves_together
 from bp.app.data import dataset_or_stop
-from bp.app.live import FRAME, LiveTraining
+from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
+from bp.app.watch import watch
 from bp.charts.palette import GREEN, VERMILLION
 from bp.insight import VERDICTS, chain_of_events, diagnose
 from bp.insight.ranking import Variant
@@ -87,23 +88,15 @@ def _cures() -> dict[TrainConfig, LiveTraining]:
 
 
 def _beside(failed: History, treated: LiveTraining) -> None:
-    turn = treated.take_over()
+    def show(trainer: Trainer, running: bool) -> None:
+        st.progress(trainer.iteration / trainer.iterations, text=outcome(failed, trainer))
+        pair = [Variant("as it was", (failed,)), Variant("the cure", tuple(trainer.histories))]
+        curves_together(Picture(pair, (VERMILLION, GREEN), None, running, CHOICE))
 
-    @st.fragment(run_every=FRAME if treated.running else None)
-    def frame() -> None:
-        was_running = treated.running
-        with treated.at_rest() as trainer:
-            st.progress(trainer.iteration / trainer.iterations, text=_outcome(failed, trainer))
-            pair = [Variant("as it was", (failed,)), Variant("the cure", tuple(trainer.histories))]
-            curves_together(Picture(pair, (VERMILLION, GREEN), None, was_running, CHOICE))
-        treated.advance_slice(turn)
-        if was_running and not treated.running:
-            st.rerun()
-
-    frame()
+    watch(treated, show)
 
 
-def _outcome(failed: History, trainer: Trainer) -> str:
+def outcome(failed: History, trainer: Trainer) -> str:
     """Whether it worked: said only once the cure was trained to its end."""
     cured = trainer.histories[0]
     if not trainer.finished or not cured.last or not failed.last:

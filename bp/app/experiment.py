@@ -10,7 +10,8 @@ from bp.app.curves import Picture, curves_together
 from bp.app.data import dataset_or_stop
 from bp.app.desk import Desk
 from bp.app.figures import show_progress
-from bp.app.live import FRAME, LiveTraining
+from bp.app.live import LiveTraining
+from bp.app.watch import watch
 from bp.insight.ranking import Variant
 from bp.training import History, TrainConfig, Trainer
 
@@ -73,21 +74,11 @@ def _watch(
     colours: tuple[str, ...],
     result: Callable[[Sequence[History]], None],
 ) -> None:
-    turn = live.take_over()
+    def show(trainer: Trainer, running: bool) -> None:
+        show_progress(trainer, speed=live.speed, running=running)
+        pairs = zip(labels, trainer.histories, strict=True)
+        entrants = [Variant(label, (history,)) for label, history in pairs]
+        curves_together(Picture(entrants, colours, None, running, CHOICE))
+        result(trainer.histories)
 
-    @st.fragment(run_every=FRAME if live.running else None)
-    def frame() -> None:
-        was_running = live.running
-        with live.at_rest() as trainer:
-            show_progress(trainer, speed=live.speed, running=was_running)
-            entrants = [
-                Variant(label, (history,))
-                for label, history in zip(labels, trainer.histories, strict=True)
-            ]
-            curves_together(Picture(entrants, colours, None, was_running, CHOICE))
-            result(trainer.histories)
-        live.advance_slice(turn)
-        if was_running and not live.running:
-            st.rerun()
-
-    frame()
+    watch(live, show)

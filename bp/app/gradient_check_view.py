@@ -70,7 +70,7 @@ def show_check(run: CheckRun, *, running: bool) -> None:
     with by_step:
         show_errors_by_step(run)
     with by_entry:
-        show_maps(run.check)
+        show_maps(run.check, running=running)
     show_largest(run.check)
 
 

@@ -36,6 +36,12 @@ def sections() -> dict[str, list[st.Page]]:
                 url_path="gradient-check",
             ),
             st.Page(
+                "pages/understand/inside.py",
+                title="Look inside",
+                icon=":material/neurology:",
+                url_path="inside",
+            ),
+            st.Page(
                 "pages/understand/graph.py",
                 title="Computational graph",
                 icon=":material/account_tree:",

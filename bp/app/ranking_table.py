@@ -29,7 +29,7 @@ def ranking_table(
     repeated = len(entrants[0].histories) > 1
     table = pd.DataFrame(
         {
-            "colour": "●",
+            "colour": "",
             "label": [
                 f"{label}{'  best' if place == 0 else ''}"
                 for place, label in enumerate(ranked["label"])
@@ -47,7 +47,7 @@ def ranking_table(
             "verdict": [VERDICTS[name].label for name in ranked["verdict"]],
         }
     )
-    shades = [f"color: {colours[place]}" for place in ranked["place"]]
+    shades = [f"background-color: {colours[place]}" for place in ranked["place"]]
     styled = table.style.apply(lambda _: shades, subset=["colour"])
     options: dict[str, Any] = {}
     if choosable:

@@ -5,8 +5,9 @@ import streamlit as st
 from bp.app.chart import draw
 from bp.app.chart_controls import ChartChoice
 from bp.app.figures import show_figures, show_progress
-from bp.app.live import FRAME, LiveTraining
+from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
+from bp.app.watch import watch
 from bp.charts import (
     LIVE_POINTS,
     RESTING_POINTS,
@@ -18,28 +19,21 @@ from bp.charts import (
     loss_table,
 )
 from bp.insight import diagnose
-from bp.training import History
+from bp.training import History, Trainer
 
 
 def live_view(live: LiveTraining, choice: ChartChoice) -> None:
     """Show the training, and go on showing it while it runs."""
-    turn = live.take_over()
 
-    @st.fragment(run_every=FRAME if live.running else None)
-    def frame() -> None:
-        # Draw first: what is still on its way to the browser when the next run starts is lost.
-        was_running = live.running
-        with live.at_rest() as trainer:
-            show_progress(trainer, speed=live.speed, running=was_running)
-            show_figures(trainer.histories[0])
-            show_curves(trainer.histories[0], choice, running=was_running)
-            if not live.untouched:
-                verdict_line(diagnose(trainer.histories[0]))
-        live.advance_slice(turn)
-        if was_running and not live.running:
-            st.rerun()
+    def show(trainer: Trainer, running: bool) -> None:
+        history = trainer.histories[0]
+        show_progress(trainer, speed=live.speed, running=running)
+        show_figures(history)
+        show_curves(history, choice, running=running)
+        if not live.untouched:
+            verdict_line(diagnose(history))
 
-    frame()
+    watch(live, show)
 
 
 def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None:

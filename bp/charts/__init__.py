@@ -7,6 +7,14 @@ from bp.charts.compare import (
     losses_together,
     side_by_side,
 )
+from bp.charts.gradient_check import error_against_step, error_map
+from bp.charts.inside import (
+    confusion_matrix,
+    probability_bars,
+    rate_and_limit,
+    unit_histogram,
+)
+from bp.charts.inside_pictures import data_uris, digits_picture, weight_limit, weights_picture
 from bp.charts.loss import loss_curve
 from bp.charts.palette import distinct, ordered
 from bp.charts.reduce import LIVE_POINTS, RESTING_POINTS
@@ -39,7 +47,12 @@ __all__ = [
     "accuracy_table",
     "by_value_table",
     "chance_level",
+    "confusion_matrix",
+    "data_uris",
+    "digits_picture",
     "distinct",
+    "error_against_step",
+    "error_map",
     "loss_curve",
     "loss_marks",
     "loss_table",
@@ -47,7 +60,12 @@ __all__ = [
     "losses_together",
     "lost_table",
     "ordered",
+    "probability_bars",
+    "rate_and_limit",
     "side_by_side",
     "spans_decades",
     "unit_grids",
+    "unit_histogram",
+    "weight_limit",
+    "weights_picture",
 ]

@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from bp.charts.hover import hover_rule
 from bp.charts.loss import HEIGHT
-from bp.charts.palette import BLUE, GREY, VERMILLION
+from bp.charts.palette import BLUE, VERMILLION
 
 PARTS = ["train", "test"]
 
@@ -22,21 +23,11 @@ def accuracy_by_epoch(accuracy: pd.DataFrame) -> alt.LayerChart:
         alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
         alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
     )
-    hover = alt.selection_point(
-        name="hover", fields=["epoch"], nearest=True, on="pointerover", empty=False
-    )
-    pointed = (
-        base.transform_pivot("part", value="accuracy", groupby=["epoch"])
-        .mark_rule(color=GREY)
-        .encode(
-            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("epoch:Q", title="Epoch", format="~g"),
-                alt.Tooltip("train:Q", title="Train", format=".4f"),
-                alt.Tooltip("test:Q", title="Test", format=".4f"),
-            ],
-        )
-        .add_params(hover)
-    )
+    told = [
+        alt.Tooltip("epoch:Q", title="Epoch", format="~g"),
+        alt.Tooltip("train:Q", title="Train", format=".4f"),
+        alt.Tooltip("test:Q", title="Test", format=".4f"),
+    ]
+    pointed = hover_rule(base, "epoch", told, series="part", value="accuracy")
     chart = alt.LayerChart(layer=[line, pointed], height=HEIGHT)
     return chart.configure_legend(orient="bottom-right", symbolStrokeWidth=2.5)

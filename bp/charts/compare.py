@@ -5,8 +5,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from bp.charts.hover import hover_rule
 from bp.charts.loss import HEIGHT, reference
-from bp.charts.palette import BLUE, GREY, VERMILLION
+from bp.charts.palette import BLUE, VERMILLION
 
 WHICH = ["best", "last"]
 TICKS = ",.4~g"  # 0.05 seconds, 1,200 iterations
@@ -95,12 +96,14 @@ def accuracy_by_value(
         x = alt.X("run:N").title(title).axis(labelAngle=0)
     base = alt.Chart(accuracies).encode(
         x,
-        alt.Color("which:N").scale(domain=WHICH, range=[BLUE, VERMILLION]).legend(title=None),
+        alt.Color("which:N")
+        .scale(domain=WHICH, range=[BLUE, VERMILLION])
+        .legend(title=None, symbolType="stroke"),
         tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".4f")],
     )
     line = base.mark_line().encode(
         alt.Y("accuracy:Q").title("Test accuracy").scale(domain=[0, 1]),
-        alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], [6, 4]]).legend(None),
+        alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], [6, 4]]).legend(title=None),
     )
     points = base.mark_point(filled=True, size=60).encode(alt.Y("accuracy:Q"))
     spread = base.mark_rule().encode(alt.Y("lowest:Q"), alt.Y2("highest:Q"))
@@ -138,23 +141,8 @@ def _lines(
 
 
 def _pointed(base: alt.Chart, labels: Labels) -> alt.Chart:
-    """A rule under the pointer that tells the values of all runs there."""
-    hover = alt.selection_point(
-        name="hover", fields=["x"], nearest=True, on="pointerover", empty=False
-    )
-    return (
-        base.transform_pivot("run", value="value", groupby=["x"])
-        .mark_rule(color=GREY)
-        .encode(
-            color=alt.value(GREY),
-            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("x:Q", format=",.4~g", title="here"),
-                *(_told(label) for label in labels),
-            ],
-        )
-        .add_params(hover)
-    )
+    told = [alt.Tooltip("x:Q", format=",.4~g", title="here"), *map(_told, labels)]
+    return hover_rule(base, "x", told, series="run", value="value")
 
 
 def _told(label: str) -> alt.Tooltip:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.gradient_tables import SMALLEST_ERROR, TRACKS
+from bp.charts.hover import hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
 from bp.nn import HAPPY, PROBABLY_WRONG, UNCOMFORTABLE
 
@@ -28,21 +29,11 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
         alt.Color("precision:N").scale(domain=PRECISIONS, range=[BLUE, VERMILLION]).title(None),
         alt.StrokeDash("precision:N").scale(domain=PRECISIONS, range=[[1, 0], [6, 4]]).title(None),
     )
-    hover = alt.selection_point(
-        name="hover", fields=["h"], nearest=True, on="pointerover", empty=False
-    )
-    pointed = (
-        base.transform_pivot("precision", value="relative_error", groupby=["h"])
-        .mark_rule(color=GREY)
-        .encode(
-            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("h:Q", title="Step h", format="~e"),
-                *[alt.Tooltip(f"{name}:Q", title=name, format=".1e") for name in PRECISIONS],
-            ],
-        )
-        .add_params(hover)
-    )
+    told = [
+        alt.Tooltip("h:Q", title="Step h", format="~e"),
+        *[alt.Tooltip(f"{name}:Q", title=name, format=".1e") for name in PRECISIONS],
+    ]
+    pointed = hover_rule(base, "h", told, series="precision", value="relative_error")
     layers = [*_bands(chosen), *_chosen(chosen), line, pointed]
     chart = alt.LayerChart(layer=layers, height=HEIGHT)
     return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from bp.charts.hover import hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
 
 HEIGHT = 270  # pixels
@@ -27,23 +28,14 @@ def loss_curve(
         alt.Y("loss:Q").scale(scale)
     )
     strong = base.mark_line(color=BLUE, strokeWidth=2.5).encode(alt.Y("smoothed:Q").scale(scale))
-    hover = alt.selection_point(
-        name="hover", fields=["iteration"], nearest=True, on="pointerover", empty=False
-    )
-    pointed = (
-        base.mark_rule(color=GREY)
-        .encode(
-            opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),
-            tooltip=[
-                alt.Tooltip("iteration:Q", title="Iteration", format=",.0f"),
-                alt.Tooltip("loss:Q", title="Loss", format=".4g"),
-                alt.Tooltip("smoothed:Q", title="Smoothed", format=".4g"),
-                alt.Tooltip("lowest:Q", title="Lowest here", format=".4g"),
-                alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
-            ],
-        )
-        .add_params(hover)
-    )
+    told = [
+        alt.Tooltip("iteration:Q", title="Iteration", format=",.0f"),
+        alt.Tooltip("loss:Q", title="Loss", format=".4g"),
+        alt.Tooltip("smoothed:Q", title="Smoothed", format=".4g"),
+        alt.Tooltip("lowest:Q", title="Lowest here", format=".4g"),
+        alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
+    ]
+    pointed = hover_rule(base, "iteration", told)
     layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), pointed]
     return alt.LayerChart(layer=layers, height=HEIGHT)
 

@@ -19,6 +19,7 @@ def settled(page: Page) -> None:
     """Wait until the script has run and all that it drew is there."""
     expect(page.locator(AT_REST + CONNECTED)).to_be_attached()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    assert not page.get_by_test_id("stException").all_inner_texts()
 
 
 def charts(page: Page) -> Locator:

@@ -1,67 +1,19 @@
-"""The Computational graph page: step through the apples, change an input, edit a matrix."""
+"""The Computational graph page: step through the apples, change an input, see the network."""
 
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import enter, keyed, press, settled, visit
+from tests.browser.browsing import enter, keyed, press
+from tests.browser.graph_page import DRAWING, choose, drawn, sentence, shown, visit_graph
 
 pytestmark = pytest.mark.browser
 
-LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
-DRAWING = "[data-testid=stGraphVizChart] svg"
 BRIGHTNESS = """element => {
     const [red, green, blue] = getComputedStyle(element).fill.match(/\\d+/g)
     return (Number(red) + Number(green) + Number(blue)) / 3
 }"""
-HEADER, ROW = 31, 31  # pixels of the editor's grid, which is painted on a canvas
-
-
-def visit_graph(page: Page, example: str = "") -> None:
-    """Come from the navigation: a link straight to a page logs two 404s of Streamlit's own."""
-    visit(page)
-    if page.viewport_size and page.viewport_size["width"] < 700:
-        page.get_by_test_id("stExpandSidebarButton").click()
-    else:
-        page.get_by_text("Understand", exact=True).click()
-    page.locator(LINKS).filter(has_text="Computational graph").click()
-    expect(page.get_by_role("heading", name="Computational graph")).to_be_visible()
-    settled(page)
-    if example:
-        choose(page, example)
-
-
-def choose(page: Page, example: str) -> None:
-    keyed(page, "graph_example").get_by_role("radio", name=example, exact=True).click()
-    settled(page)
-
-
-def drawn(page: Page, layout: str = "across") -> Locator:
-    """What stands in the drawing that is seen at this width."""
-    return keyed(page, f"graph_{layout}", "svg text")
-
-
-def shown(page: Page, *texts: str, layout: str = "across") -> None:
-    for text in texts:
-        expect(drawn(page, layout).get_by_text(text, exact=True).first).to_be_visible()
-
-
-def sentence(page: Page) -> Locator:
-    return keyed(page, "graph_sentence")
-
-
-def type_into(page: Page, matrix: str, row: int, column: int, text: str) -> None:
-    """Open a cell of a two by two matrix, counted from 1, and type over what it holds."""
-    grid = keyed(page, matrix, "canvas").first
-    box = grid.bounding_box()
-    assert box is not None
-    x = 46 + (box["width"] - 46) * (column - 0.5) / 2
-    grid.dblclick(position={"x": x, "y": HEADER + ROW * (row - 0.5)}, force=True)
-    field = page.locator(".gdg-input")
-    field.fill(text)
-    field.press("Enter")
-    settled(page)
 
 
 def test_useful_at_first_sight(page: Page) -> None:
@@ -125,26 +77,6 @@ def test_the_network_as_the_same_kind_of_graph(page: Page) -> None:
     expect(sentence(page)).to_contain_text("a1 = x @ W1 + b1")
     keyed(page, "graph_layer").get_by_role("radio", name="SoftmaxWithLoss").click()
     expect(page.get_by_test_id("stCode").first).to_contain_text("class SoftmaxWithLoss")
-
-
-def test_edit_the_matrix_and_mend_a_bad_cell(page: Page) -> None:
-    visit_graph(page, "ReLU and Sigmoid")
-    relu, said = keyed(page, "graph_relu"), page.get_by_test_id("stAlert")
-    expect(relu.locator("annotation").first).to_contain_text(r"1 & 0 \\ 0 & 3")
-    type_into(page, "graph_x", 1, 2, "7")
-    expect(relu.locator("annotation").first).to_contain_text(r"1 & 7 \\ 0 & 3")
-    type_into(page, "graph_x", 2, 1, "abc")
-    expect(said).to_contain_text("Row 2, column 1 of x holds abc, which is not a number")
-    expect(relu).to_have_count(0)
-    type_into(page, "graph_x", 2, 1, "")
-    expect(said).to_contain_text("Row 2, column 1 of x is empty")
-    type_into(page, "graph_x", 2, 1, "nan")
-    expect(said).to_contain_text("it must be a finite number")
-    type_into(page, "graph_x", 2, 1, "4")
-    expect(said).to_have_count(0)
-    expect(relu.locator("annotation").first).to_contain_text(r"1 & 7 \\ 4 & 3")
-    type_into(page, "graph_dout", 1, 1, "-2")
-    expect(relu.locator("annotation").last).to_contain_text(r"-2 & 1 \\ 1 & 1")
 
 
 def test_on_a_phone_the_graph_runs_downwards(page: Page) -> None:

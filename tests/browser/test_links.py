@@ -56,6 +56,13 @@ def test_every_control_from_a_link(page: Page) -> None:
         assert in_address[key] == [str(value)]
 
 
+def test_a_link_to_the_page_by_its_name(page: Page) -> None:
+    visit(page, "/train", hidden_size=20)
+    expect(page.get_by_text("784–20–10")).to_be_visible()
+    step(page, "One iteration")
+    expect(progress(page)).to_contain_text("1 of 10,000")
+
+
 @pytest.mark.parametrize(
     "settings",
     [

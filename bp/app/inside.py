@@ -1,0 +1,137 @@
+"""The networks that a session has trained, and which of them the page looks into."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+import streamlit as st
+
+from bp.app import compare_session, session
+from bp.app.controls import value_text
+from bp.app.data import dataset_or_stop
+from bp.app.desk import Desk
+from bp.app.live import LiveTraining
+from bp.data import Dataset, Scaling, fit_scaling
+from bp.nn import TwoLayerNet
+from bp.nn.precision import recast
+from bp.training import History, TrainConfig, Trainer
+from bp.training.variations import VARIATIONS, varied_field
+
+HERE = Desk("inside")  # what was trained on this page
+DESKS = {"Train": session.DESK, "Compare": compare_session.DESK, "Trained here": HERE}
+NETWORK = "inside_network"
+ITERATIONS = 1_000
+OFFERS = {  # data set → label of the button that trains on it
+    "mnist-5k": "Train one in two seconds",
+    "digits": "The same on 8 × 8 digits",
+}
+
+scaling_for = lru_cache(maxsize=8)(fit_scaling)  # standardising all of MNIST takes half a second
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A trained network, as it was when the page ran, and what it learnt from."""
+
+    label: str
+    dataset: Dataset
+    network: TwoLayerNet
+    history: History
+
+    @property
+    def scaling(self) -> Scaling:
+        """How pixels become what the network sees."""
+        return scaling_for(self.dataset, self.history.config.scaling)
+
+    @property
+    def iteration(self) -> int:
+        """Iterations done."""
+        return self.history.iteration
+
+    @property
+    def finite(self) -> bool:
+        """Whether every weight is a number."""
+        return all(np.isfinite(array).all() for array in self.network.params.values())
+
+
+def chosen_subject() -> Subject | None:
+    """Let the user choose among what is trained; None where nothing is."""
+    found = dict(_subjects())
+    if not found:
+        return None
+    if st.session_state.get(NETWORK) not in found:
+        st.session_state[NETWORK] = _first_choice(found)
+    key = st.selectbox(
+        "Network",
+        list(found),
+        format_func=lambda key: found[key].label,
+        key=NETWORK,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    with st.popover("Train another", icon=":material/play_arrow:"):
+        _offer_buttons()
+    return found[key]
+
+
+def offer() -> None:
+    """Say what there would be to see, with a button that fills the page."""
+    st.info(
+        "Nothing is trained yet. Train a network on the pages Train or Compare, or here with "
+        f"{ITERATIONS:,} iterations, and see what its hidden units look for, which digits it "
+        "mistakes, how it reads yours, and how sharply its loss curves.",
+        icon=":material/neurology:",
+    )
+    _offer_buttons()
+
+
+def _subjects() -> Iterator[tuple[str, Subject]]:
+    for page, desk in DESKS.items():
+        desk.restore()
+        desk.keep()
+        if desk.current and not desk.current.untouched:
+            with desk.current.at_rest() as trainer:
+                for place, network in enumerate(trainer.networks):
+                    history = trainer.histories[place]
+                    label = (
+                        f"{page} · {_settings(trainer, place)} · {history.iteration:,} iterations"
+                    )
+                    copy = recast(network, np.float32)
+                    yield f"{page} {place}", Subject(label, trainer.dataset, copy, history)
+
+
+def _settings(trainer: Trainer, place: int) -> str:
+    """What tells a run from the others of its training."""
+    configs = [history.config for history in trainer.histories]
+    config = configs[place]
+    if len(configs) == 1:
+        return f"{config.dataset}, learning rate {value_text(config.learning_rate)}"
+    field = varied_field(configs)
+    label = f"{VARIATIONS[field].label.lower()} {value_text(getattr(config, field))}"
+    several = field != "seed" and len({config.seed for config in configs}) > 1
+    return f"{label}, seed {config.seed}" if several else label
+
+
+def _first_choice(found: dict[str, Subject]) -> str:
+    """The network of the Train page, or else the one that read best."""
+    return max(found, key=lambda key: (key == "Train 0", found[key].history.best_test_accuracy))
+
+
+def _offer_buttons() -> None:
+    with st.container(horizontal=True, gap="small"):
+        for place, (name, label) in enumerate(OFFERS.items()):
+            st.button(
+                label,
+                icon=":material/play_arrow:",
+                key=f"inside_train_{name}",
+                type="secondary" if place else "primary",
+                on_click=partial(_train, name),
+            )
+
+
+def _train(name: str) -> None:
+    config = TrainConfig(dataset=name, iterations=ITERATIONS)
+    live = HERE.put(LiveTraining(Trainer(dataset_or_stop(name), [config])))
+    live.advance(ITERATIONS)
+    st.session_state[NETWORK] = "Trained here 0"

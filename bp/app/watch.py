@@ -1,0 +1,28 @@
+"""Showing a training while it goes on: the loop of a live page."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from bp.app.live import FRAME, LiveTraining
+from bp.training import Trainer
+
+
+def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
+    """Call `show(trainer, running)`, train for a slice, and begin again while it runs.
+
+    Draw first: what is still on its way to the browser when the next run starts is lost. At the
+    end the whole page runs once more, so that its buttons know.
+    """
+    turn = live.take_over()
+
+    @st.fragment(run_every=FRAME if live.running else None)
+    def frame() -> None:
+        was_running = live.running
+        with live.at_rest() as trainer:
+            show(trainer, was_running)
+        live.advance_slice(turn)
+        if was_running and not live.running:
+            st.rerun()
+
+    frame()

@@ -1,0 +1,138 @@
+"""What the network learnt, as charts: answers, hidden units, probabilities, curvature."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from bp.charts.palette import BLUE, GREY, VERMILLION
+
+CELL = 34  # pixels
+HEIGHT = 260  # pixels
+FIGURES = {"count": ("Count", ",d"), "share": ("Share of the row", ".0%")}
+
+
+def confusion_matrix(
+    cells: pd.DataFrame | alt.NamedData, *, figure: str = "count"
+) -> alt.LayerChart:
+    """A row a truth, a column an answer: right ones blue, wrong ones vermillion.
+
+    Takes the table `Answers.confusion`; `figure` is a key of FIGURES. The colour always is the
+    share of the row. Selecting a cell selects `cell`: its truth and its answer.
+    """
+    bare: dict[str, Any] = {"labelAngle": 0, "ticks": False, "domain": False, "grid": False}
+    base = alt.Chart(cells).encode(
+        alt.X("answer:N").title("Answer").axis(orient="top", **bare).sort(None),
+        alt.Y("truth:N").title("Truth").axis(**bare).sort(None),
+    )
+    title, form = FIGURES[figure]
+    colour = alt.Color("right:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None)
+    chosen = alt.selection_point(name="cell", fields=["truth", "answer"], empty=False)
+    square = (
+        base.mark_rect(strokeWidth=3, cursor="pointer")
+        .encode(
+            colour,
+            alt.Opacity("share:Q").scale(type="sqrt", domain=[0, 1], range=[0.04, 1]).legend(None),
+            stroke=alt.condition(chosen, alt.value(GREY), alt.value("transparent")),
+            tooltip=[
+                alt.Tooltip("truth:N", title="Truth"),
+                alt.Tooltip("answer:N", title="Answer"),
+                alt.Tooltip("count:Q", title="Images", format=",d"),
+                alt.Tooltip("share:Q", title="Share of the row", format=".1%"),
+            ],
+        )
+        .add_params(chosen)
+    )
+    # What is 0 stays blank, so that the errors stand out.
+    text = base.transform_filter("datum.count > 0").mark_text(
+        fontSize=12, fontWeight="bold", tooltip=None
+    )
+    label = {"text": alt.Text(f"{figure}:Q", format=form).title(title)}
+    light = text.transform_filter("datum.share >= 0.3").encode(color=alt.value("white"), **label)
+    strong = text.transform_filter("datum.share < 0.3").encode(colour, **label)
+    return alt.LayerChart(layer=[square, light, strong], height=alt.Step(CELL))
+
+
+def unit_histogram(bins: pd.DataFrame) -> alt.Chart:
+    """How many hidden units are on for how large a share of the images.
+
+    Takes the table `share_histogram`.
+    """
+    kinds = ["alive", "dead"]
+    return (
+        alt.Chart(bins, height=HEIGHT)
+        .mark_bar(binSpacing=2)
+        .encode(
+            alt.X("low:Q")
+            .bin("binned")
+            .scale(domain=[0, 1])
+            .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+            .title("Share of the images it is on for"),
+            alt.X2("high:Q"),
+            alt.Y("units:Q").title("Hidden units").axis(tickMinStep=1, format="d"),
+            alt.Color("kind:N").scale(domain=kinds, range=[BLUE, VERMILLION]).title(None),
+            tooltip=[
+                alt.Tooltip("low:Q", title="From", format=".0%"),
+                alt.Tooltip("high:Q", title="To", format=".0%"),
+                alt.Tooltip("units:Q", title="Units", format="d"),
+                alt.Tooltip("kind:N", title="They are"),
+            ],
+        )
+        .configure_legend(orient="top")
+    )
+
+
+def probability_bars(probabilities: pd.DataFrame) -> alt.LayerChart:
+    """The probability of each class as a bar; the answer is the strong one.
+
+    Takes columns class, probability and answer (True for one).
+    """
+    base = alt.Chart(probabilities).encode(
+        alt.Y("class:N").title(None).sort(None).axis(ticks=False, domain=False),
+        alt.X("probability:Q")
+        .scale(domain=[0, 1.12])
+        .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+        .title("Probability"),
+    )
+    tooltip = [
+        alt.Tooltip("class:N", title="Class"),
+        alt.Tooltip("probability:Q", title="Probability", format=".2%"),
+    ]
+    bar = base.mark_bar(height={"band": 0.75}).encode(
+        alt.Color("answer:N").scale(domain=[True, False], range=[BLUE, GREY]).legend(None),
+        tooltip=tooltip,
+    )
+    text = base.mark_text(align="left", dx=4, color=GREY).encode(
+        alt.Text("probability:Q", format=".1%"), tooltip=tooltip
+    )
+    return alt.LayerChart(layer=[bar, text], height=alt.Step(24))
+
+
+def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
+    """The learning rate and the local limit 2/λ, over training.
+
+    Takes columns iteration, line ("learning rate" or "2/λ"), value and largest (λ).
+    """
+    lines, colours = ["2/λ", "learning rate"], [BLUE, VERMILLION]
+    decades = [0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+    base = alt.Chart(points).encode(
+        alt.X("iteration:Q")
+        .scale(type="symlog", constant=3)
+        .axis(values=decades, format=",d")
+        .title("Iteration"),
+        alt.Y("value:Q").scale(type="log").axis(format="~g", tickCount=6).title("Rate"),
+        alt.Color("line:N").scale(domain=lines, range=colours).title(None),
+        alt.StrokeDash("line:N").scale(domain=lines, range=[[1, 0], [6, 4]]).title(None),
+        tooltip=[
+            alt.Tooltip("iteration:Q", title="Iteration", format=",d"),
+            alt.Tooltip("line:N", title="Line"),
+            alt.Tooltip("value:Q", title="Rate", format=".3~g"),
+            alt.Tooltip("largest:Q", title="λ", format=".3~g"),
+        ],
+    )
+    line = base.mark_line(strokeWidth=2.5)
+    point = base.mark_point(filled=True, size=60).encode(
+        alt.Shape("line:N").scale(domain=lines, range=["circle", "square"]).legend(None)
+    )
+    chart = alt.LayerChart(layer=[line, point], height=300)
+    return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")

@@ -1,0 +1,122 @@
+"""The gradient check as a visitor meets it: at first sight, broken, stopped, and given nonsense."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.browsing import drawn, keyed, press, settled, visit
+
+pytestmark = pytest.mark.browser
+
+PATH = "/gradient-check"
+LARGE = {"check_hidden_size": 500, "check_samples": 20}
+
+
+def verdict(page: Page) -> Locator:
+    return keyed(page, "check_verdict").get_by_test_id("stAlert")
+
+
+def progress(page: Page) -> Locator:
+    return page.get_by_test_id("stProgress")
+
+
+def through(page: Page, count: str = "39,760") -> None:
+    expect(progress(page)).to_contain_text(f"{count} of {count} parameters", timeout=60_000)
+    settled(page)
+
+
+def test_every_parameter_at_first_sight(page: Page) -> None:
+    visit(page, PATH)
+    through(page)
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+    drawn(page, 2)
+    assert "39,200" in keyed(page, "check_summary").inner_text()
+
+
+def test_broken_and_caught_and_repaired(page: Page) -> None:
+    visit(page, PATH)
+    through(page)
+    switch = page.get_by_text("Break backpropagation", exact=True)
+    switch.click()
+    expect(verdict(page)).to_contain_text("Caught: ReLU mask forgotten.")
+    expect(verdict(page)).to_contain_text("Only the first layer's gradients are wrong")
+    expect(page.get_by_text("return dout # as it was written")).to_be_visible()
+    assert "check_break=true" in page.url
+    page.reload()
+    expect(verdict(page)).to_contain_text("Caught: ReLU mask forgotten.")
+    switch.click()
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "cure", "array"),
+    [
+        ("W not transposed", "Use 10 hidden units", "W1"),
+        ("One-hot rows taken for labels", "Use one-hot targets", "All four"),
+    ],
+)
+def test_a_mistake_that_needs_something(page: Page, mistake: str, cure: str, array: str) -> None:
+    visit(page, PATH, check_break="true", check_mistake=mistake)
+    page.get_by_role("button", name=cure).click()
+    expect(verdict(page)).to_contain_text(f"Caught: {mistake}.")
+    expect(verdict(page)).to_contain_text(array)
+    expect(keyed(page, "check_cure")).to_have_count(0)
+
+
+def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
+    visit(page, PATH, **LARGE)
+    expect(progress(page)).to_contain_text(re.compile(r"[1-9][\d,]* of 397,510 parameters"))
+    press(page, "check_stop")
+    expect(progress(page)).to_contain_text("stopped")
+    expect(verdict(page)).to_contain_text("so far")
+    settled(page)
+    stopped = progress(page).inner_text()
+    page.wait_for_timeout(500)
+    assert progress(page).inner_text() == stopped
+    press(page, "check_go")
+    through(page, "397,510")
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+
+
+def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:
+    visit(page, PATH, **LARGE)
+    expect(progress(page)).to_contain_text("of 397,510 parameters")
+    keyed(page, "check_entries").get_by_text("sample").click()
+    expect(progress(page)).to_contain_text("710 of 710 parameters, a sample of 397,510")
+    settled(page)
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+
+
+def test_a_step_is_typed(page: Page) -> None:
+    visit(page, PATH)
+    through(page)
+    field = keyed(page, "check_h", "input")
+    for text, words in {
+        "0": "must be positive",
+        "nan": "must be positive",
+        "text": "must be a number such as 1e-4, not “text”",
+    }.items():
+        field.fill(text)
+        field.press("Enter")
+        expect(page.get_by_test_id("stAlert")).to_contain_text(words)
+    field.fill("3e-5")
+    field.press("Enter")
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+    assert "check_h=3e-5" in page.url
+
+
+def test_a_link_asks_for_no_samples(page: Page) -> None:
+    visit(page, PATH, check_samples=0)
+    expect(page.get_by_text("The link asks for “0” samples")).to_be_visible()
+    through(page)
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+
+
+def test_on_a_phone_nothing_is_wider_than_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, PATH)
+    through(page)
+    drawn(page, 2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(verdict(page)).to_be_in_viewport()

@@ -1,0 +1,110 @@
+"""The ranking against figures worked out one by one from the records of real, tiny runs."""
+
+import math
+from statistics import fmean, pstdev
+
+import pytest
+
+from bp.insight import diagnose
+from bp.insight.ranking import Variant, ranking, variants
+from bp.training import Evaluation, History, TrainConfig, Trainer
+from bp.training.variations import varied_configs
+from tests.training.examples import BLOBS, config, trained
+
+RATES = (0.0001, 0.5, 0.02)
+SEEDS = 3
+
+
+@pytest.fixture(scope="module")
+def histories() -> list[History]:
+    return trained(*varied_configs(config(), "learning_rate", RATES, SEEDS)).histories
+
+
+def record(*accuracies: float, seed: int = 0) -> History:
+    """A run with these test accuracies, one an iteration."""
+    run = History(config(seed=seed), train_size=16, num_classes=4, majority_share=0.3)
+    for iteration, accuracy in enumerate(accuracies):
+        run.record_evaluation(
+            Evaluation(iteration, iteration, accuracy, accuracy, 0.1, 0.1, seed), 2.0 * iteration
+        )
+        run.record_loss(0.1)
+    return run
+
+
+def test_runs_are_gathered_by_value(histories: list[History]) -> None:
+    entrants = variants(reversed(histories), "learning_rate")
+    assert [variant.value for variant in entrants] == list(reversed(RATES))
+    for variant in entrants:
+        assert [run.config.seed for run in variant.histories] == [2, 1, 0]
+        assert {run.config.learning_rate for run in variant.histories} == {variant.value}
+
+
+def test_every_figure_of_every_row(histories: list[History]) -> None:
+    entrants = variants(histories, "learning_rate")
+    table = ranking(entrants)
+    assert sorted(table["place"]) == [0, 1, 2]
+    for row in table.itertuples():
+        runs = [run for run in histories if run.config.learning_rate == RATES[row.place]]
+        assert len(runs) == SEEDS
+        tests = [run.evaluations["test_accuracy"].tolist() for run in runs]
+        best, last = [max(one) for one in tests], [one[-1] for one in tests]
+        trains = [run.evaluations["train_accuracy"].tolist()[-1] for run in runs]
+        dead = [run.evaluations["dead_units"].tolist()[-1] for run in runs]
+        assert row.label == entrants[row.place].label
+        assert row.best == pytest.approx(fmean(best))
+        assert row.best_deviation == pytest.approx(pstdev(best))
+        assert row.last == pytest.approx(fmean(last))
+        assert row.last_deviation == pytest.approx(pstdev(last))
+        assert row.gap == pytest.approx(fmean(trains) - fmean(last))
+        assert row.dead_units == pytest.approx(fmean(dead))
+        assert row.hidden_units == 8
+        assert row.seconds == pytest.approx(sum(run.seconds[-1] for run in runs))
+        assert row.verdict == diagnose(runs[0], runs[1:]).verdict
+
+
+def test_the_best_comes_first(histories: list[History]) -> None:
+    best = ranking(variants(histories, "learning_rate"))["best"].tolist()
+    assert best == sorted(best, reverse=True)
+    assert best[0] > best[-1]
+
+
+def test_one_seed_deviates_by_nothing(histories: list[History]) -> None:
+    table = ranking([Variant(0.5, (histories[0],))])
+    assert table[["best_deviation", "last_deviation"]].to_numpy().tolist() == [[0, 0]]
+
+
+def test_milestones_are_means_of_first_iterations() -> None:
+    entrants = [Variant(1, (record(0.2, 0.9, 0.96, 0.5), record(0.2, 0.8, 0.89, 0.95, seed=1)))]
+    (row,) = ranking(entrants).itertuples()
+    assert (row.to_90, row.to_95) == ((1 + 3) / 2, (2 + 3) / 2)
+    assert (row.best, row.last, row.dead_units) == (pytest.approx(0.955), 0.725, 0.5)
+    assert row.seconds == 6 + 6
+
+
+def test_a_milestone_that_one_seed_never_reaches_has_no_iteration() -> None:
+    (row,) = ranking([Variant(1, (record(0.96), record(0.92, seed=1)))]).itertuples()
+    assert row.to_90 == 0
+    assert math.isnan(row.to_95)
+
+
+def test_before_the_first_iteration() -> None:
+    configs = varied_configs(config(), "learning_rate", RATES, 1)
+    table = ranking(variants(Trainer(BLOBS, configs).histories, "learning_rate"))
+    assert set(table["verdict"]) == {"too_early"}
+    assert table["to_90"].isna().all()
+    assert (table["seconds"] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [(0.001, "0.001"), (1e-5, "1e-5"), (1.0, "1"), (1_000.0, "1e3"), (50, "50"), ("raw", "raw")],
+)
+def test_labels_are_short(value: object, label: str) -> None:
+    assert Variant(value, ()).label == label
+
+
+def test_no_two_values_have_one_label() -> None:
+    rates = (0.1, 0.1001, 0.10012, 1.234e-5, 1.2341e-5)
+    configs = [TrainConfig(learning_rate=rate) for rate in rates]
+    labels = [Variant(one.learning_rate, ()).label for one in configs]
+    assert [float(label) for label in labels] == list(rates)

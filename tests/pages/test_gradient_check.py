@@ -1,0 +1,160 @@
+"""The Gradient check page without a browser: useful at once, broken and caught, bad input."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGE = "pages/understand/gradient_check.py"
+LINKED = "check_samples"
+
+
+@pytest.fixture
+def page(app: AppTest) -> AppTest:
+    app.run()
+    app.switch_page(PAGE)
+    return app
+
+
+def settled(page: AppTest) -> AppTest:
+    """Run until the check is through; each run is a slice."""
+    page.run()
+    for _ in range(100):
+        assert not page.exception
+        if "check_live" not in page.session_state or not page.session_state["check_live"].running:
+            return page
+        page.run()
+    raise AssertionError("the check does not end")
+
+
+def switch(page: AppTest, key: str, value: Any) -> AppTest:
+    kinds = (page.toggle, page.selectbox, page.slider, page.number_input, page.button_group)
+    (control,) = [widget for kind in kinds for widget in kind if widget.key == key]
+    control.set_value(value)
+    return settled(page)
+
+
+def progress(page: AppTest) -> str:
+    (bar,) = page.get("progress")
+    text: str = bar.proto.text
+    return text
+
+
+def verdicts(page: AppTest) -> dict[str, str]:
+    table = page.dataframe[0].value
+    return dict(zip(table["parameter"], table["verdict"], strict=True))
+
+
+def test_useful_at_first_sight(page: AppTest) -> None:
+    settled(page)
+    assert page.subheader[0].value == "Gradient check"
+    assert page.success[0].value.startswith("**Backpropagation is right.**")
+    assert progress(page).startswith("39,760 of 39,760 parameters · ")
+    assert verdicts(page) == dict.fromkeys(["W1", "b1", "W2", "b2"], "✓ happy")
+    assert len(page.dataframe[1].value) == 10
+    assert not page.button("check_go").disabled
+    assert page.button("check_stop").disabled
+
+
+def test_every_chart_has_a_text_alternative(page: AppTest) -> None:
+    settled(page)
+    by_step, by_entry = (chart.proto.alt for chart in page.get("vega_lite_chart"))
+    assert "smallest, 3.9e-10 at h = 1e-4 in float64 and " in by_step
+    assert "The largest are " in by_entry
+    assert all(table.proto.alt for table in page.get("arrow_data_frame"))
+
+
+def test_broken_caught_and_repaired(page: AppTest) -> None:
+    settled(page)
+    switch(page, "check_break", True)
+    assert page.error[0].value.startswith("**Caught: ReLU mask forgotten.**")
+    wrong, right = "✗ probably wrong", "✓ happy"
+    assert verdicts(page) == {"W1": wrong, "b1": wrong, "W2": right, "b2": right}
+    assert page.code[0].value == "return dout * self.mask  # as it should be"
+    switch(page, "check_mistake", "batch-size")
+    assert verdicts(page) == dict.fromkeys(["W1", "b1", "W2", "b2"], wrong)
+    switch(page, "check_break", False)
+    assert page.success[0].value.startswith("**Backpropagation is right.**")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "button"),
+    [("transpose", "Use 10 hidden units"), ("one-hot", "Use one-hot targets")],
+)
+def test_a_mistake_that_needs_something(page: AppTest, mistake: str, button: str) -> None:
+    settled(page)
+    switch(page, "check_break", True)
+    switch(page, "check_mistake", mistake)
+    assert not page.error
+    assert page.button("check_cure").label == button
+    page.button("check_cure").click()
+    settled(page)
+    assert page.error[0].value.startswith("**Caught: ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("check_dataset", "digits"),
+        ("check_scaling", "raw"),
+        ("check_scaling", "standard"),
+        ("check_targets", "one-hot"),
+        ("check_samples", 20),
+        ("check_samples", 1),
+        ("check_hidden_size", 1),
+        ("check_activation", "sigmoid"),
+        ("check_seed", 7),
+        ("check_iterations", 100),
+        ("check_h", "1e-5"),
+    ],
+)
+def test_right_whatever_the_controls_say(page: AppTest, key: str, value: Any) -> None:
+    settled(page)
+    switch(page, key, value)
+    assert page.success[0].value.startswith("**Backpropagation is right.**")
+
+
+def test_a_sample_and_another(page: AppTest) -> None:
+    settled(page)
+    switch(page, "check_entries", "sample")
+    assert progress(page).startswith("260 of 260 parameters, a sample of 39,760")
+    before = set(page.session_state["check_live"].run.check.arrays["W1"].checked)
+    assert page.button("check_go").label == "Another sample"
+    page.button("check_go").click()
+    settled(page)
+    assert before != set(page.session_state["check_live"].run.check.arrays["W1"].checked)
+
+
+def test_float32_is_too_coarse(page: AppTest) -> None:
+    settled(page)
+    switch(page, "check_precision", "float32")
+    assert page.warning[0].value.startswith("**Too coarse to tell.**")
+    assert "rounding is to blame, not backpropagation" in page.warning[0].value
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "abc", "1e9"])
+def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
+    page.query_params["check_h"] = text
+    settled(page)
+    assert page.error[0].value.startswith("The step h ")
+    assert not page.dataframe
+
+
+def test_stopped_and_gone_on(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bp.app.gradient_check_run.SLICE", 0.02)
+    page.query_params.from_dict({}) if hasattr(page.query_params, "from_dict") else None
+    page.run()
+    page.slider("check_hidden_size").set_value(200)
+    page.slider("check_samples").set_value(20)
+    page.run()
+    while not page.session_state["check_live"].run.check:
+        page.run()
+    page.button("check_stop").click().run()
+    done = page.session_state["check_live"].run.check.done
+    page.run()
+    assert page.session_state["check_live"].run.check.done == done
+    assert "stopped" in progress(page)
+    assert page.button("check_go").label == "Go on"
+    page.button("check_go").click()
+    settled(page)
+    assert progress(page).startswith("159,010 of 159,010 parameters")
