@@ -24,6 +24,9 @@ def draw(
 ) -> None:
     """Draw `chart(*tables, **options)`; `description` is what a screen reader says.
 
+    With another description the browser builds the chart anew, so it has no figures while they
+    move.
+
     A chart's form must not depend on the figures in its tables, only on `options`. So it is
     made once from empty tables and kept: building it takes 30 ms, ten times as long as sending
     the tables, and a form that never changes is updated in place by the browser.

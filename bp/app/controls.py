@@ -103,7 +103,9 @@ def _learning_rate() -> float:
     tenth = float(f"{now / 10:.0e}")  # a step for + and - that suits the size
     explanation = "How far each update follows the gradient. Can be moved while it trains."
     typed = _number("Learning rate", "learning_rate", explanation, 1e-5, 10.0, step=tenth)
-    st.session_state[RATE_SLIDER] = min(RATES, key=lambda option: abs(option / typed - 1))
+    nearest = min(RATES, key=lambda option: abs(option / typed - 1))
+    if st.session_state.get(RATE_SLIDER) != nearest:  # set again, it would undo a drag under way
+        st.session_state[RATE_SLIDER] = nearest
     st.select_slider(
         "Learning rate, logarithmic",
         RATES,

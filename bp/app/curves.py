@@ -50,12 +50,15 @@ class Picture:
         return {"points": points, "axis": self.choice.axis, "spread": self.choice.spread}
 
     def in_words(self, what: str) -> str:
-        """What a screen reader says of a chart of these runs."""
+        """What a screen reader says of a chart of these runs; figures only once they rest."""
+        chart = f"Chart of the {what} of {len(self.entrants)} runs."
+        if self.running:
+            return chart
         figures = "; ".join(
             f"{variant.label}: {variant.histories[0].best_test_accuracy:.4f}"
             for variant in self.entrants
         )
-        return f"Chart of the {what} of {len(self.entrants)} runs. Best test accuracy {figures}."
+        return f"{chart} Best test accuracy {figures}."
 
 
 def curves_together(picture: Picture) -> None:

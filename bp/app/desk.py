@@ -35,8 +35,9 @@ class Desk:
         return live
 
     def bring_back(self) -> LiveTraining:
-        """Exchange the training at hand with the one before."""
-        return self.put(st.session_state.pop(f"{self.name}_before"))
+        """Exchange the training at hand with the one before; without one, all stays as it is."""
+        before = st.session_state.pop(f"{self.name}_before", self.current)
+        return before if before is self.current else self.put(before)
 
     def restore(self) -> None:
         """After a refresh: take to hand a copy of the training that the address names."""

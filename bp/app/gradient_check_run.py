@@ -63,11 +63,13 @@ class CheckRun:
         return broken(network, mistake) if mistake else network
 
     def advance_for(self, seconds: float) -> None:
-        """Go on until `seconds` have passed."""
+        """Go on until `seconds` have passed, by one part at least."""
         until = time.perf_counter() + seconds
         try:
-            while not self.finished and (left := until - time.perf_counter()) > 0:
-                self._advance(left)
+            while not self.finished:
+                self._advance(max(until - time.perf_counter(), 0))
+                if time.perf_counter() >= until:
+                    break
         except ValueError as error:
             self.problem = str(error)
 

@@ -34,10 +34,10 @@ scaling_for = lru_cache(maxsize=8)(fit_scaling)  # standardising all of MNIST ta
 class Subject:
     """A trained network, as it was when the page ran, and what it learnt from."""
 
-    label: str
     dataset: Dataset
     network: TwoLayerNet
     history: History
+    iteration: int  # iterations done
 
     @property
     def scaling(self) -> Scaling:
@@ -45,19 +45,34 @@ class Subject:
         return scaling_for(self.dataset, self.history.config.scaling)
 
     @property
-    def iteration(self) -> int:
-        """Iterations done."""
-        return self.history.iteration
-
-    @property
     def finite(self) -> bool:
         """Whether every weight is a number."""
         return all(np.isfinite(array).all() for array in self.network.params.values())
 
 
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One run of a training at hand."""
+
+    label: str
+    live: LiveTraining
+    place: int
+
+    @property
+    def history(self) -> History:
+        """Its record."""
+        return self.live.trainer.histories[self.place]
+
+    def subject(self) -> Subject:
+        """A copy to look into, taken between two slices."""
+        with self.live.at_rest() as trainer:
+            network = recast(trainer.networks[self.place], np.float32)
+            return Subject(trainer.dataset, network, self.history, self.history.iteration)
+
+
 def chosen_subject() -> Subject | None:
     """Let the user choose among what is trained; None where nothing is."""
-    found = dict(_subjects())
+    found = dict(_candidates())
     if not found:
         return None
     if st.session_state.get(NETWORK) not in found:
@@ -72,7 +87,7 @@ def chosen_subject() -> Subject | None:
     )
     with st.popover("Train another", icon=":material/play_arrow:"):
         _offer_buttons()
-    return found[key]
+    return found[key].subject()
 
 
 def offer() -> None:
@@ -86,24 +101,20 @@ def offer() -> None:
     _offer_buttons()
 
 
-def _subjects() -> Iterator[tuple[str, Subject]]:
+def _candidates() -> Iterator[tuple[str, Candidate]]:
     for page, desk in DESKS.items():
         desk.restore()
         desk.keep()
-        if desk.current and not desk.current.untouched:
-            with desk.current.at_rest() as trainer:
-                for place, network in enumerate(trainer.networks):
-                    history = trainer.histories[place]
-                    label = (
-                        f"{page} · {_settings(trainer, place)} · {history.iteration:,} iterations"
-                    )
-                    copy = recast(network, np.float32)
-                    yield f"{page} {place}", Subject(label, trainer.dataset, copy, history)
+        live = desk.current
+        if live and not live.untouched:
+            for place, history in enumerate(live.trainer.histories):
+                done = f"{history.iteration:,} iterations"
+                label = f"{page} · {_settings(live.configs, place)} · {done}"
+                yield f"{page} {place}", Candidate(label, live, place)
 
 
-def _settings(trainer: Trainer, place: int) -> str:
+def _settings(configs: list[TrainConfig], place: int) -> str:
     """What tells a run from the others of its training."""
-    configs = [history.config for history in trainer.histories]
     config = configs[place]
     if len(configs) == 1:
         return f"{config.dataset}, learning rate {value_text(config.learning_rate)}"
@@ -113,7 +124,7 @@ def _settings(trainer: Trainer, place: int) -> str:
     return f"{label}, seed {config.seed}" if several else label
 
 
-def _first_choice(found: dict[str, Subject]) -> str:
+def _first_choice(found: dict[str, Candidate]) -> str:
     """The network of the Train page, or else the one that read best."""
     return max(found, key=lambda key: (key == "Train 0", found[key].history.best_test_accuracy))
 

@@ -11,26 +11,32 @@ import streamlit as st
 TABLE = "table_1"
 
 
-def selected(
+def draw_selectable(
     chart: Callable[..., alt.TopLevelMixin],
     table: pd.DataFrame,
     selection: str,
     *,
     key: str,
+    on_select: Callable[[], None],
     description: str,
     **options: Hashable,
-) -> dict[str, Any]:
-    """Draw `chart(table, **options)` and return the fields of what is selected, or nothing."""
-    state: Any = st.vega_lite_chart(
+) -> None:
+    """Draw `chart(table, **options)`; what is chosen in it, `selected` tells."""
+    st.vega_lite_chart(
         spec={**_form(chart, tuple(sorted(options.items()))), "datasets": {TABLE: table}},
         width="stretch",
         key=key,
-        on_select="rerun",
+        on_select=on_select,
         selection_mode=selection,
         alt=description,
     )
-    points = state.selection.get(selection) or [{}]
-    return dict(points[-1])
+
+
+def selected(key: str, selection: str) -> dict[str, Any]:
+    """The fields of the mark that was selected in the chart of that key, or nothing."""
+    state: Any = st.session_state.get(key)
+    points = state.selection.get(selection) if state else None
+    return dict(points[-1]) if points else {}
 
 
 @lru_cache(maxsize=16)

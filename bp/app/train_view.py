@@ -59,9 +59,6 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
         )
 
 
-# With another description the browser builds the chart anew, so it has no figures while they move.
-
-
 def _loss_in_words(history: History, *, running: bool) -> str:
     if running or not history.iteration:
         return "Line chart of the loss by iteration."

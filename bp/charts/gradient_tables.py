@@ -53,7 +53,7 @@ def _cells(array: CheckedArray) -> pd.DataFrame:
         for (_, size), most in zip((across, down), (MOST_ACROSS, MOST_DOWN), strict=True)
     )
     cell = across[0] // width * MOST_DOWN + down[0] // height
-    used, place = np.unique(cell, return_inverse=True)
+    used = np.flatnonzero(np.bincount(cell))
     left, top = used // MOST_DOWN * width, used % MOST_DOWN * height
     right, bottom = np.minimum(left + width, across[1]), np.minimum(top + height, down[1])
     begins, ends = TRACKS[array.key]
@@ -64,8 +64,8 @@ def _cells(array: CheckedArray) -> pd.DataFrame:
             "top": (begins + (ends - begins) * top / down[1]).astype(np.float32),
             "bottom": (begins + (ends - begins) * bottom / down[1]).astype(np.float32),
             "entries": _names(array, (left, right), (top, bottom)),
-            "difference": _largest(array.difference, place, len(used)),
-            "relative_error": _largest(array.relative, place, len(used)),
+            "difference": _largest(array.difference, cell)[used],
+            "relative_error": _largest(array.relative, cell)[used],
         }
     )
 
@@ -103,7 +103,8 @@ def _spans(first: Array, end: Array) -> list[str]:
     ]
 
 
-def _largest(errors: Array, place: Array, cells: int) -> Array:
-    largest = np.full(cells, SMALLEST_ERROR)
-    np.maximum.at(largest, place, np.where(np.isfinite(errors), errors, 1e30))
+def _largest(errors: Array, cell: Array) -> Array:
+    """The largest error in each of the cells that an array can have."""
+    largest = np.full(MOST_ACROSS * MOST_DOWN, SMALLEST_ERROR)
+    np.maximum.at(largest, cell, np.where(np.isfinite(errors), errors, 1e30))
     return largest.astype(np.float32)

@@ -9,7 +9,7 @@ from bp.charts.palette import BLUE, GREY, VERMILLION
 
 CELL = 34  # pixels
 HEIGHT = 260  # pixels
-FIGURES = {"count": ("Count", ",d"), "share": ("Share of the row", ".0%")}
+FIGURES = {"count": ",d", "share": ".0%"}  # figure → its format
 
 
 def confusion_matrix(
@@ -24,14 +24,24 @@ def confusion_matrix(
     base = alt.Chart(cells).encode(
         alt.X("answer:N").title("Answer").axis(orient="top", **bare).sort(None),
         alt.Y("truth:N").title("Truth").axis(**bare).sort(None),
+        alt.Color("right:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None),
     )
-    title, form = FIGURES[figure]
-    colour = alt.Color("right:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None)
+    # What is 0 stays blank, so that the errors stand out.
+    text = (
+        base.transform_filter("datum.count > 0")
+        .mark_text(fontSize=12, fontWeight="bold", tooltip=None)
+        .encode(alt.Text(f"{figure}:Q", format=FIGURES[figure]))
+    )
+    on_pale = text.transform_filter("datum.share < 0.3")
+    on_strong = text.transform_filter("datum.share >= 0.3").encode(color=alt.value("white"))
+    return alt.LayerChart(layer=[_squares(base), on_pale, on_strong], height=alt.Step(CELL))
+
+
+def _squares(base: alt.Chart) -> alt.Chart:
     chosen = alt.selection_point(name="cell", fields=["truth", "answer"], empty=False)
-    square = (
+    return (
         base.mark_rect(strokeWidth=3, cursor="pointer")
         .encode(
-            colour,
             alt.Opacity("share:Q").scale(type="sqrt", domain=[0, 1], range=[0.04, 1]).legend(None),
             stroke=alt.condition(chosen, alt.value(GREY), alt.value("transparent")),
             tooltip=[
@@ -43,14 +53,6 @@ def confusion_matrix(
         )
         .add_params(chosen)
     )
-    # What is 0 stays blank, so that the errors stand out.
-    text = base.transform_filter("datum.count > 0").mark_text(
-        fontSize=12, fontWeight="bold", tooltip=None
-    )
-    label = {"text": alt.Text(f"{figure}:Q", format=form).title(title)}
-    light = text.transform_filter("datum.share >= 0.3").encode(color=alt.value("white"), **label)
-    strong = text.transform_filter("datum.share < 0.3").encode(colour, **label)
-    return alt.LayerChart(layer=[square, light, strong], height=alt.Step(CELL))
 
 
 def unit_histogram(bins: pd.DataFrame) -> alt.Chart:

@@ -93,6 +93,12 @@ class CheckedArray:
         self._numerical[part], self._kinks[part], self._doubt[part] = numerical, kinks, doubt
         self.done += len(entries)
 
+    def largest(self, count: int) -> Array:
+        """Which `count` of the checked entries differ most, in no order."""
+        if count >= self.done:
+            return np.arange(self.done)
+        return np.argpartition(self.difference, -count)[-count:]
+
     def table(self, rows: Any = slice(None)) -> pd.DataFrame:
         """The checked entries, or some `rows` of them; see `GradientCheck.table`."""
         indices = np.unravel_index(self.checked[rows], self.shape)

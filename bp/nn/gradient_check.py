@@ -123,7 +123,7 @@ class GradientCheck:
 
     def largest(self, count: int) -> pd.DataFrame:
         """The rows of `table` with the largest differences, the largest first."""
-        tables = [a.table(a.difference.argsort()[-count:]) for a in self.arrays.values()]
+        tables = [array.table(array.largest(count)) for array in self.arrays.values()]
         table = pd.concat(tables, ignore_index=True).sort_values("difference", ascending=False)
         return table.head(count).reset_index(drop=True)
 

@@ -46,6 +46,11 @@ if changed:
         f"This needs a new start: {', '.join(changed)}. The network below keeps its settings.",
         put_back=partial(restore_controls, live),
     )
+elif config.iterations < live.trainer.iteration:
+    say_changed(
+        f"{live.trainer.iteration:,} iterations are done already, more than the "
+        f"{config.iterations:,} asked for: raise Iterations to train on, or Reset to start anew."
+    )
 live_view(live, choice)
 if not live.running and not live.untouched:
     why(live.trainer.histories[0])

@@ -98,6 +98,13 @@ def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
     assert app.session_state["config"] == TrainConfig(learning_rate=0.8)
 
 
+def test_the_slider_is_only_placed_where_it_has_to_move() -> None:
+    app = AppTest.from_function(page).run()
+    for value, moves in ((0.1, False), (0.0123, True), (0.0123, False)):
+        app.number_input("learning_rate").set_value(value).run()
+        assert app.select_slider("learning_rate_slider").proto.set_value is moves
+
+
 @pytest.mark.parametrize("key", ["hidden_size", "batch_size"])
 def test_sliders_go_as_far_as_training_does(key: str) -> None:
     app = AppTest.from_function(page).run()

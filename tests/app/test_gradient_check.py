@@ -42,7 +42,7 @@ def test_right_in_words() -> None:
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_every_mistake_in_words(name: str) -> None:
-    words = found(mistake=name, targets="one-hot", hidden_size=4)  # BLOBS has four classes
+    words = found(mistake=name, targets="one-hot", hidden_size=4, scaling="standard")
     assert words.kind == "error"
     assert words.headline == f"Caught: {MISTAKES[name].label}."
     assert "so look " in words.figures

@@ -31,6 +31,18 @@ def drawn(page: Page, count: int) -> None:
     expect(charts(page).locator("svg.marks")).to_have_count(count)
 
 
+def table(page: Page, place: int = 0) -> Locator:
+    """One of the tables. It is painted; inside the canvas is what a screen reader gets of it."""
+    return page.get_by_test_id("stDataFrame").nth(place)
+
+
+def cells(page: Page, place: int = 0) -> list[list[str]]:
+    """The texts of a table, row by row, as soon as there are some."""
+    rows = table(page, place).locator("tbody tr")
+    expect(rows).not_to_have_count(0)
+    return [row.locator("td").all_text_contents() for row in rows.all()]
+
+
 def keyed(page: Page, key: str, inside: str = "") -> Locator:
     """The element of a key, or what is in there: the button, the input."""
     return page.locator(f".st-key-{key} {inside}")
@@ -65,6 +77,11 @@ def chosen(page: Page, key: str, label: str) -> None:
     """Wait until this is the choice among the segments of a key."""
     segment = keyed(page, key).get_by_role("radio", name=label, exact=True)
     expect(segment).to_be_checked()
+
+
+def width(page: Page) -> int:
+    """How wide the page is, with what lies beyond its edge."""
+    return int(page.get_by_test_id("stMain").evaluate("main => main.scrollWidth"))
 
 
 def watch(page: Page, frames: int = 60) -> None:

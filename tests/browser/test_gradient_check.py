@@ -1,6 +1,7 @@
 """The gradient check as a visitor meets it: at first sight, broken, stopped, and given nonsense."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -31,7 +32,10 @@ def test_every_parameter_at_first_sight(page: Page) -> None:
     through(page)
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
     drawn(page, 2)
-    assert "39,200" in keyed(page, "check_summary").inner_text()
+    summary, largest = page.get_by_test_id("stDataFrame").all()
+    expect(summary).to_contain_text("39,200")
+    expect(summary).to_contain_text("✓ happy")
+    expect(largest).to_contain_text("past a ReLU kink")
 
 
 def test_broken_and_caught_and_repaired(page: Page) -> None:
@@ -65,7 +69,7 @@ def test_a_mistake_that_needs_something(page: Page, mistake: str, cure: str, arr
 
 
 def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
-    visit(page, PATH, **LARGE)
+    page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
     expect(progress(page)).to_contain_text(re.compile(r"[1-9][\d,]* of 397,510 parameters"))
     press(page, "check_stop")
     expect(progress(page)).to_contain_text("stopped")
@@ -80,10 +84,10 @@ def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
 
 
 def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:
-    visit(page, PATH, **LARGE)
+    page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
     expect(progress(page)).to_contain_text("of 397,510 parameters")
     keyed(page, "check_entries").get_by_text("sample").click()
-    expect(progress(page)).to_contain_text("710 of 710 parameters, a sample of 397,510")
+    expect(progress(page)).to_contain_text("310 of 310 parameters, a sample of 397,510")
     settled(page)
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 

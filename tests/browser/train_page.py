@@ -15,7 +15,7 @@ ITERATION = """() => {
 
 def progress(page: Page) -> Locator:
     """The words above the bar: "943 of 10,000 iterations · paused"."""
-    return page.get_by_test_id("stProgress")
+    return page.get_by_test_id("stProgress").first
 
 
 def iteration(page: Page) -> int:

@@ -45,13 +45,10 @@ def errors(*values: float) -> pd.DataFrame:
 def test_a_small_array_has_a_cell_an_entry() -> None:
     made = check()
     table, entries = map_table(made), made.table()
-    names = {
-        f"{row.parameter}[{', '.join(map(str, row.index_))}]": row.difference
-        for row in entries.rename(columns={"index": "index_"}).itertuples()
-    }
-    assert dict(zip(table["entries"], table["difference"], strict=True)) == pytest.approx(
-        {name: max(difference, SMALLEST_ERROR) for name, difference in names.items()}
-    )
+    names = entries["parameter"] + entries["index"].map(lambda index: str(list(index)))
+    differences = entries["difference"].clip(lower=SMALLEST_ERROR)
+    found = dict(zip(table["entries"], table["difference"], strict=True))
+    assert found == pytest.approx(dict(zip(names, differences, strict=True)))
 
 
 @pytest.mark.parametrize(("inputs", "hidden", "classes"), [(784, 50, 10), (130, 500, 70)])

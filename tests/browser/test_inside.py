@@ -1,0 +1,217 @@
+"""The Look inside page: train in two seconds, see the weights, click a cell, draw a digit."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.browsing import charts, keyed, nudge, press, settled, visit
+from tests.browser.train_page import stands_at, step
+
+pytestmark = pytest.mark.browser
+
+Point = tuple[float, float]  # across and down, as shares of the canvas
+
+ONE: Sequence[Point] = ((0.5, 0.15), (0.5, 0.85))
+THREE: Sequence[Point] = (
+    (0.30, 0.25),
+    (0.42, 0.15),
+    (0.58, 0.16),
+    (0.66, 0.28),
+    (0.58, 0.42),
+    (0.45, 0.47),
+    (0.60, 0.52),
+    (0.70, 0.65),
+    (0.62, 0.80),
+    (0.45, 0.87),
+    (0.30, 0.78),
+)
+
+
+def visit_inside(page: Page) -> None:
+    """Come from the navigation: a link straight to a page logs two 404s of Streamlit's own."""
+    visit(page)
+    go_inside(page)
+
+
+def go_inside(page: Page) -> None:
+    if page.viewport_size and page.viewport_size["width"] < 700:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    else:
+        page.get_by_text("Understand", exact=True).click()
+    page.get_by_role("link", name="Look inside").click()
+    expect(page.get_by_role("heading", name="Look inside")).to_be_visible()
+    settled(page)
+
+
+def train(page: Page, dataset: str = "mnist-5k") -> None:
+    press(page, f"inside_train_{dataset}")
+    expect(picture(page, "weights")).to_be_visible()
+    settled(page)
+
+
+def look_at(page: Page, view: str) -> None:
+    keyed(page, "inside_view").get_by_role("radio", name=view, exact=True).click()
+    settled(page)
+
+
+def picture(page: Page, name: str) -> Locator:
+    return keyed(page, f"inside_picture_{name}", "img")
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.get_by_test_id("stMain")).to_contain_text(re.compile(words))
+
+
+def canvas(page: Page) -> Locator:
+    return keyed(page, "inside_canvas", "canvas")
+
+
+def draw(page: Page, points: Sequence[Point]) -> None:
+    """One stroke with the pointer."""
+    box = canvas(page).bounding_box()
+    assert box is not None
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=4)
+    page.mouse.up()
+
+
+def draw_with_a_finger(page: Page, points: Sequence[Point]) -> None:
+    """One stroke by touch, which Chromium's own protocol can do."""
+    box = canvas(page).bounding_box()
+    assert box is not None
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *places: Point) -> None:
+        dots = [
+            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in places
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": dots})
+
+    touch("touchStart", points[0])
+    for (x, y), (to_x, to_y) in pairwise(points):
+        for part in (0.25, 0.5, 0.75, 1):
+            touch("touchMove", (x + part * (to_x - x), y + part * (to_y - y)))
+    touch("touchEnd")
+
+
+def test_from_nothing_to_weights_in_one_press(page: Page) -> None:
+    visit_inside(page)
+    says(page, "Nothing is trained yet")
+    train(page)
+    says(page, "784–50–10 · ReLU · test accuracy 9")
+    expect(picture(page, "weights")).to_be_in_viewport(ratio=1)
+    expect(picture(page, "weights")).to_have_attribute(
+        "alt", re.compile("Weights of 50 of 50 hidden units")
+    )
+    expect(charts(page).locator("svg.marks")).to_have_count(1)
+
+
+def test_watch_the_weights_grow(page: Page) -> None:
+    visit_inside(page)
+    train(page)
+    now = picture(page, "weights").get_attribute("src")
+    nudge(page, "inside_moment", ["Home"])
+    expect(keyed(page, "inside_moment").get_by_test_id("stSliderThumbValue")).to_have_text("0")
+    expect(picture(page, "weights")).not_to_have_attribute("src", now or "")
+    settled(page)
+    nudge(page, "inside_moment", ["End"])
+    expect(picture(page, "weights")).to_have_attribute("src", now or "")
+
+
+def test_click_a_cell_and_see_its_digits(page: Page) -> None:
+    visit_inside(page)
+    train(page)
+    look_at(page, "Mistakes")
+    expect(picture(page, "cell")).to_have_attribute("alt", re.compile("of . read as ."))
+    squares = keyed(page, "inside_confusion", "svg.marks .mark-rect path")
+    expect(squares).to_have_count(100)
+    squares.nth(33).click()  # row by row: the threes that are read as threes
+    expect(picture(page, "cell")).to_have_attribute("alt", re.compile("of 3 read as 3"))
+    says(page, "3 read as 3: ")
+    squares.nth(1).hover()
+    keyed(page, "inside_figure").get_by_role("radio", name="share").click()
+    expect(keyed(page, "inside_confusion", "svg.marks")).to_contain_text("%")
+    expect(picture(page, "cell")).to_have_attribute("alt", re.compile("of 3 read as 3"))
+
+
+def test_draw_a_digit_and_have_it_read(page: Page) -> None:
+    visit_inside(page)
+    train(page)
+    look_at(page, "Draw a digit")
+    says(page, "The canvas is empty")
+    draw(page, THREE)
+    says(page, "It reads 3, with")
+    says(page, r"\d+ of 50 hidden units fired")
+    for name in ("seen", "units"):
+        expect(picture(page, name)).to_be_in_viewport(ratio=1)
+    press(page, "inside_canvas")
+    says(page, "The canvas is empty")
+    draw(page, ONE)
+    says(page, "It reads 1, with")
+
+
+def test_what_is_drawn_is_read_by_another_network_too(page: Page) -> None:
+    visit_inside(page)
+    train(page)
+    look_at(page, "Draw a digit")
+    draw(page, THREE)
+    says(page, "28 × 28 pixels")
+    page.get_by_role("button", name="Train another").click()
+    press(page, "inside_train_digits")
+    says(page, "64–50–10")
+    page.keyboard.press("Escape")
+    says(page, "8 × 8 pixels")
+    says(page, "It reads 3, with")
+
+
+def test_clear_with_the_keyboard(page: Page) -> None:
+    visit_inside(page)
+    train(page, "digits")
+    look_at(page, "Draw a digit")
+    draw(page, ONE)
+    says(page, "It reads")
+    button = keyed(page, "inside_canvas").get_by_role("button", name="Clear")
+    button.focus()
+    button.press("Enter")
+    says(page, "The canvas is empty")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_with_a_finger(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit_inside(page)
+    train(page)
+    for view in ("Weights", "Mistakes", "Curvature", "Draw a digit"):
+        look_at(page, view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    canvas(page).scroll_into_view_if_needed()
+    draw_with_a_finger(page, THREE)
+    says(page, "It reads 3, with")
+
+
+def test_curvature_beside_the_rate(page: Page) -> None:
+    visit_inside(page)
+    train(page, "digits")
+    look_at(page, "Curvature")
+    says(page, r"λ = [\d.]+, so the local limit is 2/λ = [\d.]+\. The learning rate 0\.1 is below")
+    expect(charts(page).locator("svg.marks")).to_have_count(1)
+    expect(page.get_by_role("link", name=re.compile("Cohen et al. 2021"))).to_be_visible()
+
+
+def test_look_into_the_network_of_the_train_page_and_refresh(page: Page) -> None:
+    visit(page, dataset="digits", hidden_size=9)
+    step(page, "One epoch")
+    stands_at(page, "14 of")
+    go_inside(page)
+    says(page, "64–9–10")
+    says(page, "Train · digits, learning rate 0.1 · 14 iterations")
+    page.reload()
+    settled(page)
+    says(page, "64–9–10")
