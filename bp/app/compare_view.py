@@ -28,10 +28,7 @@ from bp.training.variations import VARIATIONS
 
 
 def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
-    """Show the comparison, and go on showing it while it runs.
-
-    At rest it is a part of the page: a chosen row changes what stands below.
-    """
+    """Show the comparison, and go on showing it while it runs."""
 
     def show(trainer: Trainer, running: bool) -> None:
         show_progress(trainer, speed=live.speed, running=running)

@@ -34,10 +34,10 @@ class Desk:
         st.session_state[f"{self.name}_current"] = live
         return live
 
-    def bring_back(self) -> LiveTraining:
-        """Exchange the training at hand with the one before; without one, all stays as it is."""
-        before = st.session_state.pop(f"{self.name}_before", self.current)
-        return before if before is self.current else self.put(before)
+    def bring_back(self) -> LiveTraining | None:
+        """Exchange the training at hand with the one before, if any; return what is at hand."""
+        before = st.session_state.pop(f"{self.name}_before", None)
+        return self.put(before) if before else self.current
 
     def restore(self) -> None:
         """After a refresh: take to hand a copy of the training that the address names."""

@@ -40,7 +40,8 @@ def start_anew(config: TrainConfig, dataset: Dataset, *, running: bool) -> None:
 
 def bring_back() -> None:
     """Exchange the network with the one that was set aside, and the controls with it."""
-    set_controls(DESK.bring_back().config)
+    if live := DESK.bring_back():
+        set_controls(live.config)
 
 
 def restore_controls(live: LiveTraining) -> None:

@@ -12,11 +12,11 @@ def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
     """Call `show(trainer, running)`, train for a slice, and begin again while it runs.
 
     Draw first: what is still on its way to the browser when the next run starts is lost. At the
-    end the whole page runs once more, so that its buttons know.
+    end the whole page runs once more, so that its buttons know. At rest it is a part of the page
+    like any other: a row that is chosen there changes what stands below.
     """
     turn = live.take_over()
 
-    @st.fragment(run_every=FRAME if live.running else None)
     def frame() -> None:
         was_running = live.running
         with live.at_rest() as trainer:
@@ -25,4 +25,4 @@ def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
         if was_running and not live.running:
             st.rerun()
 
-    frame()
+    (st.fragment(frame, run_every=FRAME) if live.running else frame)()

@@ -59,7 +59,7 @@ def test_the_script_runs_and_comes_to_the_same(field: str, tmp_path: Path) -> No
 def test_the_curves_as_csv_hold_every_loss() -> None:
     histories = trained(*varied_configs(config(), "learning_rate", (0.01, 0.1), 2)).histories
     read = pd.read_csv(io.StringIO(curves(histories, "learning_rate").to_csv(index=False)))
-    assert sorted(read) == ["iteration", "learning_rate", "loss", "seed"]
+    assert sorted(map(str, read)) == ["iteration", "learning_rate", "loss", "seed"]
     for history in histories:
         ours = read[
             (read["learning_rate"] == history.config.learning_rate)

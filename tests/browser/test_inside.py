@@ -12,6 +12,8 @@ from tests.browser.train_page import stands_at, step
 
 pytestmark = pytest.mark.browser
 
+LINKS = "[data-testid=stTopNavDropdownLink]"
+
 Point = tuple[float, float]  # across and down, as shares of the canvas
 
 ONE: Sequence[Point] = ((0.5, 0.15), (0.5, 0.85))
@@ -37,11 +39,8 @@ def visit_inside(page: Page) -> None:
 
 
 def go_inside(page: Page) -> None:
-    if page.viewport_size and page.viewport_size["width"] < 700:
-        page.get_by_test_id("stExpandSidebarButton").click()
-    else:
-        page.get_by_text("Understand", exact=True).click()
-    page.get_by_role("link", name="Look inside").click()
+    page.get_by_text("Understand", exact=True).click()
+    page.locator(LINKS).filter(has_text="Look inside").click()
     expect(page.get_by_role("heading", name="Look inside")).to_be_visible()
     settled(page)
 
@@ -185,8 +184,8 @@ def test_clear_with_the_keyboard(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_with_a_finger(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": 390, "height": 844})
     visit_inside(page)
+    page.set_viewport_size({"width": 390, "height": 844})
     train(page)
     for view in ("Weights", "Mistakes", "Curvature", "Draw a digit"):
         look_at(page, view)

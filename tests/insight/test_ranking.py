@@ -2,7 +2,9 @@
 
 import math
 from statistics import fmean, pstdev
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from bp.insight import diagnose
@@ -31,6 +33,10 @@ def record(*accuracies: float, seed: int = 0) -> History:
     return run
 
 
+def rows(table: pd.DataFrame) -> list[Any]:
+    return list(table.itertuples())
+
+
 def test_runs_are_gathered_by_value(histories: list[History]) -> None:
     entrants = variants(reversed(histories), "learning_rate")
     assert [variant.value for variant in entrants] == list(reversed(RATES))
@@ -43,7 +49,7 @@ def test_every_figure_of_every_row(histories: list[History]) -> None:
     entrants = variants(histories, "learning_rate")
     table = ranking(entrants)
     assert sorted(table["place"]) == [0, 1, 2]
-    for row in table.itertuples():
+    for row in rows(table):
         runs = [run for run in histories if run.config.learning_rate == RATES[row.place]]
         assert len(runs) == SEEDS
         tests = [run.evaluations["test_accuracy"].tolist() for run in runs]
@@ -75,14 +81,14 @@ def test_one_seed_deviates_by_nothing(histories: list[History]) -> None:
 
 def test_milestones_are_means_of_first_iterations() -> None:
     entrants = [Variant(1, (record(0.2, 0.9, 0.96, 0.5), record(0.2, 0.8, 0.89, 0.95, seed=1)))]
-    (row,) = ranking(entrants).itertuples()
+    (row,) = rows(ranking(entrants))
     assert (row.to_90, row.to_95) == ((1 + 3) / 2, (2 + 3) / 2)
     assert (row.best, row.last, row.dead_units) == (pytest.approx(0.955), 0.725, 0.5)
     assert row.seconds == 6 + 6
 
 
 def test_a_milestone_that_one_seed_never_reaches_has_no_iteration() -> None:
-    (row,) = ranking([Variant(1, (record(0.96), record(0.92, seed=1)))]).itertuples()
+    (row,) = rows(ranking([Variant(1, (record(0.96), record(0.92, seed=1)))]))
     assert row.to_90 == 0
     assert math.isnan(row.to_95)
 
