@@ -22,3 +22,12 @@ def real_mnist() -> Path:
     if not REAL_MNIST.exists():
         pytest.skip(f"the full MNIST is not at {REAL_MNIST}")
     return REAL_MNIST
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, then those on the full MNIST, then the stories in a browser."""
+    items.sort(
+        key=lambda item: (
+            2 * bool(item.get_closest_marker("browser")) + bool(item.get_closest_marker("mnist"))
+        )
+    )

@@ -112,15 +112,23 @@ def grid_columns(tiles: int) -> int:
 
 
 def _show_activity(shares: pd.DataFrame) -> None:
-    dead, middle = int(shares["dead"].sum()), float(shares["share"].median())
-    sentence = (
-        f"{units(dead, len(shares))} units are dead. Half of the units are on for more than "
-        f"{percent(middle)} of {DEAD_UNIT_SAMPLES:,} training images."
-    )
+    sentence = activity_in_words(shares)
     st.markdown("**How often the hidden units are on**")
     st.markdown(sentence)
     draw(unit_histogram, share_histogram(shares), description=f"Histogram. {sentence}")
     st.caption(
         "A unit that is on for every image adds nothing but a sum; one that is on for few has "
         "specialised; one that is on for none is dead and learns no more."
+    )
+
+
+def activity_in_words(shares: pd.DataFrame) -> str:
+    """How many units are dead, and how often the others are on."""
+    living = shares["share"][~shares["dead"]]
+    dead = f"{units(len(shares) - len(living), len(shares))} units are dead."
+    if living.empty:
+        return f"{dead} The network answers the same whatever it is shown."
+    return (
+        f"{dead} Half of the others are on for at least {percent(float(living.median()))} of "
+        f"{DEAD_UNIT_SAMPLES:,} training images."
     )

@@ -139,3 +139,12 @@ def test_an_unknown_token_restores_nothing(browser: Browser) -> None:
     browser.query_params["test"] = "of-somebody-else"
     Desk("test").restore()
     assert Desk("test").current is None
+
+
+def test_a_second_press_on_bring_back_changes_nothing() -> None:
+    desk, first = Desk("test"), training(5)
+    desk.put(first)
+    desk.put(training())
+    for _ in range(2):
+        assert desk.bring_back() is first
+    assert desk.current is first

@@ -3,12 +3,13 @@
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from bp.app.canvas import CELLS, read_ink
 from bp.app.inside_confusion import in_words as confusion_in_words
 from bp.app.inside_curvature import in_words, points
-from bp.app.inside_weights import grid_columns
+from bp.app.inside_weights import activity_in_words, grid_columns
 from bp.insight.curvature import Curvature
 from bp.insight.errors import Answers
 from tests.training.examples import config, trained
@@ -74,3 +75,16 @@ def test_the_matrix_in_words() -> None:
 @pytest.mark.parametrize(("tiles", "columns"), [(1, 2), (8, 4), (50, 10), (200, 20)])
 def test_grids_are_about_twice_as_wide_as_high(tiles: int, columns: int) -> None:
     assert grid_columns(tiles) == columns
+
+
+@pytest.mark.parametrize(
+    ("dead", "sentence"),
+    [
+        ([False] * 3, "0 of 3 units are dead. Half of the others are on for at least 50.0 % of"),
+        ([True, False, False], "1 of 3 units are dead. Half of the others are on for at least 70"),
+        ([True] * 3, "3 of 3 units are dead. The network answers the same"),
+    ],
+)
+def test_the_hidden_units_in_words(dead: list[bool], sentence: str) -> None:
+    shares = pd.DataFrame({"share": np.array([0.0, 0.5, 0.9]), "dead": dead})
+    assert activity_in_words(shares).startswith(sentence)

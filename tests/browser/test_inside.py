@@ -64,15 +64,19 @@ def says(page: Page, words: str) -> None:
     expect(page.get_by_test_id("stMain")).to_contain_text(re.compile(words))
 
 
+def box(page: Page, label: str) -> Locator:
+    return page.get_by_role("combobox", name=label)
+
+
 def canvas(page: Page) -> Locator:
     return keyed(page, "inside_canvas", "canvas")
 
 
 def draw(page: Page, points: Sequence[Point]) -> None:
     """One stroke with the pointer."""
-    box = canvas(page).bounding_box()
-    assert box is not None
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    area = canvas(page).bounding_box()
+    assert area is not None
+    places = [(area["x"] + x * area["width"], area["y"] + y * area["height"]) for x, y in points]
     page.mouse.move(*places[0])
     page.mouse.down()
     for place in places[1:]:
@@ -82,13 +86,14 @@ def draw(page: Page, points: Sequence[Point]) -> None:
 
 def draw_with_a_finger(page: Page, points: Sequence[Point]) -> None:
     """One stroke by touch, which Chromium's own protocol can do."""
-    box = canvas(page).bounding_box()
-    assert box is not None
+    area = canvas(page).bounding_box()
+    assert area is not None
     session = page.context.new_cdp_session(page)
 
     def touch(kind: str, *places: Point) -> None:
         dots = [
-            {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in places
+            {"x": area["x"] + x * area["width"], "y": area["y"] + y * area["height"]}
+            for x, y in places
         ]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": dots})
 
@@ -132,7 +137,7 @@ def test_click_a_cell_and_see_its_digits(page: Page) -> None:
     expect(squares).to_have_count(100)
     squares.nth(33).click()  # row by row: the threes that are read as threes
     expect(picture(page, "cell")).to_have_attribute("alt", re.compile("of 3 read as 3"))
-    says(page, "3 read as 3: ")
+    expect(box(page, "Digits of a cell")).to_have_value(re.compile(r"3 read as 3: \d+ images"))
     squares.nth(1).hover()
     keyed(page, "inside_figure").get_by_role("radio", name="share").click()
     expect(keyed(page, "inside_confusion", "svg.marks")).to_contain_text("%")
@@ -210,7 +215,7 @@ def test_look_into_the_network_of_the_train_page_and_refresh(page: Page) -> None
     stands_at(page, "14 of")
     go_inside(page)
     says(page, "64–9–10")
-    says(page, "Train · digits, learning rate 0.1 · 14 iterations")
+    expect(box(page, "Network")).to_have_value("Train · digits, learning rate 0.1 · 14 iterations")
     page.reload()
     settled(page)
     says(page, "64–9–10")

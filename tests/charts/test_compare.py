@@ -76,10 +76,8 @@ def named(x_title: str) -> dict[str, Any]:
 CHARTS: dict[str, Callable[[History], alt.TopLevelMixin]] = {
     "losses": losses,
     "losses, with a band": lambda run: losses(run, band=True),
-    "losses, logarithmic": lambda run: losses(run, log=True),
-    "losses, two chosen": lambda run: losses(run, chosen=("0.5", "3")),
+    "losses, logarithmic, two chosen": lambda run: losses(run, log=True, chosen=("0.5", "3")),
     "accuracies": accuracies,
-    "accuracies, with a band": lambda run: accuracies(run, band=True),
     "side by side": small,
     "by value": by_value,
     "by category": lambda run: by_value(run, ordered=False),

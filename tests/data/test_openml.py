@@ -1,3 +1,4 @@
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,15 @@ from tests.data.examples import mnist_arrays, write_mnist
 from tests.data.openml_server import FILE, answers, serve
 
 Connect = Callable[[str], None]
+
+# scikit-learn leaves a bad answer open, and Python complains whenever it happens to collect it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -162,7 +162,6 @@ def test_values_that_nearly_agree_are_told_apart(app: AppTest) -> None:
         ("hidden_size", "3, 9"),
         ("batch_size", "10, 40"),
         ("scaling", "raw, standard"),
-        ("activation", "relu, sigmoid"),
         ("seed", "1..4 x 4"),
     ],
 )
