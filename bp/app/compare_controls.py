@@ -38,6 +38,13 @@ def comparison_controls() -> tuple[str, list[TrainConfig]]:
         return field, []
 
 
+def set_comparison(field: str, values: str, seeds: int) -> None:
+    """Move the widgets to a comparison; only from a callback."""
+    st.session_state["vary"] = field
+    st.session_state[_values_key(field)] = values
+    st.session_state["seeds"] = seeds
+
+
 def _values_text(field: str) -> str:
     return st.text_input(
         f"Values of the {VARIATIONS[field].label.lower()}",

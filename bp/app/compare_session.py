@@ -1,5 +1,7 @@
 """The comparison at hand: made from the controls, kept when they move on."""
 
+from bp.app.compare_controls import set_comparison
+from bp.app.controls import set_controls
 from bp.app.data import dataset_or_stop
 from bp.app.desk import Desk
 from bp.app.live import LiveTraining
@@ -38,6 +40,16 @@ def compared(trainer: Trainer) -> tuple[str, list[Variant]]:
     """The varied field of a comparison, and its runs by value."""
     field = varied_field([history.config for history in trainer.histories])
     return field, variants(trainer.histories, field)
+
+
+def bring_back() -> None:
+    """Exchange the comparison with the one before, and move the controls to it."""
+    live = DESK.bring_back()
+    if live:
+        field, entrants = compared(live.trainer)
+        set_controls(live.configs[0])
+        values = ", ".join(str(variant.value) for variant in entrants)
+        set_comparison(field, values, len(entrants[0].histories))
 
 
 def _fresh(configs: list[TrainConfig]) -> LiveTraining:

@@ -21,6 +21,7 @@ from bp.charts import (
     ordered,
     side_by_side,
 )
+from bp.charts.palette import CATEGORIES
 from bp.insight.ranking import Variant
 from bp.training import Trainer
 from bp.training.config import CHOICES
@@ -43,7 +44,7 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
 
 def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
     chosen = [] if running else chosen_places(entrants)
-    categories = field in CHOICES or field == "seed"
+    categories = field in CHOICES or (field == "seed" and len(entrants) <= len(CATEGORIES))
     return Picture(
         entrants,
         colours=distinct(len(entrants)) if categories else ordered(len(entrants)),

@@ -31,6 +31,8 @@ def experiment(
     Returns the histories once they are trained to the end.
     """
     desk = Desk(name)
+    desk.restore()
+    desk.keep()
     live = desk.current
     if live is not None and live.configs != list(runs.values()):
         live = None  # the page asks for something else now

@@ -1,5 +1,6 @@
 """Below a comparison: why one of its runs went as it did, or how two of them differ."""
 
+import pandas as pd
 import streamlit as st
 
 from bp.app.compare_session import compared
@@ -10,6 +11,15 @@ from bp.insight.ranking import Variant, ranking
 from bp.training import Trainer
 from bp.training.variations import VARIATIONS
 
+FIGURES = {
+    "best": ("Best test accuracy", "{:.4f}"),
+    "last": ("Last test accuracy", "{:.4f}"),
+    "gap": ("Train − test", "{:.4f}"),
+    "to_90": ("Iterations to 90 %", "{:,.0f}"),
+    "to_95": ("Iterations to 95 %", "{:,.0f}"),
+    "dead_units": ("Dead units", "{:.3g}"),
+    "seconds": ("Seconds", "{:.1f}"),
+}
 GRAVITY = ("bad", "warning", "info", "good")
 
 
@@ -37,13 +47,19 @@ def why_one_of(trainer: Trainer) -> None:
 def difference(one: Variant, other: Variant, field: str) -> None:
     """Two runs beside each other, and by how much they differ."""
     ranked = ranking([one, other]).set_index("place")
-    figures = ["best", "last", "gap", "to_90", "to_95", "dead_units", "seconds"]
-    names = ["Best test accuracy", "Last", "Train − test", "To 90 %", "To 95 %", "Dead", "Seconds"]
-    table = ranked.loc[[0, 1], figures].T.set_axis([one.label, other.label], axis="columns")
-    table.insert(0, "", names)
-    table["difference"] = table[other.label] - table[one.label]
+    rows = [
+        (name, *(figure.format(value) if value == value else "–" for value in _pair(ranked[key])))
+        for key, (name, figure) in FIGURES.items()
+    ]
     st.markdown(f"**{VARIATIONS[field].label} {one.label} against {other.label}**")
+    table = pd.DataFrame(rows, columns=["", one.label, other.label, "difference"])
     st.dataframe(table, hide_index=True)
+
+
+def _pair(figures: pd.Series) -> tuple[float, float, float]:
+    """Both figures and by how much the second is larger."""
+    one, other = float(figures.loc[0]), float(figures.loc[1])
+    return one, other, other - one
 
 
 def _worst(entrants: list[Variant]) -> Variant:

@@ -87,6 +87,11 @@ def _checked_number(name: str, value: Any) -> int | float:
     ):
         raise ConfigError(
             f"{name} is {value!r}; it must be {'a whole number' if whole else 'a number'} "
-            f"from {limits.lowest:,.15g} to {limits.highest:,.15g}."
+            f"from {_plain(limits.lowest)} to {_plain(limits.highest)}."
         )
     return int(value) if whole else float(value)
+
+
+def _plain(limit: float) -> str:
+    """1e-8 rather than 1e-08, and thousands separated."""
+    return f"{limit:,.15g}".replace("e-0", "e-")

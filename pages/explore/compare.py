@@ -8,7 +8,14 @@ from bp.app.buttons import button_row, training_buttons
 from bp.app.changed import say_changed
 from bp.app.chart_controls import chart_controls
 from bp.app.compare_controls import comparison_controls
-from bp.app.compare_session import DESK, compared, comparison_for, is_changed, start_anew
+from bp.app.compare_session import (
+    DESK,
+    bring_back,
+    compared,
+    comparison_for,
+    is_changed,
+    start_anew,
+)
 from bp.app.compare_view import VIEWS, compare_view
 from bp.app.exports import export_menu
 from bp.app.headings import page_title
@@ -36,7 +43,7 @@ with button_row():
         train="Train all",
         changed=changed,
         start_anew=partial(start_anew, configs or live.configs),
-        bring_back=DESK.bring_back,
+        bring_back=bring_back,
     )
     choice = chart_controls(many_runs=True)
     view = st.segmented_control(

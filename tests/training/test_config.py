@@ -20,7 +20,7 @@ WHOLE = {
     "iterations": "1 to 1,000,000",
     "seed": "0 to 4,294,967,295",
 }
-FRACTIONS = {"learning_rate": "1e-08 to 1,000", "weight_init_std": "0 to 10"}
+FRACTIONS = {"learning_rate": "1e-8 to 1,000", "weight_init_std": "0 to 10"}
 RANGES = WHOLE | FRACTIONS
 NEVER_NUMBERS = ["12", "", None, True, False, np.True_, 1j, np.complex128(1), [1], np.array(1)]
 NEVER_ALLOWED = [-1, -0.5, math.nan, math.inf, -math.inf, np.float32("nan"), 1e10, 10**400]

@@ -62,7 +62,7 @@ def test_every_preset_can_be_compared(field: str) -> None:
         ("quick, slow", ["'quick' cannot be read", "list numbers such as", "0.001..1 x 8"]),
         ("0.1..fast x 3", ["'fast' cannot be read"]),
         ("0.1..1", ["'0.1..1' cannot be read", "0.001..1 x 8"]),
-        ("0, 0.1", ["learning_rate is 0.0", "from 1e-08 to 1,000"]),
+        ("0, 0.1", ["learning_rate is 0.0", "from 1e-8 to 1,000"]),
         ("-1, 0.1", ["learning_rate is -1.0", "from"]),
         ("0.1, 1e9", ["learning_rate is 1000000000.0", "from"]),
         ("0.1, nan", ["learning_rate is nan", "must be a number"]),
