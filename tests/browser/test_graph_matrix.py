@@ -23,6 +23,7 @@ def type_into(page: Page, matrix: str, row: int, column: int, text: str) -> None
             grid.click(position={"x": x, "y": HEADER + ROW * (row - 0.5)}, force=True)
             watch(page, frames=10)
     field.fill(text)
+    watch(page, frames=10)  # the editor takes up what was typed with its next frame
     field.press("Enter")
     expect(field).to_have_count(0)
     settled(page)
