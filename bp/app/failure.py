@@ -1,8 +1,7 @@
 """The stanzas of the page on the report's failure, in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +12,11 @@ from bp.app.data import dataset_or_stop
 from bp.app.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.insight import chain_of_events, diagnose
+from bp.insight.first_step import FirstStep, first_step
 from bp.insight.report import ITERATIONS
 from bp.insight.units import EARLY, unit_activity
 from bp.insight.wording import rate, update
-from bp.training import History, TrainConfig, Trainer
+from bp.training import History, TrainConfig
 
 SOURCE = (
     "A lab report trains 784–50–10 on MNIST with label indices, batch 100 and 10,000 iterations. "
@@ -117,16 +117,24 @@ def zero_gradients(history: History) -> None:
 def why_255(history: History) -> None:
     """The same first step on raw and on scaled pixels, measured."""
     st.markdown("#### Why 255 matters")
-    raw, unit = _first_probes(history.config)
-    times = raw["gradient_W1"] / unit["gradient_W1"]
+    raw, unit = (_first_step(replace(history.config, scaling=name)) for name in ("raw", "unit"))
+    times = raw.probe.gradient_W1 / unit.probe.gradient_W1
     st.markdown(
         "Same initial weights, same first batch, same learning rate, once on raw and once on "
-        f"scaled pixels. The gradient of W1 is **{raw['gradient_W1']:.3g}** long on raw pixels "
-        f"and **{unit['gradient_W1']:.3g}** on scaled ones: **{times:,.0f} times**. The first "
-        f"update is **{update(raw['update_ratio'])}** on raw pixels, and "
-        f"**{update(unit['update_ratio'])}** on scaled ones. Each weight of W1 is multiplied by a "
-        "pixel: with inputs 255 times as large its gradient is about 255 times as large, and the "
-        "curvature, which a safe learning rate must stay below, about 255² = 65,025 times."
+        f"scaled pixels. The gradient of W1 is **{raw.probe.gradient_W1:.3g}** long on raw pixels "
+        f"and **{unit.probe.gradient_W1:.3g}** on scaled ones: **{times:,.0f} times**. The first "
+        f"update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
+        f"**{update(unit.probe.update_ratio)}** on scaled ones."
+    )
+    st.markdown(
+        "Each weight of W1 is multiplied by a pixel: with pixels 255 times as large its gradient "
+        "grows 255 times, and further since the scores grow too; for the same answers the "
+        "curvature along W1 would grow 255² = 65,025 times. Over all weights, where others are "
+        f"sharper on scaled pixels, the largest curvature is **{raw.curvature.largest:,.3g}** on "
+        f"raw pixels and **{unit.curvature.largest:.3g}** on scaled ones. A step climbs where the "
+        f"rate exceeds 2 / curvature: **{rate(raw.curvature.limit)}** on raw pixels, "
+        f"**{rate(unit.curvature.limit)}** on scaled ones. That limit is local and moves as the "
+        "network learns, so a rate somewhat above it may still train."
     )
 
 
@@ -136,8 +144,5 @@ def _activity(config: TrainConfig) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _first_probes(config: TrainConfig) -> list[dict[str, Any]]:
-    configs = [replace(config, scaling=scaling) for scaling in ("raw", "unit")]
-    trainer = Trainer(dataset_or_stop(config.dataset), configs)
-    trainer.advance(1)
-    return [asdict(history.probe_records[0]) for history in trainer.histories]
+def _first_step(config: TrainConfig) -> FirstStep:
+    return first_step(dataset_or_stop(config.dataset), config)

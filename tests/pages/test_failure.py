@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bp.app.live import LiveTraining
-from bp.data import mnist
+from bp.data import fit_scaling, mnist
 from bp.insight import report
+from bp.insight.curvature import curvature
+from bp.insight.wording import rate
 from tests.insight.runs import begun
 
 ROOT = Path(__file__).parents[2]
@@ -114,6 +116,15 @@ def test_255_in_figures_that_were_measured(reproduced: AppTest) -> None:
     assert times > 100
     assert f"**{times:,.0f} times**" in words(reproduced)
     assert f"**{raw.update_ratio:.2g} times the weights**" in words(reproduced)
+
+
+def test_the_limit_of_the_rate_in_figures_that_were_measured(reproduced: AppTest) -> None:
+    config = live(reproduced, "failure").trainer.histories[0].config
+    for scaling in ("raw", "unit"):
+        run = begun(replace(config, scaling=scaling), 0)
+        x = fit_scaling(run.dataset, scaling).apply(run.dataset.x_train[:300])
+        limit = curvature(run.networks[0], x, run.dataset.t_train[:300]).limit
+        assert f"**{rate(limit)}** on" in words(reproduced)
 
 
 def test_the_grids_say_in_words_what_they_show(reproduced: AppTest) -> None:

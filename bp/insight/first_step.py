@@ -1,0 +1,26 @@
+"""The very first step of a run: how long it is, and how sharply the loss curves under it."""
+
+from dataclasses import dataclass
+
+from bp.data import Dataset, fit_scaling
+from bp.insight.curvature import Curvature, curvature
+from bp.training import Probe, TrainConfig, Trainer
+
+IMAGES = 300  # on which the curvature is measured
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """The first update, and the curvature at the initial weights."""
+
+    probe: Probe
+    curvature: Curvature
+
+
+def first_step(dataset: Dataset, config: TrainConfig) -> FirstStep:
+    """Begin a run anew and measure its start; the same config starts the same."""
+    trainer = Trainer(dataset, [config])
+    x = fit_scaling(dataset, config.scaling).apply(dataset.x_train[:IMAGES])
+    sharpest = curvature(trainer.networks[0], x, dataset.t_train[:IMAGES])
+    trainer.advance(1)
+    return FirstStep(trainer.histories[0].probe_records[0], sharpest)
