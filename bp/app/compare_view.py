@@ -13,11 +13,9 @@ from bp.app.ranking_table import chosen_places, ranking_table
 from bp.app.watch import watch
 from bp.charts import (
     AXES,
-    accuracies_table,
     accuracy_by_value,
     by_value_table,
     distinct,
-    losses_table,
     ordered,
     side_by_side,
 )
@@ -67,11 +65,11 @@ def small_multiples(picture: Picture, _field: str) -> None:
         "colours": picture.colours,
         "x_title": AXES[picture.choice.axis].title,
     }
-    losses = losses_table(picture.entrants, smoothing=picture.choice.smoothing, **picture.sampling)
+    losses = picture.losses()
     words = picture.in_words("loss")
     with scrolling("losses"):
         draw(side_by_side, losses, description=words, y_title="Loss", log=picture.log, **form)
-    accuracies = accuracies_table(picture.entrants, **picture.sampling)
+    accuracies = picture.accuracies()
     words = picture.in_words("test accuracy")
     with scrolling("accuracies"):
         draw(side_by_side, accuracies, description=words, y_title="Test accuracy", **form)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from bp.app.chart import draw
@@ -20,6 +21,7 @@ from bp.charts import (
 from bp.insight.ranking import Variant
 
 LIVE_POINTS, RESTING_POINTS = 200, 500  # a curve; there are up to sixteen
+LIVE_EPOCHS = 60  # points of an accuracy while it moves: there are few at first, and never many
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,19 @@ class Picture:
         return self.choice.is_log([variant.histories[0] for variant in self.entrants])
 
     @property
-    def sampling(self) -> dict[str, Any]:
-        """How the curves become tables."""
+    def _sampling(self) -> dict[str, Any]:
+        return {"axis": self.choice.axis, "spread": self.choice.spread}
+
+    def losses(self) -> pd.DataFrame:
+        """Their losses, in as many points as can be drawn."""
         points = LIVE_POINTS if self.running else RESTING_POINTS
-        return {"points": points, "axis": self.choice.axis, "spread": self.choice.spread}
+        smoothing = self.choice.smoothing
+        return losses_table(self.entrants, points=points, smoothing=smoothing, **self._sampling)
+
+    def accuracies(self) -> pd.DataFrame:
+        """Their test accuracies, likewise."""
+        points = LIVE_EPOCHS if self.running else RESTING_POINTS
+        return accuracies_table(self.entrants, points=points, **self._sampling)
 
     def in_words(self, what: str) -> str:
         """What a screen reader says of a chart of these runs; figures only once they rest."""
@@ -75,7 +86,7 @@ def curves_together(picture: Picture) -> None:
     with loss:
         draw(
             losses_together,
-            losses_table(picture.entrants, smoothing=picture.choice.smoothing, **picture.sampling),
+            picture.losses(),
             lost_table(picture.entrants, picture.choice.axis),
             chance_level(picture.entrants[0].histories[0].num_classes),
             description=picture.in_words("loss"),
@@ -85,7 +96,7 @@ def curves_together(picture: Picture) -> None:
     with accuracy:
         draw(
             accuracies_together,
-            accuracies_table(picture.entrants, **picture.sampling),
+            picture.accuracies(),
             description=picture.in_words("test accuracy"),
             **form,
         )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.engine import engine
 from bp.training import History, Trainer
 
 EXPLANATIONS = {
@@ -24,6 +25,8 @@ def show_progress(trainer: Trainer, *, speed: float, running: bool) -> None:
         text += " · done"
     elif done:
         text += " · paused"
+    if problem := engine().problem:
+        text += f" · {problem}, so it trains in this page's thread"
     st.progress(done / all_of_them, text=text)
 
 

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from bp.app.gradient_check_settings import CheckSettings
-from bp.app.live import SLICE
 from bp.charts.gradient_check import PRECISIONS
 from bp.data import Dataset, fit_scaling
 from bp.nn import GradientCheck, TwoLayerNet, broken, error_by_step, recast
 from bp.training import Trainer
 from bp.training.targets import TARGETS
+
+SLICE = 0.15  # seconds of work between two frames
 
 
 class CheckRun:
@@ -29,7 +30,8 @@ class CheckRun:
         self.trainer = Trainer(dataset, [settings.config])
         scaling = fit_scaling(dataset, settings.config.scaling)
         self.x = scaling.apply(dataset.x_train[: settings.samples])
-        self.t = TARGETS[settings.config.targets](dataset)[: settings.samples]
+        labels = dataset.t_train[: settings.samples]
+        self.t = TARGETS[settings.config.targets](labels, dataset.num_classes)
         self.check: GradientCheck | None = None
         self.errors = pd.DataFrame(columns=["h", "relative_error", "precision"])
         self.problem = ""

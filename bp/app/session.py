@@ -50,8 +50,10 @@ def restore_controls(live: LiveTraining) -> None:
 
 
 def _follow(live: LiveTraining, config: TrainConfig) -> None:
-    with live.at_rest() as trainer:
-        if config.learning_rate != trainer.histories[0].learning_rate:
+    trainer = live.trainer
+    if config.learning_rate != trainer.histories[0].learning_rate:
+        with live.changing():
             trainer.set_learning_rate(0, config.learning_rate)
-        if trainer.iteration < config.iterations != trainer.iterations:
+    if trainer.iteration < config.iterations != trainer.iterations:
+        with live.changing():
             trainer.set_iterations(config.iterations)

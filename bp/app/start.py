@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 import bp.app.navigation
 import bp.charts
 import bp.insight  # noqa: F401
+from bp.app.engine import engine
 
 
 @asynccontextmanager
@@ -28,4 +29,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     threadpool_limits(limits=1, user_api="blas")
     gc.collect()
     gc.freeze()
-    yield
+    engine().begin()
+    try:
+        yield
+    finally:
+        engine().close()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from bp.app.chart import draw
 from bp.app.chart_controls import ChartChoice
+from bp.app.curves import LIVE_EPOCHS
 from bp.app.figures import show_figures, show_progress
 from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
@@ -54,7 +55,7 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
         st.markdown("**Accuracy by epoch**, on all data")
         draw(
             accuracy_by_epoch,
-            accuracy_table(history, points=points),
+            accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS),
             description=_accuracy_in_words(history, running=running),
         )
 

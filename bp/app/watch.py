@@ -9,7 +9,7 @@ from bp.training import Trainer
 
 
 def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
-    """Call `show(trainer, running)`, train for a slice, and begin again while it runs.
+    """Call `show(trainer, running)`, wait for a slice, and begin again while it runs.
 
     Draw first: what is still on its way to the browser when the next run starts is lost. At the
     end the whole page runs once more, so that its buttons know. At rest it is a part of the page
@@ -21,7 +21,7 @@ def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
         was_running = live.running
         with live.at_rest() as trainer:
             show(trainer, was_running)
-        live.advance_slice(turn)
+        live.go_on(turn)
         if was_running and not live.running:
             st.rerun()
 

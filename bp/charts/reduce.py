@@ -11,42 +11,58 @@ RESTING_POINTS = 1_000  # a series, when it rests
 def bucketed(values: NDArray[np.floating], points: int) -> pd.DataFrame:
     """Mean, lowest and highest of at most `points` buckets of `values (N,)`, as float32.
 
-    The column `iteration` holds each bucket's middle. Buckets are a power of two wide, so that
-    they stay where they are while the curve grows. A bucket with a value that is not finite
+    The column `iteration` holds each bucket's middle. A bucket with a value that is not finite
     is not a number: a gap in the line, rather than a point that was never there.
     """
-    width = bucket_width(len(values), points)
-    starts = np.arange(0, len(values), width)
-    ends = np.minimum(starts + width, len(values))
-    table = pd.DataFrame({"iteration": (starts + ends - 1) / 2}, dtype=np.float32)
-    if len(values):
-        with np.errstate(invalid="ignore", over="ignore"):
-            table["mean"] = np.add.reduceat(values, starts, dtype=np.float64) / (ends - starts)
-        table["lowest"] = np.minimum.reduceat(values, starts)
-        table["highest"] = np.maximum.reduceat(values, starts)
-    table = table.reindex(columns=["iteration", "mean", "lowest", "highest"])
+    starts = bucket_starts(len(values), points)
+    table = pd.DataFrame({"iteration": bucket_middles(starts, len(values))}, dtype=np.float32)
+    table["mean"] = bucket_means(values, starts)
+    table["lowest"] = np.minimum.reduceat(values, starts) if len(starts) else values
+    table["highest"] = np.maximum.reduceat(values, starts) if len(starts) else values
     return table.where(np.isfinite(table)).astype(np.float32)
 
 
-def bucket_width(length: int, points: int) -> int:
-    """The smallest power of two that makes at most `points` buckets of `length` values."""
+def bucket_starts(length: int, points: int) -> NDArray[np.intp]:
+    """Where each bucket of `length` values starts: `points` buckets, or fewer values.
+
+    As the curve grows, the oldest two of equal width become one: so no bucket ever moves, and
+    there are as many after 1,000 iterations as after 100,000.
+    """
     width = 1
-    while length > points * width:
+    while length > 2 * points * width:
         width *= 2
-    return width
+    narrow = -(-length // width)  # buckets, were all of them narrow
+    pairs = max(narrow - points, 0)
+    starts: NDArray[np.intp] = np.append(np.arange(pairs) * 2, np.arange(2 * pairs, narrow))
+    return starts * width
 
 
-def smoothed(values: pd.Series, weight: float) -> pd.Series:
+def bucket_middles(starts: NDArray[np.intp], length: int) -> NDArray[np.floating]:
+    """The middle of each bucket of `length` values."""
+    return (starts + np.append(starts[1:], length)[: len(starts)] - 1) / 2
+
+
+def bucket_means(values: NDArray[np.floating], starts: NDArray[np.intp]) -> NDArray[np.floating]:
+    """The mean of each bucket of `values (..., N)`, not a number where a value is not finite."""
+    if not len(starts):
+        return values
+    with np.errstate(invalid="ignore", over="ignore"):
+        sums = np.add.reduceat(values, starts, axis=-1, dtype=np.float64)
+    means: NDArray[np.floating] = sums / np.diff(starts, append=values.shape[-1])
+    return np.where(np.isfinite(means), means, np.nan).astype(np.float32)
+
+
+def smoothed(values: NDArray[np.floating], weight: float) -> NDArray[np.floating]:
     """TensorBoard's debiased average: s ← w·s + (1 - w)·y, shown as s / (1 - wⁿ).
 
-    What is not a number stays that: a gap in the line.
+    Takes curves as columns `(points, curves)` or one `(points,)`. What is not a number stays
+    that: a gap in the line.
     """
-    average = values.ewm(alpha=1 - weight, adjust=True).mean()
-    return average.where(values.notna()).astype(values.dtype)
+    average = pd.DataFrame(values).ewm(alpha=1 - weight, adjust=True).mean().to_numpy()
+    return np.where(np.isfinite(values), average.reshape(values.shape), np.nan).astype(values.dtype)
 
 
-def thinned(table: pd.DataFrame, points: int) -> pd.DataFrame:
-    """At most about `points` rows of `table`, evenly spread; the first and the last stay."""
-    stride = bucket_width(len(table), points)
-    rows = np.union1d(np.arange(0, len(table), stride), [len(table) - 1] if len(table) else [])
-    return table.iloc[rows.astype(int)]
+def thinned_rows(length: int, points: int) -> NDArray[np.intp]:
+    """At most `points` of `length` rows and the last one; they stay while the table grows."""
+    last = [length - 1] if length else []
+    return np.union1d(bucket_starts(length, points), last).astype(np.intp)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from bp.charts.reduce import bucketed, smoothed, thinned
+from bp.charts.reduce import bucketed, smoothed, thinned_rows
 from bp.insight import wording
 from bp.training import History
 
@@ -16,22 +16,23 @@ def loss_table(history: History, *, points: int, smoothing: float) -> pd.DataFra
     """Columns iteration, loss, lowest, highest and smoothed: the loss of each batch."""
     table = bucketed(history.loss, points).rename(columns={"mean": "loss"})
     table[["loss", "lowest", "highest"]] = table[["loss", "lowest", "highest"]].clip(SMALLEST_LOSS)
-    table["smoothed"] = smoothed(table["loss"], smoothing)
+    table["smoothed"] = smoothed(table["loss"].to_numpy(), smoothing)
     return table
 
 
 def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
     """Columns iteration, epoch, part ("train" or "test") and accuracy."""
-    wide = thinned(history.evaluations, points).rename(
-        columns={"train_accuracy": "train", "test_accuracy": "test"}
-    )
-    table = wide.melt(
-        id_vars=["iteration", "epoch"],
-        value_vars=["train", "test"],
-        var_name="part",
-        value_name="accuracy",
-    )
-    return table.astype({"iteration": np.float32, "epoch": np.float32, "accuracy": np.float32})
+    records = history.evaluation_records
+    records = [records[row] for row in thinned_rows(len(records), points)]
+    columns = {
+        "iteration": [record.iteration for record in records] * 2,
+        "epoch": [record.epoch for record in records] * 2,
+        "part": np.repeat(["train", "test"], len(records)),
+        "accuracy": [record.train_accuracy for record in records]
+        + [record.test_accuracy for record in records],
+    }
+    figures = dict.fromkeys(["iteration", "epoch", "accuracy"], np.float32)
+    return pd.DataFrame(columns).astype({**figures, "part": "category"})
 
 
 def loss_marks(history: History) -> pd.DataFrame:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from bp.charts.reduce import bucketed, smoothed, thinned
+from bp.charts.reduce import bucket_means, bucket_middles, bucket_starts, smoothed, thinned_rows
 from bp.charts.tables import SMALLEST_LOSS
 from bp.insight.ranking import Variant
 from bp.training import History
-
-COLUMNS = ["x", "run", "value", "lowest", "highest"]
 
 
 @dataclass(frozen=True)
@@ -45,25 +43,29 @@ SPREADS: dict[str, Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]] = {
 def losses_table(
     entrants: Sequence[Variant], *, points: int, smoothing: float, axis: str, spread: str
 ) -> pd.DataFrame:
-    """Columns x, run, value, lowest, highest: the smoothed loss, its mean and spread over seeds."""
+    """Columns x, run, value: the smoothed loss; over several seeds its mean, lowest, highest."""
     parts = []
     for variant in entrants:
-        curves = [bucketed(history.loss, points) for history in variant.histories]
-        values = np.array([smoothed(curve["mean"], smoothing) for curve in curves])
-        iterations = curves[0]["iteration"].to_numpy()
-        parts.append(_part(variant, iterations, values.clip(SMALLEST_LOSS), axis, spread))
+        losses = np.array([history.loss for history in variant.histories])
+        starts = bucket_starts(losses.shape[1], points)
+        curves = smoothed(bucket_means(losses, starts).T, smoothing).clip(SMALLEST_LOSS)
+        parts.append(_part(variant, bucket_middles(starts, losses.shape[1]), curves, axis, spread))
     return _joined(parts, entrants)
 
 
 def accuracies_table(
     entrants: Sequence[Variant], *, points: int, axis: str, spread: str
 ) -> pd.DataFrame:
-    """Columns x, run, value, lowest, highest: test accuracy, its mean and spread over seeds."""
+    """Columns x, run, value: the test accuracy; over several seeds its mean, lowest, highest."""
     parts = []
     for variant in entrants:
-        tables = [thinned(_test_accuracies(history), points) for history in variant.histories]
-        values = np.array([table["test_accuracy"] for table in tables])
-        parts.append(_part(variant, tables[0]["iteration"].to_numpy(), values, axis, spread))
+        records = [history.evaluation_records for history in variant.histories]
+        rows = thinned_rows(len(records[0]), points)
+        curves = np.array(
+            [[seed[row].test_accuracy for seed in records] for row in rows], np.float32
+        ).reshape(len(rows), len(records))
+        iterations = np.array([records[0][row].iteration for row in rows])
+        parts.append(_part(variant, iterations, curves, axis, spread))
     return _joined(parts, entrants)
 
 
@@ -95,30 +97,22 @@ def lost_table(entrants: Sequence[Variant], axis: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["x", "run", "mark"])
 
 
-def _test_accuracies(history: History) -> pd.DataFrame:
-    """Columns iteration and test_accuracy; of eighty runs several times a second, so no more."""
-    rows = [(record.iteration, record.test_accuracy) for record in history.evaluation_records]
-    return pd.DataFrame(rows, columns=["iteration", "test_accuracy"], dtype=float)
-
-
 def _part(
-    variant: Variant, iterations: np.ndarray, values: np.ndarray, axis: str, spread: str
-) -> pd.DataFrame:
-    """The rows of one variant; `values` is (seeds, points)."""
-    low, high = SPREADS[spread](values)
-    part = pd.DataFrame(
-        {
-            "x": iterations * AXES[axis].an_iteration(variant.histories[0]),
-            "value": values.mean(axis=0),
-            "lowest": low,
-            "highest": high,
-        },
-        dtype=np.float32,
-    )
-    return part.assign(run=variant.label)
+    variant: Variant, iterations: np.ndarray, curves: np.ndarray, axis: str, spread: str
+) -> dict[str, np.ndarray]:
+    """The columns of one variant; `curves` is (points, seeds)."""
+    columns = {"x": iterations * AXES[axis].an_iteration(variant.histories[0])}
+    if curves.shape[1] == 1:
+        return columns | {"value": curves[:, 0]}
+    low, high = SPREADS[spread](curves.T)
+    return columns | {"value": curves.mean(axis=1), "lowest": low, "highest": high}
 
 
-def _joined(parts: list[pd.DataFrame], entrants: Sequence[Variant]) -> pd.DataFrame:
-    table = pd.concat(parts, ignore_index=True)[COLUMNS]
+def _joined(parts: list[dict[str, np.ndarray]], entrants: Sequence[Variant]) -> pd.DataFrame:
     labels = [variant.label for variant in entrants]
-    return table.assign(run=pd.Categorical(table["run"], categories=labels))
+    runs = np.repeat(np.arange(len(parts)), [len(part["x"]) for part in parts])
+    columns = {
+        name: np.concatenate([part[name] for part in parts]).astype(np.float32) for name in parts[0]
+    }
+    names = pd.Categorical.from_codes(runs, categories=pd.Index(labels))
+    return pd.DataFrame(columns).assign(run=names)

@@ -66,10 +66,18 @@ def load_dataset(name: str) -> Dataset:
         return _loaded[name]
 
 
+def load_lit(name: str) -> Dataset:
+    """Return the data set called `name` without its dark pixels, as `load_dataset` does."""
+    return load_dataset(name).lit.data
+
+
 def _reduce(dataset: Dataset) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """Pickle what this catalogue loaded as its name: a worker loads its own, 47 MB stay here."""
-    if _loaded.get(dataset.name) is dataset:
+    loaded = _loaded.get(dataset.name)
+    if loaded is dataset:
         return load_dataset, (dataset.name,)
+    if loaded is not None and loaded.lit.data is dataset:
+        return load_lit, (dataset.name,)
     return dataset.__reduce__()
 
 

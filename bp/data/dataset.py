@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -61,6 +62,11 @@ class Dataset:
         x_train, x_test, t_train, t_test = split(x, t)
         return cls(name, x_train, t_train, x_test, t_test, image_shape, pixel_max, classes)
 
+    @cached_property
+    def lit(self) -> "LitPixels":
+        """The pixels that training needs, made on first use and kept."""
+        return lit_pixels(self)
+
     @property
     def features(self) -> int:
         """The number of pixels of an image, which is the network's input size."""
@@ -97,6 +103,31 @@ class Dataset:
                 f"The {part} labels go from {t.min()} to {t.max()}: with {self.num_classes} "
                 f"classes they must go from 0 to {self.num_classes - 1}."
             )
+
+
+@dataclass(frozen=True, eq=False)
+class LitPixels:
+    """A data set without the pixels that are dark in each of its images.
+
+    A dark pixel adds nothing to any sum, raw, scaled or standardised, and the gradient of its
+    weights is 0: so a network trains just the same without it. Of MNIST's 784 pixels 65 are dark.
+    """
+
+    columns: NDArray[np.intp]  # where the pixels that are left stand in the whole image
+    data: Dataset  # images of one row of those pixels
+
+
+def lit_pixels(dataset: Dataset) -> LitPixels:
+    """Return `dataset` without its dark pixels; where all are dark, with the first of them."""
+    lit = dataset.x_train.any(axis=0) | dataset.x_test.any(axis=0)
+    columns = np.flatnonzero(lit) if lit.any() else np.array([0])
+    data = replace(
+        dataset,
+        x_train=dataset.x_train[:, columns],
+        x_test=dataset.x_test[:, columns],
+        image_shape=(1, len(columns)),
+    )
+    return LitPixels(columns, data)
 
 
 def split(

@@ -100,10 +100,14 @@ class TwoLayerNet:
 
     def run(self, index: int) -> Self:
         """One network of a stack, sharing its arrays."""
-        alone = type(self).__new__(type(self))
-        W1, b1, W2, b2 = (array[index] for array in self.params.values())
-        alone._connect(Affine(W1, b1), Affine(W2, b2), self.activation)
-        return alone
+        return self.with_params(**{key: array[index] for key, array in self.params.items()})
+
+    def with_params(self, **params: Array) -> Self:
+        """The same network with other arrays in place of those that are named."""
+        other = type(self).__new__(type(self))
+        W1, b1, W2, b2 = (params.get(key, array) for key, array in self.params.items())
+        other._connect(Affine(W1, b1), Affine(W2, b2), self.activation)
+        return other
 
     def _connect(self, affine1: Affine, affine2: Affine, activation: str) -> None:
         if activation not in ACTIVATIONS:

@@ -39,11 +39,13 @@ class Descent:
         self.hidden = np.empty((batch_size, runs * hidden), dtype)
         self.dhidden = np.empty_like(self.hidden)
         # Stored with the samples innermost: over ten classes, a softmax runs five times as fast.
-        self.scores = np.empty((runs, classes, batch_size), dtype).swapaxes(-1, -2)
+        self.scores = np.empty((runs, classes, batch_size), dtype)
         self.dscores = np.empty_like(self.scores)
         # What `descend` subtracts: the gradients, times each run's learning rate.
         self.dW1, self.db1 = np.empty_like(self.W1), np.empty_like(self.b1)
         self.dW2, self.db2 = np.empty_like(self.W2), np.empty_like(self.b2)
+        self._samples = np.arange(batch_size)
+        self._ones = np.ones(batch_size, dtype)  # times a matrix: the sums of its columns
 
     @property
     def runs(self) -> int:
@@ -51,30 +53,42 @@ class Descent:
         return len(self.W2)
 
     def forward(self, x: Array) -> Array:
-        """Return the scores `(runs, n, classes)` of `x (n, inputs)`; n is at most `batch_size`."""
-        hidden, scores = self.hidden[: len(x)], self.scores[:, : len(x)]
+        """Return the scores `(runs, classes, n)` of `x (n, inputs)`; n is at most `batch_size`."""
+        hidden, scores = self.hidden[: len(x)], self.scores[..., : len(x)]
         np.matmul(x, self.W1, out=hidden)
         np.add(hidden, self.b1, out=hidden)
         self.activation.forward(hidden, out=hidden)
-        np.matmul(_a_run_each(hidden, self.runs), self.W2, out=scores)
-        return np.add(scores, self.b2[:, None, :], out=scores)
+        np.matmul(self.W2.swapaxes(-1, -2), _a_run_each(hidden, self.runs).swapaxes(-1, -2), scores)
+        return np.add(scores, self.b2[..., None], out=scores)
 
     def backward(self, x: Array, t: Array, learning_rates: Array) -> Array:
         """Fill `dW1`, `db1`, `dW2`, `db2` for a whole batch; return the losses `(runs,)`.
 
         `t` holds labels `(batch,)` or one-hot rows `(batch, classes)`.
         """
-        losses = self.softmax_with_loss(self.forward(x), t)
-        # The chain rule is linear: starting from rate / batch ends at the update itself.
-        self.dscores *= (learning_rates / len(x))[:, None, None]
+        losses, total = self.losses(self.forward(x), t)
+        self._backward_scores(t, total, learning_rates)
+        dscores = self.dscores.swapaxes(-1, -2)  # (runs, batch, classes)
         hidden, dhidden = (_a_run_each(array, self.runs) for array in (self.hidden, self.dhidden))
-        np.matmul(hidden.swapaxes(-1, -2), self.dscores, out=self.dW2)
-        np.sum(self.dscores, axis=-2, out=self.db2)
-        np.matmul(self.dscores, self.W2.swapaxes(-1, -2), out=dhidden)
+        np.matmul(hidden.swapaxes(-1, -2), dscores, out=self.dW2)
+        np.add.reduce(self.dscores, axis=-1, out=self.db2)
+        np.matmul(dscores, self.W2.swapaxes(-1, -2), out=dhidden)
         self.activation.backward(self.dhidden, out=self.dhidden)
         np.matmul(x.T, self.dhidden, out=self.dW1)
-        np.sum(self.dhidden, axis=0, out=self.db1)
+        np.matmul(self._ones, self.dhidden, out=self.db1)
         return losses
+
+    def _backward_scores(self, t: Array, total: Array, learning_rates: Array) -> None:
+        """Turn the odds in `dscores` into `(y - t) / batch`, times each run's learning rate.
+
+        The chain rule is linear: starting from the rate ends at the update itself.
+        """
+        step = (learning_rates / len(t))[:, None, None]
+        np.multiply(self.dscores, step / total, out=self.dscores)
+        if t.ndim == 1:
+            self.dscores[:, t, self._samples] -= step[..., 0]
+        else:
+            np.subtract(self.dscores, t.T * step, out=self.dscores)
 
     def descend(self) -> None:
         """Take the step that `backward` prepared."""
@@ -93,21 +107,19 @@ class Descent:
             "b2": lengths(self.db2),
         }
 
-    def softmax_with_loss(self, scores: Array, t: Array) -> Array:
-        """Mean cross-entropy by log-softmax, `(runs,)`; leaves `y - t` in `dscores`."""
-        y = self.dscores[:, : len(t)]
-        np.subtract(scores, scores.max(axis=-1, keepdims=True), out=scores)
-        np.exp(scores, out=y)
-        total = y.sum(axis=-1, keepdims=True)
-        np.divide(y, total, out=y)
-        if t.ndim == 1:
-            samples = np.arange(len(t))
-            right = scores[:, samples, t]
-            y[:, samples, t] -= 1
-        else:
-            right = (scores * t).sum(axis=-1)
-            np.subtract(y, t, out=y)
-        return (np.log(total[..., 0]) - right).mean(axis=-1)
+    def losses(self, scores: Array, t: Array) -> tuple[Array, Array]:
+        """Mean cross-entropy by log-softmax, `(runs,)`, for scores `(runs, classes, n)`.
+
+        Leaves the odds `exp(score - highest)` in `dscores`; the second value is their sum over
+        the classes, `(runs, 1, n)`, so that their quotient is the softmax.
+        """
+        n = scores.shape[-1]
+        odds = self.dscores[..., :n]
+        np.subtract(scores, np.maximum.reduce(scores, axis=1, keepdims=True), out=scores)
+        np.exp(scores, out=odds)
+        total = np.add.reduce(odds, axis=1, keepdims=True)
+        right = scores[:, t, self._samples[:n]] if t.ndim == 1 else (scores * t.T).sum(axis=1)
+        return np.add.reduce(np.log(total[:, 0]) - right, axis=-1) / n, total
 
 
 def lengths(stacked: Array) -> Array:

@@ -30,8 +30,8 @@ class Evaluator:
         for place, pixels in self._pieces(x):
             scores = self.descent.forward(pixels)
             labels = t[place]
-            correct += (scores.argmax(axis=-1) == labels).sum(axis=-1)
-            loss += self.descent.softmax_with_loss(scores, labels) * len(labels)
+            correct += (scores.argmax(axis=1) == labels).sum(axis=-1)
+            loss += self.descent.losses(scores, labels)[0] * len(labels)
         return correct / len(x), loss / len(x)
 
     def dead_units(self, x: Array) -> Array:

@@ -1,41 +1,15 @@
 """What was recorded of one run."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from bp.training.config import TrainConfig
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """The network after `iteration` updates, on all data."""
-
-    iteration: int
-    epoch: float
-    train_accuracy: float
-    test_accuracy: float
-    train_loss: float
-    test_loss: float
-    dead_units: int  # hidden units that are off for every one of 1,000 training samples
-
-
-@dataclass(frozen=True)
-class Probe:
-    """A cheap look at one update: the state before it, and what it did."""
-
-    iteration: int
-    loss: float  # of the batch, before its update
-    dead_units: int
-    update_ratio: float  # length of the update of W1 and W2 over the length of W1 and W2
-    gradient_W1: float  # length (Euclidean norm) of the gradient of each parameter array
-    gradient_b1: float
-    gradient_W2: float
-    gradient_b2: float
+from bp.training.record import Evaluation, Probe
 
 
 class History:
@@ -101,10 +75,11 @@ class History:
         """The highest test accuracy at any evaluation; 0 before the first."""
         return max((row.test_accuracy for row in self._evaluations), default=0.0)
 
-    def record_loss(self, loss: float) -> None:
-        """Add the loss of the iteration that was just done."""
-        self._loss[self.iteration] = loss
-        self.iteration += 1
+    def record_losses(self, losses: ArrayLike) -> None:
+        """Add the losses of the iterations that were just done, `(n,)`."""
+        losses = np.asarray(losses, np.float32)
+        self._loss[self.iteration : self.iteration + len(losses)] = losses
+        self.iteration += len(losses)
 
     def record_evaluation(self, evaluation: Evaluation, seconds: float) -> None:
         """Add an evaluation, taken after `seconds` of training."""

@@ -3,19 +3,21 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.data import Dataset, fit_scaling
+from bp.data import Dataset
 from bp.nn import TwoLayerNet
 from bp.training.config import TrainConfig
-from bp.training.descent import Descent, lengths
-from bp.training.evaluation import Evaluator
-from bp.training.history import Evaluation, History, Probe
+from bp.training.descent import lengths
+from bp.training.draws import Draws
+from bp.training.record import Evaluation, Probe, Record
 from bp.training.schedule import epoch_at, is_evaluated, is_probed
-from bp.training.targets import TARGETS
+from bp.training.start import dark_length, generators, initial_network, without_dark
+from bp.training.workbench import Workbench
 
 Array = NDArray[Any]
 
@@ -33,72 +35,65 @@ def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
 
 
 class Stack:
-    """Plain stochastic gradient descent for runs that share a shape, a scaling and a seed."""
+    """Plain stochastic gradient descent for runs that share a shape, a scaling and a seed.
+
+    A value: what training changes is here, and is all that is pickled beside a name for the data.
+    What was recorded on the way goes into the Record that `step` is given.
+    """
 
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
-        self.dataset = dataset
+        self.data = dataset.lit.data
         self.config = configs[0]
-        self.network = TwoLayerNet.stack([_initial_network(dataset, config) for config in configs])
-        self.batches = _generators(self.config)[1]
+        networks = [initial_network(dataset, config) for config in configs]
+        self.dark_lengths = np.array([dark_length(network, dataset) for network in networks])
+        self.network = TwoLayerNet.stack([without_dark(network, dataset) for network in networks])
+        self.draws = Draws(generators(self.config)[1], len(dataset.x_train), configs[0].batch_size)
         self.learning_rates = np.array([config.learning_rate for config in configs], np.float32)
-        self.histories = [_empty_history(dataset, config) for config in configs]
         self.iteration = 0
         self.seconds = 0.0
-        self._set_up()
-
-    def _set_up(self) -> None:
-        """Make what follows from the rest: buffers and scaled or recoded data."""
-        self.scaling = fit_scaling(self.dataset, self.config.scaling)
-        self.targets = TARGETS[self.config.targets](self.dataset)
-        self.descent = Descent(self.network, self.config.batch_size)
-        self.evaluator = Evaluator(self.network, self.scaling)
-        self._pixels = np.empty((self.config.batch_size, self.dataset.features), np.float32)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Only what training changes is pickled; the buffers are made anew."""
-        derived = {"scaling", "targets", "descent", "evaluator", "_pixels"}
-        return {name: value for name, value in vars(self).items() if name not in derived}
+        """Without the workbench, which is made anew where it is needed."""
+        return {name: value for name, value in vars(self).items() if name != "workbench"}
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
-        self._set_up()
+    @cached_property
+    def workbench(self) -> Workbench:
+        """The buffers to train in."""
+        return Workbench(self.network, self.data, self.config)
 
-    def step(self) -> None:
+    @property
+    def work(self) -> int:
+        """What an iteration costs, in multiplications of a forward pass."""
+        return self.network.params["W1"].size * self.config.batch_size
+
+    def step(self, record: Record) -> None:
         """One iteration of every run: a batch, the gradients, the update."""
         if self.iteration == 0:
-            self._evaluate()
+            self._evaluate(record)
         started = time.perf_counter()
-        x, t = self._draw_batch()
-        losses = self.descent.backward(x, t, self.learning_rates)
-        if is_probed(self.iteration, self.config, len(self.dataset.x_train)):
-            self._probe(losses)
-        self.descent.descend()
-        for history, loss in zip(self.histories, losses.tolist(), strict=True):
-            history.record_loss(loss)
+        losses = self.workbench.backward(self.draws.batch(), self.learning_rates)
+        if is_probed(self.iteration, self.config, len(self.data.x_train)):
+            self._probe(losses, record)
+        self.workbench.descend()
+        record.losses.append(losses)
         self.iteration += 1
         self.seconds += time.perf_counter() - started
-        if is_evaluated(self.iteration, self.config, len(self.dataset.x_train)):
-            self._evaluate()
+        if is_evaluated(self.iteration, self.config, len(self.data.x_train)):
+            self._evaluate(record)
 
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""
         self.config = replace(self.config, iterations=iterations)
-        for history in self.histories:
-            history.set_iterations(iterations)
 
-    def _draw_batch(self) -> tuple[Array, Array]:
-        chosen = self.batches.integers(len(self.dataset.x_train), size=self.config.batch_size)
-        x = self.scaling.apply(self.dataset.x_train[chosen], out=self._pixels)
-        return x, self.targets[chosen]
-
-    def _evaluate(self) -> None:
-        data = self.dataset
-        train_accuracy, train_loss = self.evaluator.accuracy_and_loss(data.x_train, data.t_train)
-        test_accuracy, test_loss = self.evaluator.accuracy_and_loss(data.x_test, data.t_test)
-        dead = self.evaluator.dead_units(data.x_train)
+    def _evaluate(self, record: Record) -> None:
+        data, evaluator = self.data, self.workbench.evaluator
+        train_accuracy, train_loss = evaluator.accuracy_and_loss(data.x_train, data.t_train)
+        test_accuracy, test_loss = evaluator.accuracy_and_loss(data.x_test, data.t_test)
+        dead = evaluator.dead_units(data.x_train)
         epoch = epoch_at(self.iteration, self.config, len(data.x_train))
-        for run, history in enumerate(self.histories):
-            history.record_evaluation(
+        record.seconds.append(self.seconds / len(self.learning_rates))
+        record.evaluations.append(
+            [
                 Evaluation(
                     iteration=self.iteration,
                     epoch=epoch,
@@ -107,18 +102,19 @@ class Stack:
                     train_loss=float(train_loss[run]),
                     test_loss=float(test_loss[run]),
                     dead_units=int(dead[run]),
-                ),
-                self.seconds / len(self.histories),  # the share of one run
-            )
+                )
+                for run in range(len(self.learning_rates))
+            ]
+        )
 
-    def _probe(self, losses: Array) -> None:
-        dead = self.evaluator.dead_units(self.dataset.x_train)
-        update = self.descent.update_lengths()
-        weights = np.hypot(*(lengths(self.network.params[key]) for key in ("W1", "W2")))
-        ratio = np.hypot(update["W1"], update["W2"]) / weights
+    def _probe(self, losses: Array, record: Record) -> None:
+        dead = self.workbench.evaluator.dead_units(self.data.x_train)
+        update = self.workbench.descent.update_lengths()
+        W1, W2 = (lengths(self.network.params[key]) for key in ("W1", "W2"))
+        ratio = np.hypot(update["W1"], update["W2"]) / np.hypot(np.hypot(W1, self.dark_lengths), W2)
         gradient = {key: length / self.learning_rates for key, length in update.items()}
-        for run, history in enumerate(self.histories):
-            history.record_probe(
+        record.probes.append(
+            [
                 Probe(
                     iteration=self.iteration,
                     loss=float(losses[run]),
@@ -129,30 +125,25 @@ class Stack:
                     gradient_W2=float(gradient["W2"][run]),
                     gradient_b2=float(gradient["b2"][run]),
                 )
-            )
+                for run in range(len(self.learning_rates))
+            ]
+        )
 
 
-def _generators(config: TrainConfig) -> list[np.random.Generator]:
-    """For the initial weights and for the batches: a wider network still sees the same batches."""
-    return np.random.default_rng(config.seed).spawn(2)
+def advance_together(
+    stacks: Sequence[Stack], iterations: int, seconds: float = float("inf")
+) -> list[Record]:
+    """Train every stack for so many iterations, or until the time is up; one record a stack.
 
-
-def _initial_network(dataset: Dataset, config: TrainConfig) -> TwoLayerNet:
-    return TwoLayerNet(
-        dataset.features,
-        config.hidden_size,
-        dataset.num_classes,
-        config.weight_init_std,
-        activation=config.activation,
-        dtype=np.float32,
-        rng=_generators(config)[0],
-    )
-
-
-def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
-    return History(
-        config,
-        train_size=len(dataset.x_train),
-        num_classes=dataset.num_classes,
-        majority_share=float(np.bincount(dataset.t_train).max() / len(dataset.t_train)),
-    )
+    All do the same number: one at least, unless they are finished.
+    """
+    records = [Record() for _ in stacks]
+    until = time.perf_counter() + seconds
+    # A run that diverges does so in plain sight: its losses are recorded as inf or nan.
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        for _ in range(min(iterations, stacks[0].config.iterations - stacks[0].iteration)):
+            for stack, record in zip(stacks, records, strict=True):
+                stack.step(record)
+            if time.perf_counter() >= until:
+                break
+    return records

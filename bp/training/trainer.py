@@ -1,6 +1,5 @@
 """Training: any number of runs, advanced together."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,36 +10,38 @@ from bp.data import Dataset
 from bp.nn import TwoLayerNet
 from bp.training.config import ConfigError, TrainConfig
 from bp.training.history import History
-from bp.training.stack import Stack, shared_by_a_stack
+from bp.training.record import Record
+from bp.training.stack import Stack, advance_together, shared_by_a_stack
+from bp.training.start import with_dark
 
 
 class Trainer:
     """Runs of the same number of iterations on one data set, at the same iteration at any time.
 
-    A value: it can be pickled, and ends up the same however its steps are cut up. Raises
-    ConfigError where the configs disagree with the data set or in their iterations.
+    A value: it can be pickled, and ends up the same however its steps are cut up and wherever
+    they are taken. Raises ConfigError where the configs disagree with the data set or in their
+    iterations.
     """
 
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
         _check_together(dataset, configs)
         self.dataset = dataset
-        groups: dict[tuple[object, ...], list[TrainConfig]] = {}
-        self._places: list[tuple[tuple[object, ...], int]] = []  # a run's stack, and its row there
-        for config in configs:
-            group = groups.setdefault(shared_by_a_stack(config), [])
-            self._places.append((shared_by_a_stack(config), len(group)))
-            group.append(config)
-        self._stacks = {shared: Stack(dataset, group) for shared, group in groups.items()}
+        groups: dict[tuple[object, ...], list[int]] = {}  # the runs of each stack
+        for run, config in enumerate(configs):
+            groups.setdefault(shared_by_a_stack(config), []).append(run)
+        self._runs = list(groups.values())
+        self._stacks = [Stack(dataset, [configs[run] for run in runs]) for runs in self._runs]
+        self.histories = [_empty_history(dataset, config) for config in configs]
 
     @property
     def iteration(self) -> int:
         """Iterations done."""
-        return self._any_stack.iteration
+        return self._stacks[0].iteration  # all are at the same
 
     @property
     def iterations(self) -> int:
         """Iterations in all."""
-        return self._any_stack.config.iterations
+        return self._stacks[0].config.iterations
 
     @property
     def finished(self) -> bool:
@@ -48,40 +49,45 @@ class Trainer:
         return self.iteration >= self.iterations
 
     @property
-    def histories(self) -> list[History]:
-        """One history a run, in the order of the configs."""
-        return [self._stacks[stack].histories[row] for stack, row in self._places]
+    def stacks(self) -> list[Stack]:
+        """Its runs by what they share: what a worker is given, to come back through `take`."""
+        return self._stacks
 
     @property
     def networks(self) -> list[TwoLayerNet]:
-        """One network a run, in the order of the configs; they share the trained arrays."""
-        return [self._stacks[stack].network.run(row) for stack, row in self._places]
+        """One network a run, in the order of the configs: a copy of what it is now."""
+        places = (self._place(run) for run in range(len(self.histories)))
+        return [
+            with_dark(stack.network.run(row), self.dataset, history.config)
+            for (stack, row), history in zip(places, self.histories, strict=True)
+        ]
 
     def advance(self, iterations: int) -> None:
         """Train every run for so many iterations more, or to the end."""
-        for _ in range(min(iterations, self.iterations - self.iteration)):
-            self._step()
+        self.take(self._stacks, advance_together(self._stacks, iterations))
 
     def advance_for(self, seconds: float) -> None:
         """Train every run until `seconds` have passed, for one iteration at least."""
-        until = time.perf_counter() + seconds
-        while not self.finished:
-            self._step()
-            if time.perf_counter() >= until:
-                break
+        self.take(self._stacks, advance_together(self._stacks, self.iterations, seconds))
+
+    def take(self, stacks: Sequence[Stack], records: Sequence[Record]) -> None:
+        """Go on from `stacks`, which were advanced from those at hand, and what they recorded."""
+        self._stacks = list(stacks)
+        for runs, record in zip(self._runs, records, strict=True):
+            self._write(runs, record)
 
     def shares_on(self, run: int, samples: int) -> NDArray[np.float64]:
         """For each hidden unit of a run, the share of the first training samples it is on for."""
-        stack, row = self._places[run]
-        x = self.dataset.x_train[:samples]
-        return self._stacks[stack].evaluator.shares_on(x)[row]
+        stack, row = self._place(run)
+        x = stack.data.x_train[:samples]
+        return stack.workbench.evaluator.shares_on(x)[row]
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on; the weights stay."""
-        stack, row = self._places[run]
-        history = self._stacks[stack].histories[row]
+        stack, row = self._place(run)
+        history = self.histories[run]
         checked = replace(history.config, learning_rate=value).learning_rate
-        self._stacks[stack].learning_rates[row] = checked
+        stack.learning_rates[row] = checked
         history.record_rate(checked)
 
     def set_iterations(self, iterations: int) -> None:
@@ -94,18 +100,25 @@ class Trainer:
                 f"iterations is {iterations:,}, but {self.iteration:,} are done already; "
                 "it must be more."
             )
-        for stack in self._stacks.values():
+        for stack in self._stacks:
             stack.set_iterations(iterations)
+        for history in self.histories:
+            history.set_iterations(iterations)
 
-    @property
-    def _any_stack(self) -> Stack:
-        return next(iter(self._stacks.values()))  # all are at the same iteration
+    def _place(self, run: int) -> tuple[Stack, int]:
+        """The stack of a run, and its row there."""
+        pairs = zip(self._stacks, self._runs, strict=True)
+        return next((stack, runs.index(run)) for stack, runs in pairs if run in runs)
 
-    def _step(self) -> None:
-        # A run that diverges does so in plain sight: its losses are recorded as inf or nan.
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            for stack in self._stacks.values():
-                stack.step()
+    def _write(self, runs: list[int], record: Record) -> None:
+        losses = record.losses_by_run()
+        for row, history in enumerate(self.histories[run] for run in runs):
+            if record.losses:
+                history.record_losses(losses[row])
+            for evaluations, seconds in zip(record.evaluations, record.seconds, strict=True):
+                history.record_evaluation(evaluations[row], seconds)
+            for probes in record.probes:
+                history.record_probe(probes[row])
 
 
 def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
@@ -121,3 +134,12 @@ def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
                 f"iterations is {config.iterations} in one run and {configs[0].iterations} in "
                 "another; runs that train together need the same number."
             )
+
+
+def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
+    return History(
+        config,
+        train_size=len(dataset.x_train),
+        num_classes=dataset.num_classes,
+        majority_share=float(np.bincount(dataset.t_train).max() / len(dataset.t_train)),
+    )

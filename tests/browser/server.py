@@ -47,6 +47,22 @@ class Server:
                 pytest.fail(f"The app did not start: {self.log.read_text()}")
             time.sleep(0.05)
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that train for it."""
+        listed = (path for path in Path("/proc").iterdir() if path.name.isdecimal())
+        return [int(path.name) for path in listed if self._is_worker(path)]
+
+    def _is_worker(self, process: Path) -> bool:
+        try:
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            return (
+                int(parent) == self.process.pid
+                and b"spawn_main" in (process / "cmdline").read_bytes()
+            )
+        except (FileNotFoundError, ProcessLookupError):  # it ended while we looked
+            return False
+
     def end(self) -> None:
         """End the process and all that it started."""
         for sign in (signal.SIGTERM, signal.SIGKILL):
@@ -61,7 +77,7 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Server]:
+def serving(home: Path, **environment: str) -> Iterator[Server]:
     """Serve the app on a free port; afterwards nothing of it is left running."""
     port, log = free_port(), home / "log"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
@@ -71,7 +87,7 @@ def serving(home: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             command + options,
             cwd=ROOT,
-            env={**os.environ, **proxies, "BP_HOME": str(home)},
+            env={**os.environ, **proxies, **environment, "BP_HOME": str(home), "TMPDIR": str(home)},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that all of it can be ended

@@ -20,7 +20,7 @@ def history(losses: Sequence[float] = (), num_classes: int = 10) -> History:
     for loss in losses:
         if record.iteration % 10 == 0:
             record.record_evaluation(evaluation(record.iteration), record.iteration)
-        record.record_loss(loss)
+        record.record_losses([loss])
     return record
 
 

@@ -53,7 +53,7 @@ def test_marks_where_the_rate_changed_the_last_one_named() -> None:
     run = history([2.3] * 5)
     run.set_iterations(6)
     run.record_rate(0.05)
-    run.record_loss(2.2)
+    run.record_losses([2.2])
     run.record_rate(1e-5)
     assert loss_marks(run).to_dict("list") == {
         "iteration": [5, 6],

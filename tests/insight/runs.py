@@ -25,7 +25,7 @@ ILLS: dict[str, TrainConfig] = {
     "overfitting": TrainConfig(**DIGITS, scaling="standard", learning_rate=1, iterations=400),
     "too_early": TrainConfig(**DIGITS, iterations=20),
 }
-EDGE = TrainConfig(  # one seed in three fails
+AT_THE_EDGE = TrainConfig(  # or near it: of several seeds some fail
     **DIGITS | {"hidden_size": 30, "batch_size": 100},
     scaling="raw",
     learning_rate=0.1,
@@ -50,3 +50,15 @@ def begun(config: TrainConfig, iterations: int) -> Trainer:
 def seeds(config: TrainConfig) -> tuple[History, ...]:
     """The same run with three seeds."""
     return tuple(trained(replace(config, seed=seed)) for seed in range(3))
+
+
+@cache
+def edge() -> TrainConfig:
+    """A config with which one seed of three fails: looked for, since the last bit decides which."""
+    for rate in range(85, 101):
+        for size in (30, 20):
+            config = replace(AT_THE_EDGE, learning_rate=rate / 1_000, hidden_size=size)
+            ends = sorted(run.evaluation_records[-1].test_accuracy for run in seeds(config))
+            if ends[0] < 0.5 and ends[1] > 0.9:
+                return config
+    raise AssertionError("No rate fails with one seed of three.")

@@ -21,7 +21,7 @@ def test_a_diverged_run_really_holds_no_numbers() -> None:
 def test_one_loss_beyond_numbers_is_enough(lost: float) -> None:
     run = History(TrainConfig(iterations=3), train_size=10, num_classes=2, majority_share=0.5)
     for loss in (0.7, lost, 0.6):
-        run.record_loss(loss)
+        run.record_losses([loss])
     assert diagnose(run).verdict == "diverged"
     assert [e.iteration for e in chain_of_events(run) if "finite" in e.sentence] == [1]
 

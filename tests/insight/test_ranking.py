@@ -29,7 +29,7 @@ def record(*accuracies: float, seed: int = 0) -> History:
         run.record_evaluation(
             Evaluation(iteration, iteration, accuracy, accuracy, 0.1, 0.1, seed), 2.0 * iteration
         )
-        run.record_loss(0.1)
+        run.record_losses([0.1])
     return run
 
 

@@ -113,7 +113,8 @@ def test_forward_is_predict_also_on_a_smaller_last_piece(
     network, (x, _) = of.network(activation, dtype), batch(of, dtype=dtype)
     expected = network.predict(x)
     scores = Descent(network, of.batch + room).forward(x)
-    assert scores.shape == (of.runs, of.batch, of.classes)
+    assert scores.shape == (of.runs, of.classes, of.batch)
+    scores = scores.swapaxes(-1, -2)
     np.testing.assert_allclose(scores, expected, TOLERANCE[dtype], TOLERANCE[dtype])
 
 
@@ -123,8 +124,8 @@ def test_pieces_of_any_size_in_turn(activation: str) -> None:
     descent = Descent(network, OF.batch)
     for piece in (slice(0, 7), slice(0, 2), slice(4, 5), slice(1, 7)):
         scores = descent.forward(x[piece])
-        np.testing.assert_allclose(scores, network.predict(x[piece]), 1e-12)
-        losses = descent.softmax_with_loss(scores, t[piece])
+        np.testing.assert_allclose(scores.swapaxes(-1, -2), network.predict(x[piece]), 1e-12)
+        losses, _ = descent.losses(scores, t[piece])
         np.testing.assert_allclose(losses, network.loss(x[piece], t[piece]), 1e-12)
 
 
@@ -156,7 +157,7 @@ def test_looking_changes_no_weight() -> None:
     network, (x, t) = OF.network(), batch(OF)
     descent = Descent(network, OF.batch)
     with untouched(*network.params.values()):
-        descent.softmax_with_loss(descent.forward(x), t)
+        descent.losses(descent.forward(x), t)
         descent.backward(x, t, rates_of(OF))
 
 
@@ -173,11 +174,12 @@ def test_the_networks_parameters_are_those_that_are_trained(key: str, runs: int)
 
     assert (network.params[key] != start.params[key]).any()
     np.testing.assert_array_equal(member.params[key], network.params[key][-1])
-    np.testing.assert_allclose(second.forward(x[:2]), network.predict(x[:2]), 1e-12)
+    scores = second.forward(x[:2]).swapaxes(-1, -2)
+    np.testing.assert_allclose(scores, network.predict(x[:2]), 1e-12)
     for other in (first, second):
         assert np.shares_memory(getattr(other, key), network.params[key])
     network.params[key] += 1  # and the other way round
-    np.testing.assert_allclose(first.forward(x), network.predict(x), 1e-12)
+    np.testing.assert_allclose(first.forward(x).swapaxes(-1, -2), network.predict(x), 1e-12)
 
 
 @labels_or_rows
@@ -185,7 +187,7 @@ def test_scores_far_apart_have_an_exact_loss(rows: bool) -> None:
     scores = np.array([[[1e4, 0, 0], [0, 0, -1e4]]])
     t = np.array([1, 0])
     descent = Descent(Sizes(runs=1).network(), 4)
-    losses = descent.softmax_with_loss(scores, np.eye(3)[t] if rows else t)
+    losses, _ = descent.losses(scores.swapaxes(-1, -2), np.eye(3)[t] if rows else t)
     np.testing.assert_allclose(losses, [(1e4 + np.log(2)) / 2])
 
 

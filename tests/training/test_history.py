@@ -29,7 +29,7 @@ def test_an_empty_record() -> None:
 def test_losses_come_one_an_iteration() -> None:
     ours = history()
     for loss in (2.5, np.inf, np.nan):
-        ours.record_loss(loss)
+        ours.record_losses([loss])
     np.testing.assert_array_equal(ours.loss, [2.5, np.inf, np.nan])
     assert ours.loss.dtype == np.float32
     assert ours.iteration == 3
@@ -56,7 +56,7 @@ def test_rates_say_from_which_iteration_on() -> None:
     ours = history()
     ours.record_rate(0.2)  # before the first iteration: the config's rate was never used
     assert ours.rates == [(0, 0.2)]
-    ours.record_loss(2.3)
+    ours.record_losses([2.3])
     ours.record_rate(0.3)
     ours.record_rate(0.4)  # changed again before it was used
     assert ours.rates == [(0, 0.2), (1, 0.4)]

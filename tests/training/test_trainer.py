@@ -282,15 +282,16 @@ def test_a_bad_rate_changes_nothing(value: Any) -> None:
 # A Trainer is a value
 
 
-def test_the_networks_share_what_is_trained() -> None:
+def test_the_networks_are_copies_of_what_they_are_now() -> None:
     trainer = Trainer(BLOBS, [config(), config(hidden_size=4), config(learning_rate=0.2)])
     before = trainer.networks
-    starts = [network.params["W1"].copy() for network in before]
-    trainer.advance(5)
-    for one, again, start in zip(before, trainer.networks, starts, strict=True):
-        assert (one.params["W1"] != start).any()
-        for key, array in one.params.items():
-            assert np.shares_memory(array, again.params[key])
+    with untouched(*(array for network in before for array in network.params.values())):
+        trainer.advance(5)
+    for one, other in zip(before, trainer.networks, strict=True):
+        assert (one.params["W1"] != other.params["W1"]).any()
+        one.params["W1"][:] = 0
+    trainer.advance(55)
+    assert_same(trainer.histories[0], trained(config()).histories[0])
 
 
 def test_a_pickled_trainer_goes_on_identically() -> None:
@@ -322,7 +323,7 @@ def test_a_pickle_holds_no_named_data() -> None:
     trainer = Trainer(digits, [TrainConfig("digits", iterations=100)])
     trainer.advance(50)
     pickled = pickle.dumps(trainer)
-    assert len(pickled) < 20_000 < digits.x_train.nbytes  # 3,760 weights of 4 bytes, and records
+    assert len(pickled) < 30_000 < digits.x_train.nbytes  # 3,610 weights of 4 bytes, draws, records
     again: Trainer = pickle.loads(pickled)
     assert again.dataset is digits
     for one in (trainer, again):

@@ -1,0 +1,52 @@
+"""The one engine of this process: made of what the machine and the environment offer."""
+
+import logging
+import os
+import weakref
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+import streamlit as st
+
+from bp.training.engine import Engine
+from bp.training.workers import InThisThread, process_pool
+
+logger = logging.getLogger(__name__)
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """Worker processes, as many as there are processors, or `BP_WORKERS`; none where that is 0.
+
+    With `BP_DASK_SCHEDULER`, the address of a Dask scheduler, its workers instead.
+    """
+    if scheduler := os.environ.get("BP_DASK_SCHEDULER"):
+        return _on_dask(scheduler)
+    workers = _wanted_workers()
+    if not workers:
+        return Engine(InThisThread, 1)
+    scratch = Path(mkdtemp(prefix="bp-"))
+    return Engine(partial(process_pool, workers, scratch), workers, scratch)
+
+
+def _wanted_workers() -> int:
+    wanted = os.environ.get("BP_WORKERS", "")
+    if wanted and not wanted.isdecimal():
+        logger.warning("BP_WORKERS is %r; it must be a whole number. It is left out.", wanted)
+    return int(wanted) if wanted.isdecimal() else len(os.sched_getaffinity(0))
+
+
+def _on_dask(address: str) -> Engine:
+    def start() -> Executor:
+        from distributed import Client  # an extra that only a cluster needs
+
+        client = Client(address, set_as_default=False)
+        cluster.workers = sum(client.nthreads().values())
+        executor: Executor = client.get_executor(pure=False)
+        weakref.finalize(executor, client.close)
+        return executor
+
+    cluster = Engine(start, workers=1)
+    return cluster

@@ -1,0 +1,102 @@
+"""The processes in which slices of training run, and what stands in where there are none."""
+
+import os
+import pickle
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from bp.training.record import Record
+from bp.training.stack import Stack, advance_together
+
+LARGE = 24 * 2**20  # bytes; glibc learns from blocks of up to 32 MiB
+
+
+def train_slice(
+    stacks: list[Stack], iterations: int, seconds: float
+) -> tuple[list[Stack], list[Record]]:
+    """Advance `stacks` as `advance_together` does; return them as they are then, and the records.
+
+    A pure function of what it is given, apart from the clock: it may run anywhere.
+    """
+    settle()
+    return stacks, advance_together(stacks, iterations, seconds)
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Make this process train at full speed from its first slice on.
+
+    One BLAS thread: two processes with two threads each were 50 times slower on two cores. And
+    glibc returns every large block to the system, to take it again page by page, until it has
+    once seen a block of that size given back.
+    """
+    threadpool_limits(limits=1, user_api="blas")
+    np.empty(LARGE, np.uint8)
+
+
+def process_pool(workers: int, scratch: Path) -> ProcessPoolExecutor:
+    """Return a pool of worker processes that ends with this process, however that ends.
+
+    The last thing that an orphaned worker does is to remove the folder `scratch`.
+    """
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(scratch,)
+    )
+    with _no_main_module():
+        for _ in range(workers):
+            pool.submit(settle)  # a pool starts a process where a task finds all others busy
+    return pool
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Start processes that do not import the program which starts them.
+
+    A spawned process does so for the sake of what is pickled from there. Here nothing is, and the
+    program is Streamlit: importing it took a worker 0.4 s and 25 MB.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _begin(scratch: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
+
+
+def _end_with_parent(scratch: Path) -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(scratch, ignore_errors=True)
+        os._exit(1)
+
+
+class InThisThread(Executor):
+    """An executor for where no process can be started: it works at once, in the caller's thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Return a future that is done already; what is given stays as it is, as with a process."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*pickle.loads(pickle.dumps(args)), **kwargs))
+        except Exception as error:  # it is the caller's, who asks the future
+            future.set_exception(error)
+        return future
