@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are thousands of them
 class Evaluation:
     """The network after `iteration` updates, on all data."""
 
@@ -20,7 +20,7 @@ class Evaluation:
     dead_units: int  # hidden units that are off for every one of 1,000 training samples
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are thousands of them
 class Probe:
     """A cheap look at one update: the state before it, and what it did."""
 

@@ -34,6 +34,9 @@ def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
     )
 
 
+MOST_RUNS = 4  # in a stack: more save little, and fewer stacks are harder to share out
+
+
 class Stack:
     """Plain stochastic gradient descent for runs that share a shape, a scaling and a seed.
 

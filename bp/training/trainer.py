@@ -1,17 +1,20 @@
 """Training: any number of runs, advanced together."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Dataset
 from bp.nn import TwoLayerNet
+from bp.training.blas import one_blas_thread
 from bp.training.config import ConfigError, TrainConfig
 from bp.training.history import History
 from bp.training.record import Record
-from bp.training.stack import Stack, advance_together, shared_by_a_stack
+from bp.training.stack import MOST_RUNS, Stack, advance_together, shared_by_a_stack
 from bp.training.start import with_dark
 
 
@@ -26,10 +29,7 @@ class Trainer:
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
         _check_together(dataset, configs)
         self.dataset = dataset
-        groups: dict[tuple[object, ...], list[int]] = {}  # the runs of each stack
-        for run, config in enumerate(configs):
-            groups.setdefault(shared_by_a_stack(config), []).append(run)
-        self._runs = list(groups.values())
+        self._runs = runs_by_stack(configs)
         self._stacks = [Stack(dataset, [configs[run] for run in runs]) for runs in self._runs]
         self.histories = [_empty_history(dataset, config) for config in configs]
 
@@ -62,13 +62,21 @@ class Trainer:
             for (stack, row), history in zip(places, self.histories, strict=True)
         ]
 
-    def advance(self, iterations: int) -> None:
-        """Train every run for so many iterations more, or to the end."""
-        self.take(self._stacks, advance_together(self._stacks, iterations))
+    def advance(self, iterations: int, executor: Executor | None = None) -> None:
+        """Train every run for so many iterations more, or to the end.
+
+        With an `executor` of as many workers as there are cores, the stacks train side by side.
+        """
+        advance = partial(_advance_one, iterations=iterations)
+        with one_blas_thread():
+            advanced = list((executor.map if executor else map)(advance, self._stacks))
+        self.take(*zip(*advanced, strict=True))
 
     def advance_for(self, seconds: float) -> None:
         """Train every run until `seconds` have passed, for one iteration at least."""
-        self.take(self._stacks, advance_together(self._stacks, self.iterations, seconds))
+        with one_blas_thread():
+            records = advance_together(self._stacks, self.iterations, seconds)
+        self.take(self._stacks, records)
 
     def take(self, stacks: Sequence[Stack], records: Sequence[Record]) -> None:
         """Go on from `stacks`, which were advanced from those at hand, and what they recorded."""
@@ -119,6 +127,22 @@ class Trainer:
                 history.record_evaluation(evaluations[row], seconds)
             for probes in record.probes:
                 history.record_probe(probes[row])
+
+
+def runs_by_stack(configs: Sequence[TrainConfig]) -> list[list[int]]:
+    """The places of the runs that make up each stack: at most MOST_RUNS, evenly shared out."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for run, config in enumerate(configs):
+        groups.setdefault(shared_by_a_stack(config), []).append(run)
+    return [
+        part.tolist()
+        for group in groups.values()
+        for part in np.array_split(group, -(-len(group) // MOST_RUNS))
+    ]
+
+
+def _advance_one(stack: Stack, iterations: int) -> tuple[Stack, Record]:
+    return stack, advance_together([stack], iterations)[0]
 
 
 def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:

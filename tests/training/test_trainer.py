@@ -2,16 +2,20 @@
 
 import pickle
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from bp.data import load_dataset
 from bp.nn import ACTIVATIONS
 from bp.training import CHOICES, ConfigError, TrainConfig, Trainer
+from bp.training.stack import Stack
+from bp.training.trainer import runs_by_stack
 from tests.nn.samples import untouched
 from tests.training.examples import BLOBS, assert_same, blobs, config, trained
 
@@ -352,3 +356,42 @@ def test_nothing_to_train() -> None:
 def test_a_tiny_training_set() -> None:
     history = trained(config(batch_size=100), dataset=blobs(train=1, test=1)).histories[0]
     assert history.evaluations["iteration"].tolist() == list(range(61))
+
+
+def test_stacks_side_by_side_in_threads() -> None:
+    configs = [config(learning_rate=rate) for rate in (0.01, 0.02, 0.05, 0.1, 0.2)] + [
+        config(seed=1)
+    ]
+    trainer = Trainer(BLOBS, configs)
+    assert len(trainer.stacks) == 3
+    with ThreadPoolExecutor(2) as threads:
+        trainer.advance(25, threads)
+        trainer.advance(60, threads)
+    for ours, theirs in zip(trainer.histories, trained(*configs).histories, strict=True):
+        assert_same(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("runs", "stacks"),
+    [(1, [1]), (4, [4]), (5, [3, 2]), (8, [4, 4]), (9, [3, 3, 3]), (16, [4] * 4)],
+)
+def test_a_stack_is_not_too_large(runs: int, stacks: list[int]) -> None:
+    assert [len(part) for part in runs_by_stack([config()] * runs)] == stacks
+
+
+@pytest.mark.parametrize("executor", [None, ThreadPoolExecutor(2)], ids=["alone", "threads"])
+def test_one_blas_thread_while_it_trains(
+    executor: ThreadPoolExecutor | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def blas_threads() -> set[int]:
+        return {info["num_threads"] for info in threadpool_info() if "numpy" in info["filepath"]}
+
+    seen: set[int] = set()
+    step = Stack.step
+    monkeypatch.setattr(
+        Stack, "step", lambda *given: (seen.update(blas_threads()), step(*given))[1]
+    )
+    with threadpool_limits(2):
+        Trainer(BLOBS, runs()).advance(2, executor)
+        assert blas_threads() == {2}
+    assert seen == {1}
