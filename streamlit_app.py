@@ -2,14 +2,19 @@
 
 import streamlit as st
 
-from bp.app.navigation import sections
-from bp.app.start import lifespan
+from bp.app.start import after_first_page, lifespan, ready_for_pages
 
 
 def main() -> None:
     """Set up the page, then run the one that was chosen."""
+    ready_for_pages()
+    from bp.app.navigation import sections  # not before: the server should answer first
+
     st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
-    st.navigation(sections(), position="top").run()
+    try:
+        st.navigation(sections(), position="top").run()
+    finally:  # a page may end early, where there is nothing more to show
+        after_first_page()
 
 
 app = st.App("streamlit_app.py", lifespan=lifespan)

@@ -1,19 +1,23 @@
 """See how learning rate, hidden size and batch size make a neural network learn, or fail."""
 
-from bp.data import Dataset, DatasetError, load_dataset
-from bp.insight import Diagnosis, diagnose
-from bp.nn import (
-    AddLayer,
-    Affine,
-    MulLayer,
-    Relu,
-    Sigmoid,
-    SoftmaxWithLoss,
-    TwoLayerNet,
-    check_gradients,
-    numerical_gradient,
-)
-from bp.training import ConfigError, History, TrainConfig, Trainer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bp.data import Dataset, DatasetError, load_dataset
+    from bp.insight import Diagnosis, diagnose
+    from bp.nn import (
+        AddLayer,
+        Affine,
+        MulLayer,
+        Relu,
+        Sigmoid,
+        SoftmaxWithLoss,
+        TwoLayerNet,
+        check_gradients,
+        numerical_gradient,
+    )
+    from bp.training import ConfigError, History, TrainConfig, Trainer
 
 __all__ = [
     "AddLayer",
@@ -35,3 +39,19 @@ __all__ = [
     "load_dataset",
     "numerical_gradient",
 ]
+
+ROOMS = ("nn", "data", "training", "insight")
+
+
+def __getattr__(name: str) -> Any:
+    """Open a room when something of it is asked for: so the app's server answers at once."""
+    if name in ROOMS:
+        return import_module(f"bp.{name}")
+    if name in __all__:
+        rooms = (import_module(f"bp.{room}") for room in ROOMS)
+        return next(getattr(room, name) for room in rooms if hasattr(room, name))
+    raise AttributeError(f"module 'bp' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__, *ROOMS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,7 @@ def ranking_table(
     repeated = len(entrants[0].histories) > 1
     table = pd.DataFrame(
         {
-            "colour": "",
+            "colour": [swatch(colours[place]) for place in ranked["place"]],
             "label": [
                 f"{label}{'  best' if place == 0 else ''}"
                 for place, label in enumerate(ranked["label"])
@@ -47,12 +48,17 @@ def ranking_table(
             "verdict": [VERDICTS[name].label for name in ranked["verdict"]],
         }
     )
-    shades = [f"background-color: {colours[place]}" for place in ranked["place"]]
-    styled = table.style.apply(lambda _: shades, subset=["colour"])
     options: dict[str, Any] = {}
     if choosable:
         options = {"on_select": "rerun", "selection_mode": "multi-row", "key": KEY}
-    st.dataframe(styled, hide_index=True, column_config=_columns(field), **options)
+    st.dataframe(table, hide_index=True, column_config=_columns(field), **options)
+
+
+def swatch(colour: str) -> str:
+    """A square of a colour as an image; styled cells would double what each frame sends."""
+    path = f"<path fill='{colour}' d='M0 0h9v9H0z'/>"
+    square = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{path}</svg>"
+    return f"data:image/svg+xml,{quote(square)}"
 
 
 def _means(ranked: pd.DataFrame, figure: str, repeated: bool) -> list[str]:
@@ -70,7 +76,7 @@ def _counts(iterations: pd.Series) -> list[str]:
 def _columns(field: str) -> dict[str, Any]:
     column = st.column_config
     return {
-        "colour": column.TextColumn("", width=30, pinned=True),
+        "colour": column.ImageColumn("", width=30, pinned=True),
         "label": column.TextColumn(VARIATIONS[field].label, pinned=True),
         "best": column.TextColumn("Best test accuracy"),
         "last": column.TextColumn("Last"),

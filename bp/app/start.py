@@ -1,36 +1,58 @@
-"""What the server does once, before its first page."""
+"""What the server does once: while the first browser comes, and when it has a page to look at."""
 
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
+from importlib import import_module
+from threading import Lock, Thread
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
-# Imported here so that BLAS is there to be limited, and that all of it is frozen.
-import bp.app.navigation
-import bp.charts
-import bp.insight  # noqa: F401
-from bp.app.engine import engine
+HEAVY = ("bp.app.navigation", "bp.charts", "bp.insight", "bp.app.engine")  # what pages import
+
+_one_at_a_time = Lock()
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Settle the process for live training before the first visitor comes.
-
-    One BLAS thread: these products are too small to share between cores, and a second thread
-    would only take the core that draws the page. `gc.freeze`: Streamlit collects garbage after
-    every run, and would search all that was imported each time, 100 ms a frame.
-    """
+    """Answer at once: the first browser has a second's work of its own before it needs a page."""
     # Until the first `st.navigation`, Streamlit takes any folder `pages` for its older router's,
     # and greets the first visitor of a link such as /compare with "Page not found".
     PagesManager.uses_pages_directory = False
-    threadpool_limits(limits=1, user_api="blas")
-    gc.collect()
-    gc.freeze()
-    engine().begin()
+    Thread(target=ready_for_pages).start()
     try:
         yield
     finally:
-        engine().close()
+        ready_for_pages()
+        import_module("bp.app.engine").engine().close()
+
+
+def ready_for_pages() -> None:
+    """Return when all that pages need is imported, and the process is settled for live training."""
+    with _one_at_a_time:
+        _prepare()
+
+
+@lru_cache(maxsize=1)
+def _prepare() -> None:
+    """One BLAS thread: a second one would only take the core that draws the page."""
+    for module in HEAVY:
+        import_module(module)
+    threadpool_limits(limits=1, user_api="blas")
+    _forget_garbage()
+
+
+@lru_cache(maxsize=1)
+def after_first_page() -> None:
+    """Start the workers, which would have held the first page up, and forget its garbage, too."""
+    import_module("bp.app.engine").engine().begin()
+    _forget_garbage()
+
+
+def _forget_garbage() -> None:
+    """Streamlit collects garbage after every run, and would search all imports: 100 ms a frame."""
+    gc.collect()
+    gc.freeze()

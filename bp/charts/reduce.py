@@ -15,11 +15,18 @@ def bucketed(values: NDArray[np.floating], points: int) -> pd.DataFrame:
     is not a number: a gap in the line, rather than a point that was never there.
     """
     starts = bucket_starts(len(values), points)
-    table = pd.DataFrame({"iteration": bucket_middles(starts, len(values))}, dtype=np.float32)
-    table["mean"] = bucket_means(values, starts)
-    table["lowest"] = np.minimum.reduceat(values, starts) if len(starts) else values
-    table["highest"] = np.maximum.reduceat(values, starts) if len(starts) else values
-    return table.where(np.isfinite(table)).astype(np.float32)
+    columns = {
+        "iteration": bucket_middles(starts, len(values)),
+        "mean": bucket_means(values, starts),
+        "lowest": np.minimum.reduceat(values, starts) if len(starts) else values,
+        "highest": np.maximum.reduceat(values, starts) if len(starts) else values,
+    }
+    return pd.DataFrame({name: finite(column) for name, column in columns.items()})
+
+
+def finite(values: NDArray[np.floating]) -> NDArray[np.float32]:
+    """The values as float32, and not a number where they are not finite."""
+    return np.where(np.isfinite(values), values, np.nan).astype(np.float32)
 
 
 def bucket_starts(length: int, points: int) -> NDArray[np.intp]:
@@ -48,8 +55,7 @@ def bucket_means(values: NDArray[np.floating], starts: NDArray[np.intp]) -> NDAr
         return values
     with np.errstate(invalid="ignore", over="ignore"):
         sums = np.add.reduceat(values, starts, axis=-1, dtype=np.float64)
-    means: NDArray[np.floating] = sums / np.diff(starts, append=values.shape[-1])
-    return np.where(np.isfinite(means), means, np.nan).astype(np.float32)
+    return finite(sums / np.diff(starts, append=values.shape[-1]))
 
 
 def smoothed(values: NDArray[np.floating], weight: float) -> NDArray[np.floating]:

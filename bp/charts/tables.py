@@ -9,30 +9,39 @@ from bp.charts.reduce import bucketed, smoothed, thinned_rows
 from bp.insight import wording
 from bp.training import History
 
+PARTS = pd.CategoricalDtype(["train", "test"])
 SMALLEST_LOSS = 1e-6  # where a logarithmic axis ends; a float32 loss can be exactly 0
 
 
 def loss_table(history: History, *, points: int, smoothing: float) -> pd.DataFrame:
     """Columns iteration, loss, lowest, highest and smoothed: the loss of each batch."""
-    table = bucketed(history.loss, points).rename(columns={"mean": "loss"})
-    table[["loss", "lowest", "highest"]] = table[["loss", "lowest", "highest"]].clip(SMALLEST_LOSS)
-    table["smoothed"] = smoothed(table["loss"].to_numpy(), smoothing)
-    return table
+    table = bucketed(history.loss, points)
+    loss = table["mean"].to_numpy().clip(SMALLEST_LOSS)
+    return pd.DataFrame(
+        {
+            "iteration": table["iteration"].to_numpy(),
+            "loss": loss,
+            "lowest": table["lowest"].to_numpy().clip(SMALLEST_LOSS),
+            "highest": table["highest"].to_numpy().clip(SMALLEST_LOSS),
+            "smoothed": smoothed(loss, smoothing),
+        }
+    )
 
 
 def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
     """Columns iteration, epoch, part ("train" or "test") and accuracy."""
     records = history.evaluation_records
     records = [records[row] for row in thinned_rows(len(records), points)]
-    columns = {
-        "iteration": [record.iteration for record in records] * 2,
-        "epoch": [record.epoch for record in records] * 2,
-        "part": np.repeat(["train", "test"], len(records)),
-        "accuracy": [record.train_accuracy for record in records]
-        + [record.test_accuracy for record in records],
-    }
-    figures = dict.fromkeys(["iteration", "epoch", "accuracy"], np.float32)
-    return pd.DataFrame(columns).astype({**figures, "part": "category"})
+    train = [record.train_accuracy for record in records]
+    test = [record.test_accuracy for record in records]
+    return pd.DataFrame(
+        {
+            "iteration": np.array([record.iteration for record in records] * 2, np.float32),
+            "epoch": np.array([record.epoch for record in records] * 2, np.float32),
+            "part": pd.Categorical.from_codes(np.repeat([0, 1], len(records)), dtype=PARTS),
+            "accuracy": np.array(train + test, np.float32),
+        }
+    )
 
 
 def loss_marks(history: History) -> pd.DataFrame:

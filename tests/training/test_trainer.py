@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from bp.data import load_dataset
 from bp.nn import ACTIVATIONS
 from bp.training import CHOICES, ConfigError, TrainConfig, Trainer
+from bp.training.record import Record
 from bp.training.stack import Stack
 from bp.training.trainer import runs_by_stack
 from tests.nn.samples import untouched
@@ -388,9 +389,12 @@ def test_one_blas_thread_while_it_trains(
 
     seen: set[int] = set()
     step = Stack.step
-    monkeypatch.setattr(
-        Stack, "step", lambda *given: (seen.update(blas_threads()), step(*given))[1]
-    )
+
+    def watched(stack: Stack, record: Record) -> None:
+        seen.update(blas_threads())
+        step(stack, record)
+
+    monkeypatch.setattr(Stack, "step", watched)
     with threadpool_limits(2):
         Trainer(BLOBS, runs()).advance(2, executor)
         assert blas_threads() == {2}
