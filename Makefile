@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test unit lint format types check bench browser clean
+.PHONY: run test unit lint format types check bench bench-peers browser clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run streamlit_app.py
@@ -26,6 +26,10 @@ format: $(VENV)/dev
 check: lint test
 
 bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+bench-peers: $(VENV)/dev  # with PyTorch and JAX; see requirements-bench.txt for PyTorch's CPU build
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	$(BIN)/python -m benchmarks
 
 browser:  # the browser stories drive Debian's Chromium

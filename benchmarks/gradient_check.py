@@ -93,7 +93,7 @@ def batch(
     dataset: Dataset, scaling: str, targets: str
 ) -> tuple[np.typing.NDArray[np.float32], np.typing.NDArray[np.generic]]:
     x = fit_scaling(dataset, scaling).apply(dataset.x_train[:SAMPLES])
-    return x, TARGETS[targets](dataset)[:SAMPLES]
+    return x, TARGETS[targets](dataset.t_train[:SAMPLES], dataset.num_classes)
 
 
 def row(table: pd.DataFrame) -> str:

@@ -38,9 +38,9 @@ def ready_for_pages() -> None:
 
 @lru_cache(maxsize=1)
 def _prepare() -> None:
-    """One BLAS thread: a second one would only take the core that draws the page."""
     for module in HEAVY:
         import_module(module)
+    # A second BLAS thread would only take the core that draws the page.
     threadpool_limits(limits=1, user_api="blas")
     _forget_garbage()
 
