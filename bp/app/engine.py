@@ -13,6 +13,8 @@ import streamlit as st
 from bp.training.engine import Engine
 from bp.training.workers import InThisThread, process_pool
 
+PATIENCE = 10  # seconds for a cluster to answer
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,22 +29,35 @@ def engine() -> Engine:
     workers = _wanted_workers()
     if not workers:
         return Engine(InThisThread, 1)
-    scratch = Path(mkdtemp(prefix="bp-"))
+    scratch = _scratch()
     return Engine(partial(process_pool, workers, scratch), workers, scratch)
+
+
+def _scratch() -> Path | None:
+    try:
+        return Path(mkdtemp(prefix="bp-"))
+    except OSError as error:  # a full disk: then each worker loads the data for itself
+        logger.warning("There is no room for files that the workers share: %s", error)
+        return None
 
 
 def _wanted_workers() -> int:
     wanted = os.environ.get("BP_WORKERS", "")
     if wanted and not wanted.isdecimal():
         logger.warning("BP_WORKERS is %r; it must be a whole number. It is left out.", wanted)
-    return int(wanted) if wanted.isdecimal() else len(os.sched_getaffinity(0))
+    return int(wanted) if wanted.isdecimal() else processors()
+
+
+def processors() -> int:
+    """How many processors this process may use, or where no system says it: how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _on_dask(address: str) -> Engine:
     def start() -> Executor:
         from distributed import Client  # an extra that only a cluster needs
 
-        client = Client(address, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
         cluster.workers = sum(client.nthreads().values())
         executor: Executor = client.get_executor(pure=False)
         weakref.finalize(executor, client.close)

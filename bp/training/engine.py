@@ -50,7 +50,7 @@ class Engine:
             if self._executor is None:
                 try:
                     self._executor = self._start()
-                except (OSError, RuntimeError, ImportError) as error:
+                except Exception as error:  # no permission, no package, no such cluster
                     self._do_without(error)
             return self._executor or InThisThread()
 

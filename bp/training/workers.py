@@ -47,10 +47,10 @@ def settle() -> None:
     np.empty(LARGE, np.uint8)
 
 
-def process_pool(workers: int, scratch: Path) -> ProcessPoolExecutor:
+def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
     """Return a pool of worker processes that ends with this process, however that ends.
 
-    The last thing that an orphaned worker does is to remove the folder `scratch`.
+    The last thing that an orphaned worker does is to remove the folder `scratch`, if any.
     """
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(scratch,)
@@ -76,16 +76,17 @@ def _no_main_module() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _begin(scratch: Path) -> None:
+def _begin(scratch: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
 
 
-def _end_with_parent(scratch: Path) -> None:
+def _end_with_parent(scratch: Path | None) -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
-        shutil.rmtree(scratch, ignore_errors=True)
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
         os._exit(1)
 
 

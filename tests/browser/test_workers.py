@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bp.app.engine import processors
 from tests.browser.browsing import press, visit
 from tests.browser.server import Server, serving
 from tests.browser.train_page import beyond, finished, iteration, paused, progress
@@ -35,7 +36,7 @@ def test_the_curve_goes_on_when_every_worker_is_killed(page: Page, server: Serve
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_the_server(sign: signal.Signals, tmp_path: Path) -> None:
     with serving(tmp_path) as served:
-        until(lambda: len(served.workers) == len(os.sched_getaffinity(0)))
+        until(lambda: len(served.workers) == processors())
         workers = served.workers
         assert list(tmp_path.glob("bp-*"))
         served.process.send_signal(sign)
