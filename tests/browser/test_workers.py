@@ -34,8 +34,12 @@ def test_the_curve_goes_on_when_every_worker_is_killed(page: Page, server: Serve
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_the_server(sign: signal.Signals, tmp_path: Path) -> None:
+def test_workers_end_with_the_server(
+    sign: signal.Signals, tmp_path: Path, browser: Browser
+) -> None:
     with serving(tmp_path) as served:
+        with browser.new_context(base_url=served.address) as context:
+            visit(context.new_page())  # they begin with the first
         until(lambda: len(served.workers) == processors())
         workers = served.workers
         assert list(tmp_path.glob("bp-*"))
