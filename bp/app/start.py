@@ -42,17 +42,15 @@ def _prepare() -> None:
         import_module(module)
     # A second BLAS thread would only take the core that draws the page.
     threadpool_limits(limits=1, user_api="blas")
-    _forget_garbage()
 
 
 @lru_cache(maxsize=1)
 def after_first_page() -> None:
-    """Start the workers, which would have held the first page up, and forget its garbage, too."""
+    """What would have held the first page up: the workers' start, and one look for garbage.
+
+    Streamlit looks for some after every run, and would search all that was imported each time,
+    100 ms a frame: from here on it is left out.
+    """
     import_module("bp.app.engine").engine().begin()
-    _forget_garbage()
-
-
-def _forget_garbage() -> None:
-    """Streamlit collects garbage after every run, and would search all imports: 100 ms a frame."""
     gc.collect()
     gc.freeze()
