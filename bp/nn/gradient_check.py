@@ -3,16 +3,18 @@
 import time
 from collections.abc import Iterator
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from bp.nn.bands import worst
 from bp.nn.checked import CheckedArray
 from bp.nn.nearby import LossNearby
 from bp.nn.network import PARAMETERS, TwoLayerNet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[Any]
 
@@ -27,7 +29,7 @@ def check_gradients(
     h: float = 1e-4,
     entries: int | None = None,
     rng: np.random.Generator | None = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Compare `network.gradient(x, t)` with central differences; one row a parameter array.
 
     Columns: parameter, entries (checked), mean_absolute and largest_absolute difference,
@@ -106,8 +108,10 @@ class GradientCheck:
             if time.perf_counter() >= until:
                 break
 
-    def summary(self) -> pd.DataFrame:
+    def summary(self) -> "pd.DataFrame":
         """What is checked so far, one row an array, as `check_gradients` returns it."""
+        import pandas as pd  # here, since a worker that trains needs none
+
         return pd.DataFrame([array.summary() for array in self.arrays.values()])
 
     @property
@@ -115,14 +119,18 @@ class GradientCheck:
         """The worst of the arrays' verdicts, a key of VERDICTS."""
         return worst([array.summary()["verdict"] for array in self.arrays.values() if array.done])
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """Every checked entry: parameter, index (as NumPy takes it), backpropagation, numerical,
         difference, relative_error and kink.
         """
+        import pandas as pd
+
         return pd.concat([array.table() for array in self.arrays.values()], ignore_index=True)
 
-    def largest(self, count: int) -> pd.DataFrame:
+    def largest(self, count: int) -> "pd.DataFrame":
         """The rows of `table` with the largest differences, the largest first."""
+        import pandas as pd
+
         tables = [array.table(array.largest(count)) for array in self.arrays.values()]
         table = pd.concat(tables, ignore_index=True).sort_values("difference", ascending=False)
         return table.head(count).reset_index(drop=True)

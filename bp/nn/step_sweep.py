@@ -1,13 +1,15 @@
 """The error of numerical differentiation against the size of its step."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from bp.nn.nearby import LossNearby
 from bp.nn.network import TwoLayerNet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[Any]
 
@@ -22,7 +24,7 @@ def error_by_step(
     steps: tuple[float, ...] = STEPS,
     entries: int = 60,
     rng: np.random.Generator | None = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """How far backpropagation and central differences are apart, for each step `h`.
 
     Columns: h and relative_error, that of the array that is furthest apart. An array's error is
@@ -37,6 +39,8 @@ def error_by_step(
         (h, max(_error(nearby, key, gradient[key], chosen[key], h) for key in chosen))
         for h in steps
     ]
+    import pandas as pd  # here, since a worker that trains needs none
+
     return pd.DataFrame(rows, columns=["h", "relative_error"])
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from bp.training.config import TrainConfig
 from bp.training.record import Evaluation, Probe
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class History:
@@ -46,12 +48,12 @@ class History:
         return self.rates[-1][1]
 
     @property
-    def evaluations(self) -> pd.DataFrame:
+    def evaluations(self) -> "pd.DataFrame":
         """One row an evaluation; the columns are the fields of Evaluation."""
         return _table(self._evaluations, Evaluation)
 
     @property
-    def probes(self) -> pd.DataFrame:
+    def probes(self) -> "pd.DataFrame":
         """One row a probe; the columns are the fields of Probe."""
         return _table(self._probes, Probe)
 
@@ -104,6 +106,8 @@ class History:
         self._loss = longer
 
 
-def _table(records: list[Any], kind: type[Any]) -> pd.DataFrame:
+def _table(records: list[Any], kind: type[Any]) -> "pd.DataFrame":
     columns = [field.name for field in fields(kind)]
+    import pandas as pd  # here, since a worker that trains needs none
+
     return pd.DataFrame([asdict(record) for record in records], columns=columns)
