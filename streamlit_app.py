@@ -9,10 +9,13 @@ def main() -> None:
     """Set up the page, then run the one that was chosen."""
     ready_for_pages()
     from bp.app.navigation import sections  # not before: the server should answer first
+    from bp.app.workspace import open_workspace
 
     st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
     try:
-        st.navigation(sections(), position="top").run()
+        page = st.navigation(sections(), position="top")
+        open_workspace()
+        page.run()
     finally:  # a page may end early, where there is nothing more to show
         after_first_page()
 

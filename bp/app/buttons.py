@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from bp.app.desk import Desk
 from bp.app.live import LiveTraining
 
+AT_ONCE = 0.5  # seconds in which a step is over, or else the page shows how it goes on
 STEPS = {"One iteration": 1, "Ten iterations": 10, "One epoch": None}
 
 
@@ -54,7 +55,7 @@ def training_buttons(
         disabled=live.untouched and not live.running,
     )
     if desk.before is not None:
-        _bring_back_button(desk.before, bring_back)
+        bring_back_button(desk.before, bring_back, key="bring_back")
 
 
 def step_button(live: LiveTraining, *, disabled: bool) -> None:
@@ -69,19 +70,21 @@ def step_button(live: LiveTraining, *, disabled: bool) -> None:
     )
 
 
-def _bring_back_button(before: LiveTraining, bring_back: Callable[..., Any]) -> None:
+def bring_back_button(before: LiveTraining, bring_back: Callable[..., Any], *, key: str) -> None:
+    """The way back to the training before the one at hand."""
     best = max(history.best_test_accuracy for history in before.trainer.histories)
     st.button(
         "Bring back the last one",
         icon=":material/undo:",
-        key="bring_back",
+        key=key,
         type="tertiary",
         help=f"{before.trainer.iteration:,} iterations, best test accuracy {best:.4f}.",
-        on_click=bring_back,
+        on_click=partial(bring_back, before),
     )
 
 
 def _step(live: LiveTraining) -> None:
     chosen = STEPS[st.session_state["step"]]
     history = live.trainer.histories[0]
-    live.advance(chosen or max(history.train_size // history.config.batch_size, 1))
+    iterations = chosen or max(history.train_size // history.config.batch_size, 1)
+    live.advance(iterations, patience=AT_ONCE)

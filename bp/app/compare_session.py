@@ -16,11 +16,9 @@ def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
     """The comparison at hand; a new one where nothing is lost by it."""
     if configs:
         dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
-    DESK.restore()
     live = DESK.current
     if configs and (live is None or (live.untouched and is_changed(live, configs))):
         live = DESK.put(_fresh(configs))
-    DESK.keep()
     return live
 
 
@@ -42,14 +40,13 @@ def compared(trainer: Trainer) -> tuple[str, list[Variant]]:
     return field, variants(trainer.histories, field)
 
 
-def bring_back() -> None:
-    """Exchange the comparison with the one before, and move the controls to it."""
-    live = DESK.bring_back()
-    if live:
-        field, entrants = compared(live.trainer)
-        set_controls(live.configs[0])
-        values = ", ".join(str(variant.value) for variant in entrants)
-        set_comparison(field, values, len(entrants[0].histories))
+def bring_back(earlier: LiveTraining) -> None:
+    """Exchange the comparison with an earlier one, and move the controls to it."""
+    live = DESK.bring_back(earlier)
+    field, entrants = compared(live.trainer)
+    set_controls(live.configs[0])
+    values = ", ".join(str(variant.value) for variant in entrants)
+    set_comparison(field, values, len(entrants[0].histories))
 
 
 def _fresh(configs: list[TrainConfig]) -> LiveTraining:

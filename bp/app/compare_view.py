@@ -30,7 +30,7 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
     """Show the comparison, and go on showing it while it runs."""
 
     def show(trainer: Trainer, running: bool) -> None:
-        show_progress(trainer, speed=live.speed, running=running)
+        show_progress(trainer, live, running=running)
         field, entrants = compared(trainer)
         picture = _picture(entrants, field, choice, running=running)
         VIEWS[view](picture, field)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from bp.app.chart_controls import ChartChoice
 from bp.app.controls import value_text
 from bp.app.curves import Picture, curves_together
 from bp.app.data import dataset_or_stop
+from bp.app.desk import Desk
 from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
 from bp.app.watch import watch
@@ -20,11 +20,11 @@ from bp.insight.wording import percent
 from bp.training import History, TrainConfig, Trainer, differences
 
 LEARNT = {"learning", "overfitting"}  # verdicts on a network that has learnt what it was to
-KEPT = 8  # cures of a session
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
 
 def why(
+    desk: Desk,
     history: History,
     repeats: Sequence[History] = (),
     *,
@@ -48,18 +48,18 @@ def why(
         with evidence, st.expander("What was measured", icon=":material/straighten:"):
             st.table(dict(diagnosis.evidence), border="horizontal")
         if diagnosis.cure:
-            _cure(history, diagnosis.cure)
+            _cure(desk, history, diagnosis.cure)
 
 
-def _cure(history: History, proposed: TrainConfig) -> None:
+def _cure(desk: Desk, history: History, proposed: TrainConfig) -> None:
     """The button, and what came of it beside the run that failed."""
-    treated = _cures().get(proposed)
+    treated = desk.cures.get(proposed)
     st.button(
         f"Run the cure: {in_words(history.config, proposed)}",
         icon=":material/healing:",
         key="cure",
         type="primary",
-        on_click=partial(_start, proposed),
+        on_click=partial(_start, desk, proposed),
         disabled=treated is not None,
     )
     if treated:
@@ -74,17 +74,8 @@ def in_words(config: TrainConfig, cure: TrainConfig) -> str:
     )
 
 
-def _start(proposed: TrainConfig) -> None:
-    live = LiveTraining(Trainer(dataset_or_stop(proposed.dataset), [proposed]))
-    cures = _cures()
-    cures[proposed] = live
-    for oldest in list(cures)[:-KEPT]:
-        del cures[oldest]
-    live.start()
-
-
-def _cures() -> dict[TrainConfig, LiveTraining]:
-    return cast(dict[TrainConfig, LiveTraining], st.session_state.setdefault("cures", {}))
+def _start(desk: Desk, proposed: TrainConfig) -> None:
+    desk.run_cure(LiveTraining(Trainer(dataset_or_stop(proposed.dataset), [proposed])))
 
 
 def _beside(failed: History, treated: LiveTraining) -> None:

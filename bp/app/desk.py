@@ -1,16 +1,15 @@
 """What one page has in training, and what it had before: nothing is thrown away unasked."""
 
-import streamlit as st
-
 from bp.app.live import LiveTraining
-from bp.app.shelf import new_token, shelf
+from bp.app.workspace import workspace
+from bp.training import TrainConfig
+
+FEW = 10  # iterations that nobody misses
+MOST_EARLIER = 8
 
 
 class Desk:
-    """A page's place in the session for the training at hand and the one before it.
-
-    `name` is also the name in the address under which a refresh finds the training again.
-    """
+    """A page's place for the training at hand and the ones before it. `name` is the page's."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -18,37 +17,52 @@ class Desk:
     @property
     def current(self) -> LiveTraining | None:
         """The training at hand."""
-        return st.session_state.get(f"{self.name}_current")
+        return workspace().slot(self.name).current
 
     @property
     def before(self) -> LiveTraining | None:
-        """The training that was replaced last."""
-        return st.session_state.get(f"{self.name}_before")
+        """The training to bring back: the latest before this one that was more than a few steps.
+
+        Where there is none, the latest.
+        """
+        earlier = workspace().slot(self.name).earlier
+        worth = [live for live in earlier if live.trainer.iteration > FEW or live.trainer.finished]
+        return worth[-1] if worth else earlier[-1] if earlier else None
+
+    def before_like(self, configs: list[TrainConfig]) -> LiveTraining | None:
+        """The latest training before this one with these configs."""
+        earlier = reversed(workspace().slot(self.name).earlier)
+        return next((live for live in earlier if live.configs == configs), None)
+
+    @property
+    def cures(self) -> dict[TrainConfig, LiveTraining]:
+        """The cures that were run on this page, by what they train."""
+        return workspace().slot(self.name).cures
 
     def put(self, live: LiveTraining) -> LiveTraining:
         """Take `live` to hand; what was there is paused and, if it had begun, set aside."""
-        if self.current:
-            self.current.pause()
-            if not self.current.untouched:
-                st.session_state[f"{self.name}_before"] = self.current
-        st.session_state[f"{self.name}_current"] = live
+        slot = workspace().slot(self.name)
+        if slot.current and slot.current is not live:
+            slot.current.pause()
+            if not slot.current.untouched:
+                slot.earlier = [*slot.earlier, slot.current][-MOST_EARLIER:]
+        slot.current = workspace().own(live)
         return live
 
-    def bring_back(self) -> LiveTraining | None:
-        """Exchange the training at hand with the one before, if any; return what is at hand."""
-        before = st.session_state.pop(f"{self.name}_before", None)
-        return self.put(before) if before else self.current
-
-    def restore(self) -> None:
-        """After a refresh: take to hand a copy of the training that the address names."""
-        token = st.query_params.get(self.name)
-        if token and not self.current and (live := shelf().copy_of(token)):
+    def bring_back(self, live: LiveTraining) -> LiveTraining:
+        """Take an earlier training to hand again; the one at hand can be brought back last."""
+        slot = workspace().slot(self.name)
+        if live in slot.earlier:
+            slot.earlier.remove(live)
+            earlier = slot.earlier
             self.put(live)
+            slot.earlier = [*slot.earlier[len(earlier) :], *earlier]
+        return live
 
-    def keep(self) -> None:
-        """Make the training at hand outlive a refresh, by a token in the address."""
-        if self.current and (self.current.running or not self.current.untouched):
-            token = st.session_state.setdefault(f"{self.name}_token", new_token())
-            shelf().put(token, self.current)
-            if st.query_params.get(self.name) != token:
-                st.query_params[self.name] = token
+    def run_cure(self, live: LiveTraining) -> None:
+        """Train a cure, to be shown beside what it is to cure."""
+        cures = self.cures
+        cures[live.config] = workspace().own(live)
+        for oldest in list(cures)[:-MOST_EARLIER]:
+            cures.pop(oldest).pause()
+        live.start()

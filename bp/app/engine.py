@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 import streamlit as st
 
 from bp.training.engine import Engine
-from bp.training.workers import InThisThread, process_pool
+from bp.training.workers import InOneThread, process_pool
 
 PATIENCE = 10  # seconds for a cluster to answer
 
@@ -28,7 +28,7 @@ def engine() -> Engine:
         return _on_dask(scheduler)
     workers = _wanted_workers()
     if not workers:
-        return Engine(InThisThread, 1)
+        return Engine(InOneThread, 1)
     scratch = _scratch()
     return Engine(partial(process_pool, workers, scratch), workers, scratch)
 

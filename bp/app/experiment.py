@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from bp.app.buttons import bring_back_button
 from bp.app.chart_controls import ChartChoice
 from bp.app.curves import Picture, curves_together
 from bp.app.data import dataset_or_stop
@@ -31,12 +32,13 @@ def experiment(
     Returns the histories once they are trained to the end.
     """
     desk = Desk(name)
-    desk.restore()
-    desk.keep()
-    live = desk.current
-    if live is not None and live.configs != list(runs.values()):
-        live = None  # the page asks for something else now
-    _buttons(desk, live, list(runs.values()), button)
+    configs = list(runs.values())
+    live, before = desk.current, desk.before_like(configs)
+    if live is None or live.configs != configs:  # the page asks for something else now
+        live, before = desk.bring_back(before) if before else None, None
+    _buttons(desk, live, configs, button)
+    if before:
+        bring_back_button(before, desk.bring_back, key=f"{name}_bring_back")
     if live is None:
         return None
     _watch(live, tuple(runs), tuple(colours), result)
@@ -77,7 +79,7 @@ def _watch(
     result: Callable[[Sequence[History]], None],
 ) -> None:
     def show(trainer: Trainer, running: bool) -> None:
-        show_progress(trainer, speed=live.speed, running=running)
+        show_progress(trainer, live, running=running)
         pairs = zip(labels, trainer.histories, strict=True)
         entrants = [Variant(label, (history,)) for label, history in pairs]
         curves_together(Picture(entrants, colours, None, running, CHOICE))

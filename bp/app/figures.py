@@ -3,8 +3,10 @@
 import streamlit as st
 
 from bp.app.engine import engine
+from bp.app.live import GRACE, LiveTraining
 from bp.training import History, Trainer
 
+MINUTE, HOUR = 60, 3_600  # seconds
 EXPLANATIONS = {
     "Epoch": "How often the whole training part was drawn: iterations × batch size / its size.",
     "Loss": "Mean cross-entropy of the last batch, before its update. Guessing costs ln C.",
@@ -15,18 +17,21 @@ EXPLANATIONS = {
 }
 
 
-def show_progress(trainer: Trainer, *, speed: float, running: bool) -> None:
+def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> None:
     """A bar with the iterations done and, while it runs, the speed and the time left."""
     done, all_of_them = trainer.iteration, trainer.iterations
     text = f"{done:,} of {all_of_them:,} iterations"
-    if running and speed:
-        text += f" · {speed:,.0f} a second · {duration((all_of_them - done) / speed)} left"
+    if running:
+        text += _pace(live.speed, all_of_them - done)
     elif trainer.finished:
         text += " · done"
+    elif live.problem:
+        text += f" · stopped: {live.problem}"
     elif done:
         text += " · paused"
+        text += f", since no browser was there for {GRACE:.0f} s" if live.lonely else ""
     if problem := engine().problem:
-        text += f" · {problem}, so it trains in this page's thread"
+        text += f" · {problem}, so it trains in the server's own"
     st.progress(done / all_of_them, text=text)
 
 
@@ -48,6 +53,19 @@ def show_figures(history: History) -> None:
 
 
 def duration(seconds: float) -> str:
-    """A time as a person says it: 4 s, 2 min 5 s."""
+    """A time as a person says it: 4 s, 2 min 5 s, 3 h 20 min."""
     whole = round(seconds)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+    if whole < MINUTE:
+        return f"{whole} s"
+    if whole < HOUR:
+        return f"{whole // MINUTE} min {whole % MINUTE} s"
+    minutes = round(seconds / MINUTE)
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def _pace(speed: float, left: int) -> str:
+    """The speed and the time left; nothing until there is a speed."""
+    if not speed:
+        return ""
+    per_second = f"{speed:,.0f}" if speed >= 10 else f"{speed:.2g}"
+    return f" · {per_second} a second · {duration(left / speed)} left"

@@ -8,7 +8,7 @@ from bp.app.gradient_check_run import CheckRun, LiveCheck
 from bp.app.gradient_check_session import check_again
 from bp.app.gradient_check_tables import show_largest, show_summary
 from bp.app.gradient_check_words import finding
-from bp.app.live import FRAME
+from bp.app.watch import FRAME
 
 
 def check_view(live: LiveCheck) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bp.app.live import LiveTraining
+from bp.app.workspace import workspace
 
 
 def page_title(title: str, sentence: str, subject: str = "") -> None:
@@ -13,6 +14,9 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
             st.caption(sentence)
         if subject:
             st.caption(subject, width="content")
+    if notice := workspace().notice:
+        with st.container(key="notice"):
+            st.info(notice, icon=":material/info:")
 
 
 def architecture(live: LiveTraining) -> str:

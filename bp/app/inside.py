@@ -38,6 +38,7 @@ class Subject:
     network: TwoLayerNet
     history: History
     iteration: int  # iterations done
+    running: bool  # so that only what is of now is shown
 
     @property
     def scaling(self) -> Scaling:
@@ -63,14 +64,14 @@ class Candidate:
         """Its record."""
         return self.live.trainer.histories[self.place]
 
-    def subject(self) -> Subject:
-        """A copy to look into, taken between two slices."""
-        with self.live.at_rest() as trainer:
-            network = recast(trainer.networks[self.place], np.float32)
-            return Subject(trainer.dataset, network, self.history, self.history.iteration)
+    def subject(self, trainer: Trainer, *, running: bool) -> Subject:
+        """A copy to look into, of a snapshot of its training."""
+        history = trainer.histories[self.place]
+        network = recast(trainer.networks[self.place], np.float32)
+        return Subject(trainer.dataset, network, history, history.iteration, running)
 
 
-def chosen_subject() -> Subject | None:
+def chosen_run() -> Candidate | None:
     """Let the user choose among what is trained; None where nothing is."""
     found = dict(_candidates())
     if not found:
@@ -87,7 +88,7 @@ def chosen_subject() -> Subject | None:
     )
     with st.popover("Train another", icon=":material/play_arrow:"):
         _offer_buttons()
-    return found[key].subject()
+    return found[key]
 
 
 def offer() -> None:
@@ -103,12 +104,10 @@ def offer() -> None:
 
 def _candidates() -> Iterator[tuple[str, Candidate]]:
     for page, desk in DESKS.items():
-        desk.restore()
-        desk.keep()
         live = desk.current
-        if live and not live.untouched:
+        if live and (live.running or not live.untouched):
             for place, history in enumerate(live.trainer.histories):
-                done = f"{history.iteration:,} iterations"
+                done = "training" if live.running else f"{history.iteration:,} iterations"
                 label = f"{page} · {_settings(live.configs, place)} · {done}"
                 yield f"{page} {place}", Candidate(label, live, place)
 
@@ -143,6 +142,5 @@ def _offer_buttons() -> None:
 
 def _train(name: str) -> None:
     config = TrainConfig(dataset=name, iterations=ITERATIONS)
-    live = HERE.put(LiveTraining(Trainer(dataset_or_stop(name), [config])))
-    live.advance(ITERATIONS)
+    HERE.put(LiveTraining(Trainer(dataset_or_stop(name), [config]))).start()
     st.session_state[NETWORK] = "Trained here 0"

@@ -5,18 +5,23 @@ from collections.abc import Callable
 import streamlit as st
 
 from bp.app.controls import IN_THE_ADDRESS
-from bp.app.inside import Subject
+from bp.app.figures import show_progress
+from bp.app.inside import Candidate, Subject
 from bp.app.inside_curvature import curvature_view
 from bp.app.inside_drawing import drawing_view
 from bp.app.inside_mistakes import mistakes_view
 from bp.app.inside_weights import weights_view
+from bp.app.watch import watch
 from bp.insight.wording import percent
+from bp.training import Trainer
 
+LOOK = 0.5  # seconds between two looks at a network in training
+CURVATURE = "Curvature"
 VIEWS: dict[str, Callable[[Subject], None]] = {
     "Weights": weights_view,
     "Mistakes": mistakes_view,
     "Draw a digit": drawing_view,
-    "Curvature": curvature_view,
+    CURVATURE: curvature_view,
 }
 
 
@@ -34,7 +39,20 @@ def view_control() -> str:
     return view
 
 
-def inside_view(subject: Subject, view: str) -> None:
+def inside_view(candidate: Candidate, view: str) -> None:
+    """Show a view of a run, and go on showing it while it trains."""
+
+    def show(trainer: Trainer, running: bool) -> None:
+        if running:
+            show_progress(trainer, candidate.live, running=True)
+        subject = candidate.subject(trainer, running=running)
+        st.caption(summary(subject))
+        _show(subject, view)
+
+    watch(candidate.live, show, every=LOOK)
+
+
+def _show(subject: Subject, view: str) -> None:
     """Show the view, unless the run has left the numbers."""
     if not subject.finite:
         st.warning(
@@ -43,13 +61,14 @@ def inside_view(subject: Subject, view: str) -> None:
             icon=":material/warning:",
         )
         return
+    if subject.running and view == CURVATURE:
+        st.info("The curvature is measured once the training rests.", icon=":material/info:")
+        return
     VIEWS[view](subject)
 
 
-def summary(subject: Subject | None) -> str:
+def summary(subject: Subject) -> str:
     """The network in one line: "784–50–10 · ReLU · test accuracy 91.0 %"."""
-    if subject is None:
-        return ""
     inputs, hidden = subject.network.params["W1"].shape
     name = {"relu": "ReLU"}.get(subject.network.activation, subject.network.activation)
     shape = f"{inputs}–{hidden}–{len(subject.dataset.classes)} · {name}"

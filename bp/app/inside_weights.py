@@ -42,6 +42,8 @@ def weights_view(subject: Subject) -> None:
 
 def networks_through_training(subject: Subject) -> dict[int, TwoLayerNet]:
     """The network by the iterations it had done: its beginning trained again, and as it is."""
+    if subject.running:
+        return {subject.iteration: subject.network}
     history = subject.history
     kept = _replayed(subject.dataset, history.config, tuple(history.rates), subject.iteration)
     return {**kept, subject.iteration: subject.network}
@@ -60,6 +62,9 @@ def _replayed(
 
 def _controls(moments: list[int]) -> tuple[int, bool]:
     now = moments[-1]
+    if len(moments) == 1:  # it trains
+        st.markdown("**First-layer weights**, as they are now")
+        return now, True
     if st.session_state.get("inside_moment") not in moments:
         st.session_state["inside_moment"] = now
     heading, choice = st.columns(2, vertical_alignment="center")

@@ -1,36 +1,44 @@
-"""A Trainer that a page advances in slices, while scripts come and go around it."""
+"""A Trainer that trains on the server, slice after slice, while pages come and go."""
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Lock
+from threading import Condition, Thread
 
 from bp.app.engine import engine
 from bp.training import TrainConfig, Trainer
 from bp.training.job import Job
+from bp.training.pace import Pace
 
-FRAME = 0.1  # seconds that the browser waits before it asks for the next frame
-PATIENCE = 1.0  # seconds that a frame waits for the slice that the next one shows
+GRACE = 60.0  # seconds that a training goes on without a browser
+
+logger = logging.getLogger(__name__)
 
 
 class LiveTraining:
-    """A Trainer, whether it runs, and who may advance it.
+    """A Trainer, and whether it runs.
 
-    Slices are trained by the engine, away from the scripts of the pages. A press on a button
-    starts a new script while the old one may still wait for its slice. Each full run of a page
-    takes over (`take_over`), and only the latest collects what comes back; a slice that was under
-    way when somebody paused or changed the trainer is dropped, and trained again if need be.
+    While it runs, a thread hands one slice after another to the engine and takes what comes back.
+    Nothing that a browser does or leaves undone slows it. A slice that was under way when somebody
+    paused or changed the trainer is dropped, and trained again if need be.
+
+    `is_watched` tells whether a browser is connected: GRACE seconds after the last one is gone the
+    training pauses, and `lonely` says so.
     """
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, is_watched: Callable[[], bool] = lambda: True) -> None:
         self.trainer = trainer
+        self.is_watched = is_watched
         self.running = False
-        self.speed = 0.0  # iterations a second, of the last slice
-        self._turn = 0
-        self._job: Job | None = None
-        self._began = 0.0  # when the job at hand was handed over
-        self._lock = Lock()
+        self.lonely = False
+        self.problem = ""  # why it stopped by itself, where something went wrong
+        self._pace = Pace()
+        self._goal: int | None = None  # the iteration to stop at; None is the end
+        self._turn = 0  # raised by whatever makes a slice under way worthless
+        self._seen = time.monotonic()  # when somebody last watched
+        self._changed = Condition()
 
     @property
     def config(self) -> TrainConfig:
@@ -48,55 +56,110 @@ class LiveTraining:
         """Whether nothing was trained yet, so that nothing could be lost."""
         return self.trainer.iteration == 0
 
-    def take_over(self) -> int:
-        """Return the number of a new turn; scripts of earlier turns collect nothing more."""
-        self._turn += 1
-        return self._turn
+    @property
+    def speed(self) -> float:
+        """Iterations a second over the last seconds; 0 where it does not run."""
+        return self._pace.speed if self.running else 0.0
 
-    def start(self) -> None:
-        """Let slices be trained."""
-        self.running = not self.trainer.finished
+    def start(self, until: int | None = None) -> None:
+        """Train to iteration `until`, or to the end; where it runs already, it goes on."""
+        with self._changed:
+            if self.running or self.trainer.finished:
+                return
+            self.running, self.lonely, self.problem = True, False, ""
+            self._goal = until
+            self._seen = time.monotonic()
+            self._pace.begin(self.trainer.iteration)
+            self._begin()
 
     def pause(self) -> None:
         """Stop where the training is now; a slice on its way is dropped."""
-        with self._lock:
-            self.running, self._job = False, None
+        with self._changed:
+            self._stop()
 
-    def advance(self, iterations: int) -> None:
-        """Train so many iterations at once, running or not."""
+    def advance(self, iterations: int, patience: float | None = None) -> None:
+        """Train so many iterations more, then pause; return then, or when `patience` is over."""
+        self.start(self.trainer.iteration + iterations)
+        self.wait(patience)
+
+    def wait(self, patience: float | None = None) -> bool:
+        """Return when it no longer runs, or after `patience` seconds; whether it no longer runs."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self.running, patience)
+
+    def set_learning_rate(self, value: float) -> None:
+        """Use another learning rate for the first run from the next iteration on."""
         with self.changing() as trainer:
-            trainer.advance(iterations)
+            trainer.set_learning_rate(0, value)
 
-    def go_on(self, turn: int) -> None:
-        """Collect the slice on its way, waiting a little, and hand over the next."""
-        with self._lock:
-            job = self._job = self._next_job(turn) if self._job is None else self._job
-        result = job.result(PATIENCE) if job else None
-        with self._lock:
-            if job is None or result is None or job is not self._job or turn != self._turn:
-                return
-            before = self.trainer.iteration
-            self.trainer.take(*result)
-            self.speed = (self.trainer.iteration - before) / (time.perf_counter() - self._began)
-            self.running = not self.trainer.finished
-            self._job = self._next_job(turn) if engine().runs_ahead else None
+    def set_iterations(self, iterations: int) -> None:
+        """Move the end; it must be after what is done (ConfigError)."""
+        with self.changing() as trainer:
+            trainer.set_iterations(iterations)
 
-    @contextmanager
-    def at_rest(self) -> Iterator[Trainer]:
-        """The trainer between two slices, to be read."""
-        with self._lock:
-            yield self.trainer
+    def snapshot(self) -> Trainer:
+        """The trainer as it is between two slices, to be read while the training goes on."""
+        with self._changed:
+            return self.trainer.snapshot()
 
     @contextmanager
     def changing(self) -> Iterator[Trainer]:
         """The trainer, to be changed: a slice on its way began from what it was before."""
-        with self._lock:
-            self._job = None
-            yield self.trainer
+        with self._changed:
+            self._turn += 1
+            try:
+                yield self.trainer
+            finally:
+                if self.running:
+                    self._begin()
 
-    def _next_job(self, turn: int) -> Job | None:
-        if not self.running or turn != self._turn:
-            return None
-        self._began = time.perf_counter()
-        left = self.trainer.iterations - self.trainer.iteration
-        return Job(engine(), self.trainer.stacks, left, self.speed)
+    def _begin(self) -> None:
+        """Have the slices of a new turn trained; the lock is held."""
+        self._turn += 1
+        Thread(target=self._train, args=(self._turn,), name="training", daemon=True).start()
+
+    def _stop(self) -> None:
+        self._turn += 1
+        self.running = False
+        self._changed.notify_all()
+
+    def _train(self, turn: int) -> None:
+        speed = 0.0
+        try:
+            while job := self._next_job(turn, speed):
+                advanced = job.result()
+                speed = advanced.speed
+                with self._changed:
+                    if turn != self._turn:
+                        return
+                    self.trainer.take(advanced.stacks, advanced.records)
+                    self._pace.note(self.trainer.iteration)
+                    if self.trainer.iteration >= self._end:
+                        self._stop()
+        except Exception as error:  # whatever it is, the page must not wait for ever
+            logger.exception("A training stopped.")
+            with self._changed:
+                if turn == self._turn:
+                    self.problem = str(error) or type(error).__name__
+                    self._stop()
+
+    @property
+    def _end(self) -> int:
+        return min(self._goal or self.trainer.iterations, self.trainer.iterations)
+
+    def _next_job(self, turn: int, speed: float) -> Job | None:
+        with self._changed:
+            if turn != self._turn or engine().closed:
+                return None
+            if self._left_alone():
+                self.lonely = True
+                self._stop()
+                return None
+            stacks, left = self.trainer.stacks, self._end - self.trainer.iteration
+        return Job(engine(), stacks, left, speed)  # this may take a while, so without the lock
+
+    def _left_alone(self) -> bool:
+        now = time.monotonic()
+        if self.is_watched():
+            self._seen = now
+        return now - self._seen > GRACE

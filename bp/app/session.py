@@ -12,13 +12,11 @@ CHANGED_IN_FLIGHT = {"learning_rate", "iterations"}  # all else needs a new star
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
     """The training at hand; a new one where nothing is lost by it."""
-    DESK.restore()
     live = DESK.current
     if live is None or (live.untouched and live.config != config):
         live = DESK.put(LiveTraining(Trainer(dataset, [config])))
     elif not changes(live, config):
         _follow(live, config)
-    DESK.keep()
     return live
 
 
@@ -38,10 +36,9 @@ def start_anew(config: TrainConfig, dataset: Dataset, *, running: bool) -> None:
         fresh.start()
 
 
-def bring_back() -> None:
-    """Exchange the network with the one that was set aside, and the controls with it."""
-    if live := DESK.bring_back():
-        set_controls(live.config)
+def bring_back(earlier: LiveTraining) -> None:
+    """Exchange the network with one that was set aside, and the controls with it."""
+    set_controls(DESK.bring_back(earlier).config)
 
 
 def restore_controls(live: LiveTraining) -> None:

@@ -28,7 +28,7 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
 
     def show(trainer: Trainer, running: bool) -> None:
         history = trainer.histories[0]
-        show_progress(trainer, speed=live.speed, running=running)
+        show_progress(trainer, live, running=running)
         show_figures(history)
         show_curves(history, choice, running=running)
         if not live.untouched:

@@ -4,25 +4,33 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from bp.app.live import FRAME, LiveTraining
+from bp.app.live import LiveTraining
 from bp.training import Trainer
 
+FRAME = 0.15  # seconds that the browser waits before it asks for the next frame
+SECONDS_A_RUN = 0.006  # more for each run that is drawn
 
-def watch(live: LiveTraining, show: Callable[[Trainer, bool], None]) -> None:
-    """Call `show(trainer, running)`, wait for a slice, and begin again while it runs.
 
-    Draw first: what is still on its way to the browser when the next run starts is lost. At the
-    end the whole page runs once more, so that its buttons know. At rest it is a part of the page
-    like any other: a row that is chosen there changes what stands below.
+def watch(
+    live: LiveTraining, show: Callable[[Trainer, bool], None], every: float | None = None
+) -> None:
+    """Call `show(trainer, running)`, again and again while it runs.
+
+    A frame only draws: the server trains, whoever looks. At the end the whole page runs once more,
+    so that its buttons know. At rest it is a part of the page like any other: a row that is chosen
+    there changes what stands below.
     """
-    turn = live.take_over()
 
+    if not live.running:
+        show(live.snapshot(), False)
+        return
+    if every is None:
+        every = FRAME + SECONDS_A_RUN * (len(live.trainer.histories) - 1)
+
+    @st.fragment(run_every=every)
     def frame() -> None:
-        was_running = live.running
-        with live.at_rest() as trainer:
-            show(trainer, was_running)
-        live.go_on(turn)
-        if was_running and not live.running:
+        show(live.snapshot(), True)
+        if not live.running:
             st.rerun()
 
-    (st.fragment(frame, run_every=FRAME) if live.running else frame)()
+    frame()

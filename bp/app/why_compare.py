@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from bp.app.compare_session import compared
+from bp.app.compare_session import DESK, compared
 from bp.app.cure import why
 from bp.app.ranking_table import chosen_places
 from bp.insight import VERDICTS
@@ -41,7 +41,7 @@ def why_one_of(trainer: Trainer) -> None:
     )
     variant = entrants[labels.index(label)]
     first, *repeats = variant.histories
-    why(first, repeats, title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
+    why(DESK, first, repeats, title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
 
 
 def difference(one: Variant, other: Variant, field: str) -> None:

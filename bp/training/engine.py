@@ -14,9 +14,11 @@ from typing import Any
 
 from bp.data import Dataset
 from bp.data.mapped import MappedDataset, store_mapped
-from bp.training.workers import InThisThread
+from bp.training.workers import InOneThread
 
 LONGEST, SHORTEST = 0.15, 0.05  # seconds of a slice
+SECONDS_A_BYTE = 30e-9  # more for each byte of state: to send it takes a tenth of that
+MOST_FOR_BYTES = 1.0  # seconds
 ROUND = 0.3  # seconds in which every session should have its turn
 TRIES = 3  # executors that may break in a row before processes are given up
 
@@ -27,8 +29,8 @@ class Engine:
     """An executor that is replaced when it breaks.
 
     `start` makes it, `workers` is how many slices it runs at a time, and `scratch` a folder for
-    the files that its processes map. Where it cannot be made, slices run in the thread that asks
-    for them, and `problem` says so.
+    the files that its processes map. Where it cannot be made, slices run in a thread of this
+    process, and `problem` says so.
     """
 
     def __init__(
@@ -39,7 +41,8 @@ class Engine:
         self._start, self._scratch = start, scratch
         self._executor: Executor | None = None
         self._mapped: dict[Dataset, Dataset] = {}
-        self._open = 0  # slices that wait or run
+        self.closed = False
+        self._open: list[Future[Any]] = []  # slices that wait or run, and some that are done
         self._broken = 0  # executors that broke since the last slice that came back
         self._lock = Lock()
 
@@ -52,37 +55,43 @@ class Engine:
                     self._executor = self._start()
                 except Exception as error:  # no permission, no package, no such cluster
                     self._do_without(error)
-            return self._executor or InThisThread()
-
-    @property
-    def runs_ahead(self) -> bool:
-        """Whether a slice is trained while the thread that asked for it does something else."""
-        return not isinstance(self.executor, InThisThread)
+            assert self._executor is not None
+            return self._executor
 
     @property
     def free(self) -> int:
         """Workers without a slice."""
-        return max(self.workers - self._open, 0)
+        return max(self.workers - self.waiting, 0)
+
+    @property
+    def waiting(self) -> int:
+        """Slices that wait or run."""
+        with self._lock:
+            self._open = [future for future in self._open if not future.done()]
+            return len(self._open)
 
     def begin(self) -> None:
         """Start the workers, so that the first slice need not wait for them."""
         _ = self.executor
 
-    def slice_seconds(self) -> float:
-        """How long a slice should be: shorter where many sessions wait for their turn."""
-        return min(LONGEST, max(SHORTEST, ROUND * self.workers / (self._open + 1)))
+    def slice_seconds(self, nbytes: int) -> float:
+        """How long a slice of stacks of this size should be.
+
+        Longer where much is sent to and fro, shorter where many sessions wait for their turn.
+        """
+        turn = ROUND * self.workers / (self.waiting + 1)
+        return min(LONGEST, max(SHORTEST, turn)) + min(nbytes * SECONDS_A_BYTE, MOST_FOR_BYTES)
 
     def submit(self, executor: Executor, task: Callable[..., Any], *given: Any) -> "Future[Any]":
         """Queue a task on `executor`: first in, first out. Raises what the executor raises."""
+        future = executor.submit(task, *given)
         with self._lock:
-            self._open += 1
-        try:
-            future = executor.submit(task, *given)
-        except BaseException:
-            self._close_one()
-            raise
-        future.add_done_callback(self._close_one)
+            self._open.append(future)
         return future
+
+    def works(self) -> None:
+        """Take down that a slice came back."""
+        self._broken = 0
 
     def replace(self, broken: Executor, error: BaseException) -> None:
         """Have another executor started in place of `broken`, unless somebody has seen to it."""
@@ -112,9 +121,10 @@ class Engine:
             return self._mapped[data]
 
     def close(self) -> None:
-        """End the workers; what is asked for afterwards runs in the thread that asks."""
+        """End the workers; what is asked for afterwards runs in a thread of this process."""
         with self._lock:
-            executor, self._executor = self._executor, InThisThread()
+            self.closed = True
+            executor, self._executor = self._executor, InOneThread()
         if executor is not None:
             executor.shutdown()
         if self._scratch is not None:
@@ -123,10 +133,4 @@ class Engine:
     def _do_without(self, error: BaseException) -> None:
         logger.warning("There are no workers; training shares the server's threads: %s", error)
         self.problem = "no worker process can be started"
-        self.workers, self._executor = 1, InThisThread()
-
-    def _close_one(self, future: "Future[Any] | None" = None) -> None:
-        with self._lock:
-            self._open -= 1
-            if future is not None and not future.cancelled() and future.exception() is None:
-                self._broken = 0
+        self.workers, self._executor = 1, InOneThread()

@@ -1,6 +1,7 @@
 """What was recorded of one run."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from bp.training.record import Evaluation, Probe
 
 if TYPE_CHECKING:
     import pandas as pd
+
+BYTES_A_ROW = 400  # of an evaluation or a probe, with its numbers
 
 
 class History:
@@ -76,6 +79,18 @@ class History:
     def best_test_accuracy(self) -> float:
         """The highest test accuracy at any evaluation; 0 before the first."""
         return max((row.test_accuracy for row in self._evaluations), default=0.0)
+
+    @property
+    def nbytes(self) -> int:
+        """About the memory that the record takes."""
+        return self.loss.nbytes + BYTES_A_ROW * (len(self._evaluations) + len(self._probes))
+
+    def snapshot(self) -> "History":
+        """What is recorded by now; it stays the same while the run goes on."""
+        snapshot = copy(self)  # the losses are shared: new ones are written behind them
+        snapshot.rates, snapshot.seconds = self.rates.copy(), self.seconds.copy()
+        snapshot._evaluations, snapshot._probes = self._evaluations.copy(), self._probes.copy()
+        return snapshot
 
     def record_losses(self, losses: ArrayLike) -> None:
         """Add the losses of the iterations that were just done, `(n,)`."""

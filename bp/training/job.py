@@ -3,19 +3,30 @@
 import math
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from dataclasses import dataclass
 
 from bp.training.engine import Engine
 from bp.training.record import Record
 from bp.training.stack import Stack
-from bp.training.workers import InThisThread, train_slice
+from bp.training.workers import InOneThread, Slice, train_slice
 
 Places = list[int]  # of stacks in the trainer
 
 
-class Job:
-    """The next slice of `stacks`: of `seconds` at most, or of `iterations` where these end first.
+@dataclass(frozen=True)
+class Advanced:
+    """What came of a slice: the stacks as they are after it, and what was recorded of each."""
 
-    `speed` is how many iterations a second the slice before did, 0 where there was none.
+    stacks: list[Stack]
+    records: list[Record]
+    speed: float  # iterations a second, by the clocks of the workers
+
+
+class Job:
+    """The next slice of `stacks`: of so many seconds, or of `iterations` where these end first.
+
+    `speed` is that of the slice before, 0 where there was none. It is the workers' own: how long
+    the slice waited for them, or for somebody to collect it, does not make the next one shorter.
     """
 
     def __init__(
@@ -24,7 +35,7 @@ class Job:
         self._engine, self._stacks = engine, list(stacks)
         for stack in self._stacks:
             stack.data = engine.shared(stack.data)
-        seconds = engine.slice_seconds()
+        seconds = engine.slice_seconds(sum(stack.nbytes for stack in self._stacks))
         parts = shares(self._stacks, engine.free) if speed else [list(range(len(stacks)))]
         if len(parts) > 1:  # in step with each other, so by iterations; their time is foreseen
             iterations, seconds = min(iterations, max(1, round(speed * seconds))), math.inf
@@ -32,25 +43,36 @@ class Job:
         self._parts = parts
         self._submit()
 
-    def result(self, timeout: float) -> tuple[list[Stack], list[Record]] | None:
-        """The stacks as they are after the slice, and their records; None where not yet there.
+    @property
+    def is_done(self) -> bool:
+        """Whether `result` need not wait."""
+        return all(future.done() for future in self._futures)
 
-        Where a worker was lost, the slice begins again on another.
-        """
-        try:
-            halves = [future.result(timeout) for future in self._futures]
-        except TimeoutError:
-            return None
-        except (Exception, CancelledError) as error:
-            if isinstance(self._executor, InThisThread):
-                raise  # then it is no worker's fault
-            self._engine.replace(self._executor, error)
-            self._submit()
-            return None
-        places = [place for part in self._parts for place in part]
-        pairs = [pair for stacks, records in halves for pair in zip(stacks, records, strict=True)]
-        inorder = [pair for _, pair in sorted(zip(places, pairs, strict=True), key=lambda p: p[0])]
-        return [stack for stack, _ in inorder], [record for _, record in inorder]
+    def result(self) -> Advanced:
+        """Wait for the slice. Where a worker was lost, it begins again on another."""
+        while True:
+            try:
+                slices = [future.result() for future in self._futures]
+            except (Exception, CancelledError) as error:
+                if isinstance(self._executor, InOneThread):
+                    raise  # then it is no worker's fault
+                self._engine.replace(self._executor, error)
+                self._submit()
+            else:
+                self._engine.works()
+                return self._in_order(slices)
+
+    def _in_order(self, slices: list[Slice]) -> Advanced:
+        done = {
+            place: pair
+            for part, each in zip(self._parts, slices, strict=True)
+            for place, pair in zip(part, zip(each.stacks, each.records, strict=True), strict=True)
+        }
+        stacks, records = zip(*(done[place] for place in sorted(done)), strict=True)
+        iterations = stacks[0].iteration - self._stacks[0].iteration
+        return Advanced(
+            list(stacks), list(records), iterations / max(each.seconds for each in slices)
+        )
 
     def _submit(self) -> None:
         while True:
@@ -67,6 +89,8 @@ class Job:
                 ]
                 return
             except (RuntimeError, OSError) as error:  # a broken executor is a RuntimeError
+                if isinstance(self._executor, InOneThread):
+                    raise
                 self._engine.replace(self._executor, error)
 
 

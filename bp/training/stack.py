@@ -69,6 +69,11 @@ class Stack:
         """What an iteration costs, in multiplications of a forward pass."""
         return self.network.params["W1"].size * self.config.batch_size
 
+    @property
+    def nbytes(self) -> int:
+        """The size of its weights, which are most of it."""
+        return sum(array.nbytes for array in self.network.params.values())
+
     def step(self, record: Record) -> None:
         """One iteration of every run: a batch, the gradients, the update."""
         if self.iteration == 0:

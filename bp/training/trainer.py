@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -83,6 +84,18 @@ class Trainer:
         self._stacks = list(stacks)
         for runs, record in zip(self._runs, records, strict=True):
             self._write(runs, record)
+
+    @property
+    def nbytes(self) -> int:
+        """About the memory that it takes, without the data."""
+        records = sum(history.nbytes for history in self.histories)
+        return records + sum(stack.nbytes for stack in self._stacks)
+
+    def snapshot(self) -> "Trainer":
+        """What was taken by now, to be read; it stays the same where slices come from elsewhere."""
+        snapshot = copy(self)
+        snapshot.histories = [history.snapshot() for history in self.histories]
+        return snapshot
 
     def shares_on(self, run: int, samples: int) -> NDArray[np.float64]:
         """For each hidden unit of a run, the share of the first training samples it is on for."""

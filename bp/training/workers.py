@@ -5,15 +5,16 @@ import pickle
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -24,15 +25,23 @@ from bp.training.stack import Stack, advance_together
 LARGE = 24 * 2**20  # bytes; glibc learns from blocks of up to 32 MiB
 
 
-def train_slice(
-    stacks: list[Stack], iterations: int, seconds: float
-) -> tuple[list[Stack], list[Record]]:
-    """Advance `stacks` as `advance_together` does; return them as they are then, and the records.
+class Slice(NamedTuple):
+    """Stacks after a slice, what was recorded of each, and the seconds that it took."""
+
+    stacks: list[Stack]
+    records: list[Record]
+    seconds: float
+
+
+def train_slice(stacks: list[Stack], iterations: int, seconds: float) -> Slice:
+    """Advance `stacks` as `advance_together` does.
 
     A pure function of what it is given, apart from the clock: it may run anywhere.
     """
     settle()
-    return stacks, advance_together(stacks, iterations, seconds)
+    started = time.perf_counter()
+    records = advance_together(stacks, iterations, seconds)
+    return Slice(stacks, records, time.perf_counter() - started)
 
 
 @lru_cache(maxsize=1)
@@ -90,14 +99,15 @@ def _end_with_parent(scratch: Path | None) -> None:
         os._exit(1)
 
 
-class InThisThread(Executor):
-    """An executor for where no process can be started: it works at once, in the caller's thread."""
+class InOneThread(ThreadPoolExecutor):
+    """For where no process can be started: a thread of this one, first in, first out.
+
+    More threads would only take the interpreter from each other.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(1, "slices")
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Return a future that is done already; what is given stays as it is, as with a process."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*pickle.loads(pickle.dumps(args)), **kwargs))
-        except Exception as error:  # it is the caller's, who asks the future
-            future.set_exception(error)
-        return future
+        """Queue a call; what is given stays as it is, as with a process."""
+        return super().submit(fn, *pickle.loads(pickle.dumps(args)), **kwargs)

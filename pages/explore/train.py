@@ -53,4 +53,4 @@ elif config.iterations < live.trainer.iteration:
     )
 live_view(live, choice)
 if not live.running and not live.untouched:
-    why(live.trainer.histories[0])
+    why(DESK, live.trainer.histories[0])

@@ -3,24 +3,23 @@
 import streamlit as st
 
 from bp.app.headings import page_title
-from bp.app.inside import chosen_subject, offer
-from bp.app.inside_view import inside_view, summary, view_control
+from bp.app.inside import chosen_run, offer
+from bp.app.inside_view import inside_view, view_control
 
 heading = st.container()
 controls = st.container(horizontal=True, vertical_alignment="center", key="inside_controls")
 with controls:
-    subject = chosen_subject()
+    run = chosen_run()
 
 with heading:
     page_title(
         "Look inside",
         "See what a trained network looks for, what it gets wrong, and how it reads your digits.",
-        summary(subject),
     )
-if subject is None:
+if run is None:
     offer()
     st.stop()
 
 with controls:
     view = view_control()
-inside_view(subject, view)
+inside_view(run, view)

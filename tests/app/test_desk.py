@@ -1,41 +1,20 @@
 """A page's desk: what was begun is set aside, never thrown away."""
 
-from types import SimpleNamespace
-
 import pytest
 
-from bp.app import desk as desk_module
-from bp.app.desk import Desk
+from bp.app.desk import FEW, MOST_EARLIER, Desk
 from bp.app.live import LiveTraining
-from bp.app.shelf import Shelf
-from bp.training import Trainer
-from tests.training.examples import BLOBS, assert_same, config
+from tests.app.visits import Visits, training
+
+pytestmark = pytest.mark.usefixtures("visits")
+
+MANY = FEW + 1
 
 
-class Browser:
-    """A session and its address; a refresh is a new session at the same address."""
-
-    def __init__(self, address: dict[str, str] | None = None) -> None:
-        self.session_state: dict[str, object] = {}
-        self.query_params = address if address is not None else {}
-
-
-@pytest.fixture(autouse=True)
-def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
-    shelf = Shelf()
-    monkeypatch.setattr(desk_module, "shelf", lambda: shelf)
-    return opened(monkeypatch, Browser())
-
-
-def opened(monkeypatch: pytest.MonkeyPatch, browser: Browser) -> Browser:
-    monkeypatch.setattr(desk_module, "st", SimpleNamespace(**vars(browser)))
-    return browser
-
-
-def training(iterations: int = 0) -> LiveTraining:
-    live = LiveTraining(Trainer(BLOBS, [config()]))
-    live.advance(iterations)
-    return live
+def brought_back(desk: Desk) -> LiveTraining:
+    """Press on the button."""
+    assert desk.before is not None
+    return desk.bring_back(desk.before)
 
 
 def test_an_empty_desk() -> None:
@@ -62,22 +41,66 @@ def test_what_was_not_begun_is_let_go() -> None:
 
 
 def test_bring_back_exchanges_the_two() -> None:
-    desk, first, second = Desk("test"), training(5), training(7)
+    desk, first, second = Desk("test"), training(MANY), training(MANY)
     desk.put(first)
     desk.put(second)
     for now, before in ((first, second), (second, first)):
-        assert desk.bring_back() is now
+        assert brought_back(desk) is now
         assert desk.current is now
         assert desk.before is before
+
+
+def test_a_few_steps_do_not_stand_in_the_way_of_what_was_trained() -> None:
+    """Train, Reset, one step, Reset, Bring back."""
+    desk, worth, step = Desk("test"), training(MANY), training(1)
+    for live in (worth, training(), step, training()):
+        desk.put(live)
+    assert brought_back(desk) is worth
+    assert brought_back(desk) is step  # it is not lost either
+
+
+def test_undo_goes_back_further_and_comes_round() -> None:
+    desk, trainings = Desk("test"), [training(MANY + more) for more in range(4)]
+    for live in trainings:
+        desk.put(live)
+    seen = [brought_back(desk) for _ in range(4)]
+    assert seen == [trainings[place] for place in (2, 1, 0, 3)]
+
+
+def test_only_so_many_are_kept() -> None:
+    desk, trainings = Desk("test"), [training(MANY) for _ in range(MOST_EARLIER + 2)]
+    for live in trainings:
+        desk.put(live)
+    seen = {id(brought_back(desk)) for _ in range(2 * MOST_EARLIER)}
+    assert seen == {id(live) for live in trainings[1:]}
+
+
+def test_what_ended_early_counts_as_trained() -> None:
+    desk, short, step = Desk("test"), training(), training(1)
+    short.set_iterations(5)
+    short.advance(5)
+    for live in (short, step, training()):
+        desk.put(live)
+    assert desk.before is short
 
 
 def test_bring_back_leaves_nothing_behind_where_nothing_was_begun() -> None:
     desk, first = Desk("test"), training(5)
     desk.put(first)
     desk.put(training())
-    desk.bring_back()
+    brought_back(desk)
     assert desk.current is first
     assert desk.before is None
+
+
+def test_a_second_press_on_bring_back_changes_nothing() -> None:
+    desk, first, second = Desk("test"), training(MANY), training(MANY)
+    desk.put(first)
+    desk.put(second)
+    for _ in range(2):  # the button was made for this one
+        assert desk.bring_back(first) is first
+    assert desk.current is first
+    assert desk.before is second
 
 
 def test_two_desks_do_not_share() -> None:
@@ -86,65 +109,20 @@ def test_two_desks_do_not_share() -> None:
     assert other.current is None
 
 
-def test_after_a_refresh_there_is_a_copy(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk, live = Desk("test"), training(5)
-    desk.put(live)
-    live.start()
-    desk.keep()
-    opened(monkeypatch, Browser(browser.query_params))
-    assert desk.current is None
-    desk.restore()
-    copy = desk.current
-    assert copy is not None
-    assert copy is not live
-    assert not copy.running
-    assert_same(copy.trainer.histories[0], live.trainer.histories[0])
-    copy.advance(5)
-    assert live.trainer.iteration == 5
+def test_one_with_the_same_configs_is_found_among_others() -> None:
+    desk, first, again, other = Desk("test"), training(5), training(7), training()
+    other.set_iterations(100)
+    for live in (first, again, other):
+        desk.put(live)
+    assert desk.before_like(first.configs) is again
+    assert desk.before_like(other.configs) is None
 
 
-def test_only_what_was_begun_is_kept(browser: Browser) -> None:
-    desk = Desk("test")
-    desk.put(training())
-    desk.keep()
-    assert browser.query_params == {}
-    assert desk.current is not None
-    desk.current.start()
-    desk.keep()
-    assert list(browser.query_params) == ["test"]
-
-
-def test_the_token_stays(browser: Browser) -> None:
-    desk = Desk("test")
-    desk.put(training(5))
-    desk.keep()
-    token = browser.query_params["test"]
-    desk.put(training(7))
-    desk.keep()
-    assert browser.query_params["test"] == token
-
-
-def test_what_is_at_hand_is_not_replaced_by_what_the_address_names(browser: Browser) -> None:
-    desk, live = Desk("test"), training(5)
-    desk.put(live)
-    desk.keep()
-    desk.restore()
-    assert desk.current is live
-    browser.query_params["test"] = "of-somebody-else"
-    desk.restore()
-    assert desk.current is live
-
-
-def test_an_unknown_token_restores_nothing(browser: Browser) -> None:
-    browser.query_params["test"] = "of-somebody-else"
-    Desk("test").restore()
-    assert Desk("test").current is None
-
-
-def test_a_second_press_on_bring_back_changes_nothing() -> None:
-    desk, first = Desk("test"), training(5)
-    desk.put(first)
-    desk.put(training())
-    for _ in range(2):
-        assert desk.bring_back() is first
-    assert desk.current is first
+def test_cures_are_kept_by_what_they_train(visits: Visits) -> None:
+    desk, cure = Desk("test"), training()
+    desk.run_cure(cure)
+    cure.wait(60)
+    visits.run()
+    visits.refresh()
+    assert desk.cures == {cure.config: cure}
+    assert cure.trainer.finished

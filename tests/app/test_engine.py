@@ -9,6 +9,7 @@ import pytest
 from bp.app import engine as engine_module
 from bp.app.engine import engine, processors
 from bp.training import Trainer
+from bp.training.workers import InOneThread
 from tests.training.engines import trained_on
 from tests.training.examples import BLOBS, assert_same, config, trained
 
@@ -39,7 +40,7 @@ def test_a_number_that_is_none_is_left_out(
 
 def test_no_worker_is_this_thread_and_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BP_WORKERS", "0")
-    assert not engine().runs_ahead
+    assert isinstance(engine().executor, InOneThread)
     assert engine().problem == ""
 
 
@@ -50,7 +51,7 @@ def test_a_full_disk_costs_only_the_sharing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("BP_WORKERS", "1")
     monkeypatch.setattr(engine_module, "mkdtemp", full)
     trainer = trained_on(engine(), Trainer(BLOBS, [config()]))
-    assert engine().runs_ahead
+    assert not isinstance(engine().executor, InOneThread)
     assert_same(trainer.histories[0], trained(config()).histories[0])
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Locator, Page, expect
 
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
+EXPLORE = ("Train", "Compare")
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 
 
@@ -20,6 +22,17 @@ def settled(page: Page) -> None:
     expect(page.locator(AT_REST + CONNECTED)).to_be_attached()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     assert not page.get_by_test_id("stException").all_inner_texts()
+
+
+def open_page(page: Page, title: str) -> None:
+    """Go to another page by the navigation; on a phone it is in the drawer."""
+    if page.viewport_size and page.viewport_size["width"] < 700:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    else:
+        section = "Explore" if title in EXPLORE else "Understand"
+        page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.locator(LINKS).filter(has_text=title).click()
+    settled(page)
 
 
 def charts(page: Page) -> Locator:

@@ -2,22 +2,16 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import keyed, settled, visit
+from tests.browser.browsing import keyed, open_page, settled, visit
 
-LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
 DRAWING = "[data-testid=stGraphVizChart] svg"
 
 
 def visit_graph(page: Page, example: str = "") -> None:
     """Come from the navigation: a link straight to a page logs two 404s of Streamlit's own."""
     visit(page)
-    if page.viewport_size and page.viewport_size["width"] < 700:
-        page.get_by_test_id("stExpandSidebarButton").click()
-    else:
-        page.get_by_text("Understand", exact=True).click()
-    page.locator(LINKS).filter(has_text="Computational graph").click()
+    open_page(page, "Computational graph")
     expect(page.get_by_role("heading", name="Computational graph")).to_be_visible()
-    settled(page)
     if example:
         choose(page, example)
 

@@ -6,9 +6,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import keyed, press, settled, visit
-
-LINKS = "[data-testid=stTopNavDropdownLink]"
+from tests.browser.browsing import keyed, open_page, press, settled, visit
 
 Point = tuple[float, float]  # across and down, as shares of the canvas
 
@@ -20,10 +18,8 @@ def visit_inside(page: Page) -> None:
 
 
 def go_inside(page: Page) -> None:
-    page.get_by_text("Understand", exact=True).click()
-    page.locator(LINKS).filter(has_text="Look inside").click()
+    open_page(page, "Look inside")
     expect(page.get_by_role("heading", name="Look inside")).to_be_visible()
-    settled(page)
 
 
 def train(page: Page, dataset: str = "mnist-5k") -> None:

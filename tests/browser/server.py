@@ -32,6 +32,11 @@ class Server:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def stream(self) -> str:
+        """Where a page listens."""
+        return f"ws://127.0.0.1:{self.port}/_stcore/stream"
+
     def is_healthy(self) -> bool:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
             try:
@@ -77,9 +82,9 @@ class Server:
 
 
 @contextmanager
-def serving(home: Path, **environment: str) -> Iterator[Server]:
-    """Serve the app on a free port; afterwards nothing of it is left running."""
-    port, log = free_port(), home / "log"
+def serving(home: Path, *, port: int = 0, **environment: str) -> Iterator[Server]:
+    """Serve the app on a port, a free one if none is given; afterwards nothing of it is left."""
+    port, log = port or free_port(), home / "log"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
     proxies = dict.fromkeys(("http_proxy", "https_proxy"), NOBODY)

@@ -66,7 +66,7 @@ def test_a_host_that_starts_no_process(tmp_path: Path, browser: Browser) -> None
             press(page, "train")
             finished(page, "300")
             expect(progress(page)).to_have_text(
-                re.compile("no worker process can be started, so it trains in this page's thread$")
+                re.compile("no worker process can be started, so it trains in the server's own$")
             )
         assert served.workers == []
         assert "Traceback" not in served.log.read_text()

@@ -1,17 +1,23 @@
 """The app without a browser. Timers do not fire here: each `run` is one frame."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.workspace import WORKSPACE
+
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app at its first page, with a home of its own."""
     monkeypatch.setenv("BP_HOME", str(tmp_path))
     monkeypatch.setenv("BP_WORKERS", "0")
     monkeypatch.chdir(ROOT)
-    return AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+    visited = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+    yield visited
+    if WORKSPACE in visited.session_state:
+        visited.session_state[WORKSPACE].pause()

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.live import LiveTraining
 from bp.data import mnist
+from tests.pages.at_hand import at_hand, slot
+from tests.training.engines import until
 
 RATES = [0.001, 0.01, 0.1, 1, 3]
 VALUES = "values_learning_rate"
@@ -36,7 +38,7 @@ def _at_the_page(app: AppTest) -> Iterator[None]:
 
 
 def live(app: AppTest) -> LiveTraining:
-    training: LiveTraining = app.session_state["comparison_current"]
+    training: LiveTraining = at_hand(app, "comparison")
     return training
 
 
@@ -85,9 +87,9 @@ def test_useful_at_first_sight(app: AppTest) -> None:
 
 def test_all_runs_train_together(app: AppTest) -> None:
     app.button("train").click().run()
-    done = live(app).trainer.iteration
-    assert 0 < done < 10_000
-    assert {history.iteration for history in live(app).trainer.histories} == {done}
+    until(lambda: live(app).trainer.iteration > 0)
+    together = live(app).snapshot()
+    assert {history.iteration for history in together.histories} == {together.iteration}
     app.button("pause").click().run()
     assert progress(app) == f"{live(app).trainer.iteration:,} of 10,000 iterations · paused"
 
@@ -216,7 +218,7 @@ def test_the_cure_is_run_beside_it(app: AppTest) -> None:
     assert cure.label.startswith("Run the cure: learning rate ")
     cure.click().run()
     assert app.button("cure").disabled
-    (treated,) = app.session_state["cures"].values()
+    (treated,) = slot(app, "comparison").cures.values()
     treated.advance(300)
     treated.pause()
     app.run()

@@ -13,6 +13,7 @@ from bp.insight import report
 from bp.insight.curvature import curvature
 from bp.insight.wording import rate
 from tests.insight.runs import begun
+from tests.pages.at_hand import at_hand
 
 ROOT = Path(__file__).parents[2]
 ITERATIONS = 45
@@ -45,7 +46,7 @@ def reproduced() -> AppTest:
 
 
 def live(app: AppTest, name: str) -> LiveTraining:
-    training: LiveTraining = app.session_state[f"{name}_current"]
+    training: LiveTraining = at_hand(app, name)
     return training
 
 

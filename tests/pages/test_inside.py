@@ -10,6 +10,7 @@ from bp.app.inside import HERE
 from bp.app.live import LiveTraining
 from bp.data import load_dataset
 from bp.training import TrainConfig, Trainer
+from tests.pages.at_hand import at_hand, finished, slot
 
 VIEWS = ["Weights", "Mistakes", "Draw a digit", "Curvature"]
 
@@ -24,7 +25,7 @@ def holding(app: AppTest, desk: str, *configs: TrainConfig, iterations: int = 10
     """Put a training into the session, as the page of that desk would have left it."""
     trainer = Trainer(load_dataset(configs[0].dataset), configs)
     trainer.advance(iterations)
-    app.session_state[f"{desk}_current"] = LiveTraining(trainer)
+    slot(app, desk).current = LiveTraining(trainer)
     return trainer
 
 
@@ -59,6 +60,7 @@ def test_one_press_fills_the_page(app: AppTest, name: str, shape: str) -> None:
     app.button(key=f"inside_train_{name}").click()
     run(app)
     live = HERE_live(app)
+    finished(app, live)
     assert live.trainer.iteration == 1_000
     assert live.trainer.histories[0].best_test_accuracy > 0.88
     assert shape in words(app)
@@ -66,7 +68,7 @@ def test_one_press_fills_the_page(app: AppTest, name: str, shape: str) -> None:
 
 
 def HERE_live(app: AppTest) -> LiveTraining:
-    live = app.session_state[f"{HERE.name}_current"]
+    live = at_hand(app, HERE.name)
     assert isinstance(live, LiveTraining)
     return live
 

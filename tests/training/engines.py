@@ -28,19 +28,12 @@ def engine_of(workers: int, scratch: Path) -> Iterator[Engine]:
         engine.close()
 
 
-def collected(job: Job) -> Any:
-    """What a job brings back, however often it has to begin again."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if (result := job.result(1)) is not None:
-            return result
-    raise AssertionError("The slice did not come back.")
-
-
-def advance_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> None:
-    """One slice."""
+def advance_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> float:
+    """One slice; returns its speed."""
     left = trainer.iterations - trainer.iteration
-    trainer.take(*collected(Job(engine, trainer.stacks, left, speed)))
+    advanced = Job(engine, trainer.stacks, left, speed).result()
+    trainer.take(advanced.stacks, advanced.records)
+    return advanced.speed
 
 
 def trained_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> Trainer:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,10 @@ from bp.training import TrainConfig, Trainer
 from bp.training import engine as engine_module
 from bp.training.engine import Engine
 from bp.training.job import Job, shares
-from bp.training.workers import InThisThread
+from bp.training.workers import InOneThread
 from tests.training.engines import (
     FOREVER,
     advance_on,
-    collected,
     engine_of,
     is_alive,
     pids,
@@ -102,7 +101,7 @@ def test_workers_map_the_data(engine: Engine) -> None:
 
 def test_without_room_for_files_each_worker_gets_the_data(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    ours = Engine(InThisThread, 1, tmp_path / "file" / "no-folder")
+    ours = Engine(InOneThread, 1, tmp_path / "file" / "no-folder")
     trainer = trained_on(ours, Trainer(BLOBS, [config()]))
     assert not isinstance(trainer.stacks[0].data, MappedDataset)
     assert_same(trainer.histories[0], trained(config()).histories[0])
@@ -119,7 +118,8 @@ def test_a_killed_worker_costs_nothing_but_its_slice(tmp_path: Path) -> None:
         job = Job(engine, trainer.stacks, 200)
         for pid in old:
             os.kill(pid, signal.SIGKILL)
-        trainer.take(*collected(job))
+        advanced = job.result()
+        trainer.take(advanced.stacks, advanced.records)
         assert trainer.iteration > done
         assert not set(old) & set(pids(engine))
         trained_on(engine, trainer)
@@ -140,7 +140,6 @@ def test_where_no_worker_lives_it_trains_in_the_thread() -> None:
     trainer = trained_on(engine, Trainer(BLOBS, [config()]))
     assert_same(trainer.histories[0], trained(config()).histories[0])
     assert engine.problem
-    assert not engine.runs_ahead
 
 
 def test_where_no_process_can_be_started_it_trains_in_the_thread() -> None:
@@ -156,9 +155,9 @@ def test_where_no_process_can_be_started_it_trains_in_the_thread() -> None:
 
 def test_a_slice_in_the_thread_leaves_what_it_was_given() -> None:
     trainer = Trainer(BLOBS, [config()])
-    job = Job(Engine(InThisThread, 1), trainer.stacks, 20)
+    advanced = Job(Engine(InOneThread, 1), trainer.stacks, 20).result()
     assert trainer.iteration == 0  # the slice is done, and nobody has taken it yet
-    trainer.take(*collected(job))
+    trainer.take(advanced.stacks, advanced.records)
     assert trainer.iteration == 20
 
 
@@ -175,22 +174,46 @@ def test_sixteen_runs_do_not_starve_one(tmp_path: Path) -> None:
         slices = [0, 0]
         while sum(slices) < 12:
             for place, trainer in enumerate(sessions):
-                if (result := jobs[place].result(0.01)) is not None:
-                    trainer.take(*result)
+                if jobs[place].is_done:
+                    advanced = jobs[place].result()
+                    trainer.take(advanced.stacks, advanced.records)
                     slices[place] += 1
                     jobs[place] = Job(engine, trainer.stacks, FOREVER)
         for job in jobs:
-            collected(job)
+            job.result()
     assert abs(slices[0] - slices[1]) <= 1
 
 
 def test_the_more_wait_the_shorter_a_slice() -> None:
-    engine = Engine(InThisThread, 2)
-    assert engine.slice_seconds() == engine_module.LONGEST
-    engine._open = 7
-    eighth = engine.slice_seconds()
-    engine._open = 100
-    assert engine_module.LONGEST > eighth > engine.slice_seconds() == engine_module.SHORTEST
+    engine = Engine(InOneThread, 2)
+    assert engine.slice_seconds(0) == engine_module.LONGEST
+    engine._open = [Future() for _ in range(7)]
+    eighth = engine.slice_seconds(0)
+    engine._open = [Future() for _ in range(100)]
+    assert engine_module.LONGEST > eighth > engine.slice_seconds(0) == engine_module.SHORTEST
+
+
+def test_the_more_is_sent_the_longer_a_slice() -> None:
+    engine = Engine(InOneThread, 2)
+    one, sixteen, huge = (engine.slice_seconds(size) for size in (150_000, 2_400_000, 10**10))
+    assert engine_module.LONGEST < one < sixteen < huge
+    assert one < 0.16
+    assert sixteen < 0.25  # four updates a second
+    assert huge == engine_module.LONGEST + engine_module.MOST_FOR_BYTES
+
+
+def test_a_slice_that_waits_makes_the_next_no_shorter(tmp_path: Path) -> None:
+    """What counts is the time that the workers measured, not when somebody asked for it."""
+    two = [config(iterations=FOREVER), config(iterations=FOREVER, seed=1)]
+    trainer, other = Trainer(BLOBS, two), Trainer(BLOBS, [config(iterations=FOREVER)])
+    with engine_of(1, tmp_path / "scratch") as engine:
+        advance_on(engine, trainer)  # the worker is ready
+        behind = [Job(engine, other.stacks, FOREVER) for _ in range(10)]
+        advanced = Job(engine, trainer.stacks, FOREVER).result()
+        for job in behind:
+            job.result()
+    done = advanced.stacks[0].iteration - trainer.iteration
+    assert done / advanced.speed < 2 * engine_module.SHORTEST
 
 
 # When it ends

@@ -1,0 +1,17 @@
+"""What the tests of the app share."""
+
+import pytest
+
+from bp.app import live as live_module
+from bp.app.run_cache import RunCache
+from bp.training.engine import Engine
+from bp.training.workers import InOneThread
+from tests.app.visits import Visits
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> Visits:
+    """A server with one visitor, that trains in a thread."""
+    engine = Engine(InOneThread, 1)
+    monkeypatch.setattr(live_module, "engine", lambda: engine)
+    return Visits(monkeypatch, RunCache())
