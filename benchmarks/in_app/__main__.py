@@ -15,17 +15,22 @@ from pathlib import Path
 
 from benchmarks.in_app.crowd import crowd
 from benchmarks.in_app.figure import Figure, Setting
+from benchmarks.in_app.frames import frames
+from benchmarks.in_app.hidden import hidden
 from benchmarks.in_app.payload import payload
 from benchmarks.in_app.reruns import reruns
 from benchmarks.in_app.response import first_curve, learning_rate, pause
 from benchmarks.in_app.sessions import closed, idle
-from benchmarks.in_app.speed import shares
+from benchmarks.in_app.speed import in_one_session
 from benchmarks.in_app.startup import startup
 from benchmarks.in_app.updates import updates
+from benchmarks.in_app.workload import WORKLOADS
 
 ROOT = Path(__file__).parents[2]
 MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
-    "speed": shares,
+    "speed": in_one_session,
+    "frames": frames,
+    "hidden": hidden,
     "updates": updates,
     "pause": pause,
     "rate": learning_rate,
@@ -43,7 +48,8 @@ def main() -> int:
     """Measure what was asked for, print the table, and say whether all of it was measured."""
     asked = _arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it, too, tidies up
-    setting = Setting(asked.app.resolve(), asked.quick)
+    works = tuple(WORKLOADS[name] for name in asked.runs)
+    setting = Setting(asked.app.resolve(), asked.quick, works)
     figures = [figure for name in asked.only for figure in _measured(name, setting)]
     print(_machine())
     print("\n| measure | to reach | measured | reached |\n|---|---|---|---|")
@@ -56,6 +62,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.in_app", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     parser.add_argument("--quick", action="store_true", help="shorter, and less certain")
+    parser.add_argument(
+        "--runs", nargs="+", choices=WORKLOADS, default=list(WORKLOADS), help="for speed and frames"
+    )
     parser.add_argument("--app", type=Path, default=ROOT, help="the folder of streamlit_app.py")
     return parser.parse_args()
 

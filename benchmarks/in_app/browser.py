@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from benchmarks.in_app.progress import Seen
 from benchmarks.in_app.server import Server
@@ -31,9 +31,7 @@ CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser. Raises RuntimeError where there is none."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if path is None:
-        raise RuntimeError("There is no Chromium here: install the package chromium.")
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         try:
@@ -42,14 +40,27 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+def chromium_path() -> str:
+    """The program. Raises RuntimeError where there is none."""
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path is None:
+        raise RuntimeError("There is no Chromium here: install the package chromium.")
+    return path
+
+
 @contextmanager
 def window(browser: Browser) -> Iterator[Page]:
     """A fresh window with the probe in it: no cookies, nothing cached."""
     with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
-        context.add_init_script(path=PROBE)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        yield page
+        yield probed(context)
+
+
+def probed(context: BrowserContext) -> Page:
+    """A new tab with the probe in it."""
+    context.add_init_script(path=PROBE)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 @contextmanager
@@ -58,10 +69,15 @@ def visiting(
 ) -> Iterator[Page]:
     """A fresh window on a page of the app, its charts drawn."""
     with window(browser) as page:
-        page.goto(f"{server.address}{path}?{urlencode(settings)}")
-        page.locator(CHARTS).first.wait_for()
-        usable(page, "train").wait_for()
+        visit(page, server, path, **settings)
         yield page
+
+
+def visit(page: Page, server: Server, path: str = "/", **settings: object) -> None:
+    """Open a page of the app, and wait until its charts are drawn."""
+    page.goto(f"{server.address}{path}?{urlencode(settings)}")
+    page.locator(CHARTS).first.wait_for()
+    usable(page, "train").wait_for()
 
 
 def usable(page: Page, key: str) -> Locator:
@@ -87,6 +103,11 @@ def progress(page: Page) -> list[Seen]:
 def chart_changes(page: Page) -> list[float]:
     """When the first chart was painted with other figures."""
     return [when / 1000 for when in _probe(page, "charts")]
+
+
+def under_way(page: Page) -> None:
+    """Wait until the line above the bar has told of an iteration."""
+    page.wait_for_function("probe.progress.some(([, text]) => /^[1-9]/.test(text))")
 
 
 def says(page: Page, words: str, *, after: float) -> float:

@@ -23,9 +23,15 @@ class Visitor:
     browser does. Widgets are known by their keys; one that is never touched keeps its value.
     """
 
-    def __init__(self, connection: ClientConnection, page: str, settings: dict[str, object]):
+    def __init__(
+        self,
+        connection: ClientConnection,
+        page: str,
+        settings: dict[str, object],
+        every: float | None = None,
+    ):
         self._connection = connection
-        self._timers = Timers(self._run_fragment)
+        self._timers = Timers(self._run_fragment, every)
         self._touched: dict[str, WidgetState] = {}
         self._news = asyncio.Event()
         self.heard = Heard(self._timers, page, settings)
@@ -89,16 +95,19 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(server: Server, page: str = "", **settings: object) -> AsyncIterator[Visitor]:
+async def visiting(
+    server: Server, page: str = "", *, every: float | None = None, **settings: object
+) -> AsyncIterator[Visitor]:
     """Open a page with these controls in the address; the session ends with the block.
 
-    What goes wrong while listening, an error on the page for one, ends the block too.
+    It asks for a frame `every` so many seconds, or as often as the page wants it. What goes wrong
+    while listening, an error on the page for one, ends the block too.
     """
     async with (
         connect(server.stream, subprotocols=["streamlit"], max_size=None) as connection,  # type: ignore[list-item]
         asyncio.TaskGroup() as tasks,
     ):
-        visitor = Visitor(connection, page, settings)
+        visitor = Visitor(connection, page, settings, every)
         listening = tasks.create_task(visitor._listen())
         try:
             await visitor.rerun()

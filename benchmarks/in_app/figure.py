@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.in_app.workload import WORKLOADS, Workload
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -12,6 +14,7 @@ class Setting:
 
     app: Path  # the folder of streamlit_app.py
     quick: bool = False
+    works: tuple[Workload, ...] = tuple(WORKLOADS.values())
 
     def pick(self, usual: int, quick: int) -> int:
         """A number of seconds, presses or sessions: fewer in a quick look."""

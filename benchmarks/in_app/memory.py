@@ -1,11 +1,11 @@
 """How much memory a process has, and those that it started (Linux)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PROC = Path("/proc")
+from benchmarks.in_app.processes import PROC, descendants, running
+
 MB = 1024  # kB
 
 
@@ -30,25 +30,7 @@ def memory_of(pid: int) -> Memory:
 
 def workers_of(pid: int) -> list[Memory]:
     """The processes that it started, and theirs."""
-    return [memory_of(child) for child in _descendants(pid)]
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    for child in _children(pid):
-        yield child
-        yield from _descendants(child)
-
-
-def _children(pid: int) -> list[int]:
-    children = []
-    for stat in PROC.glob("[0-9]*/stat"):
-        try:
-            after_name = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):  # it has just ended
-            continue
-        if int(after_name[1]) == pid:
-            children.append(int(stat.parent.name))
-    return children
+    return [memory_of(child) for child in descendants(pid, running())]
 
 
 def _name(pid: int) -> str:

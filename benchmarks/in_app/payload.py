@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.in_app.client import Visitor, visiting
 from benchmarks.in_app.figure import Figure, Setting, at_most
-from benchmarks.in_app.following import LONG
 from benchmarks.in_app.progress import iteration
 from benchmarks.in_app.server import Server, serving
+from benchmarks.in_app.workload import LONG
 
 UPDATES = 20
 PATIENCE = 300  # seconds, to come to the late one
-COMPARISON: dict[str, object] = {  # small, so that it comes far in a minute
+COMPARISON: dict[str, Any] = {  # small, so that it comes far in a minute
     "values_learning_rate": "0.001..1 x 8",
     "dataset": "digits",
     "hidden_size": 5,

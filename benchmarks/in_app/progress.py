@@ -22,7 +22,9 @@ def is_done(text: str) -> bool:
 
 
 def speed(seen: Sequence[Seen]) -> float:
-    """Iterations a second between the first line and the last."""
+    """Iterations a second between the first line and the last; 0 where nothing moved."""
+    if len(seen) < 2:
+        return 0.0
     (started, first), (ended, last) = seen[0], seen[-1]
     return (iteration(last) - iteration(first)) / (ended - started)
 

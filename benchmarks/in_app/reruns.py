@@ -3,6 +3,7 @@
 import asyncio
 import statistics
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.in_app.client import Visitor, visiting
 from benchmarks.in_app.figure import Figure, Setting, aside, at_most
@@ -10,7 +11,7 @@ from benchmarks.in_app.progress import is_done
 from benchmarks.in_app.server import Server, serving
 
 RERUNS = 20
-SIXTEEN: dict[str, object] = {"values_learning_rate": "0.001..1 x 16"}
+SIXTEEN: dict[str, Any] = {"values_learning_rate": "0.001..1 x 16"}
 COMPARE_VIEWS = ("Overlay", "Side by side", "By value")
 INSIDE_VIEWS = ("Weights", "Mistakes", "Draw a digit", "Curvature")
 

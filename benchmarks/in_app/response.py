@@ -9,8 +9,9 @@ from playwright.sync_api import TimeoutError as NotSeen
 
 from benchmarks.in_app import browser
 from benchmarks.in_app.figure import Figure, Setting, at_most, median_and_worst
-from benchmarks.in_app.following import LONG, clock
+from benchmarks.in_app.following import clock
 from benchmarks.in_app.server import serving
+from benchmarks.in_app.workload import LONG
 
 SLIDER = ".st-key-learning_rate_slider input[type=range]"
 FIELD = ".st-key-learning_rate input"

@@ -5,14 +5,19 @@ from collections.abc import Awaitable, Callable, Iterable
 
 
 class Timers:
-    """Calls `tick(fragment)` at each fragment's interval. Ticks that come too late are skipped."""
+    """Calls `tick(fragment)` at each fragment's interval. Ticks that come too late are skipped.
 
-    def __init__(self, tick: Callable[[str], Awaitable[None]]) -> None:
+    With `every`, so many seconds take the place of each interval.
+    """
+
+    def __init__(self, tick: Callable[[str], Awaitable[None]], every: float | None = None) -> None:
         self._tick = tick
+        self._every = every
         self._running: dict[str, tuple[float, asyncio.Task[None]]] = {}
 
     def start(self, fragment: str, interval: float) -> None:
         """Begin to tick, unless it ticks at this interval already."""
+        interval = self._every or interval
         if fragment in self._running and self._running[fragment][0] == interval:
             return
         self.stop([fragment])
