@@ -1,6 +1,8 @@
 """The experiments of the page on the report's failure: each one press, live, with its outcome."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pandas as pd
@@ -9,10 +11,11 @@ import streamlit as st
 from bp.app.controls import IN_THE_ADDRESS
 from bp.app.data import dataset_or_stop
 from bp.app.experiment import experiment
-from bp.app.verdict import verdict_line
+from bp.app.verdict import edge_line, verdict_line
 from bp.charts import ordered
 from bp.charts.palette import BLUE, GREEN, VERMILLION
 from bp.insight import VERDICTS, diagnose
+from bp.insight.edge import ITERATIONS, SEEDS, edge, seeds_at
 from bp.insight.report import PUBLISHED, RATES, failing_configs
 from bp.insight.wording import percent, rate
 from bp.training import History, TrainConfig, Trainer
@@ -96,7 +99,10 @@ def other_flat_line(dataset: str) -> None:
 def find_the_edge(dataset: str) -> None:
     """Sliders for the rate at which the network dies, on raw and on scaled pixels."""
     st.markdown("#### Find the edge")
-    st.markdown("At which rate does the network die? 300 iterations tell.")
+    st.markdown(
+        f"At which rate does the network die? {ITERATIONS} iterations tell, with each of {SEEDS} "
+        "seeds: near the edge chance decides."
+    )
     columns = st.columns(2, gap="large")
     for column, scaling, middle in zip(columns, ("raw", "unit"), (0.01, 1.0), strict=True):
         with column:
@@ -108,8 +114,7 @@ def find_the_edge(dataset: str) -> None:
                 key=f"edge_{scaling}",
                 **IN_THE_ADDRESS,
             )
-            history = _tried(dataset, scaling, chosen)
-            verdict_line(diagnose(history))
+            edge_line(edge(_tried(dataset, scaling, chosen)))
 
 
 def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
@@ -124,11 +129,10 @@ def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
     return say
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _tried(dataset: str, scaling: str, learning_rate: float) -> History:
-    config = TrainConfig(
-        dataset=dataset, scaling=scaling, learning_rate=learning_rate, iterations=300
-    )
-    trainer = Trainer(dataset_or_stop(dataset), [config])
-    trainer.advance(config.iterations)
-    return trainer.histories[0]
+@st.cache_data(max_entries=64, show_spinner=f"Training {SEEDS} seeds …")
+def _tried(dataset: str, scaling: str, learning_rate: float) -> list[History]:
+    config = TrainConfig(dataset=dataset, scaling=scaling, learning_rate=learning_rate)
+    trainer = Trainer(dataset_or_stop(dataset), seeds_at(config))
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        trainer.advance(ITERATIONS, cores)
+    return trainer.histories

@@ -1,0 +1,53 @@
+"""Near the edge one seed decides nothing: several are counted."""
+
+from dataclasses import replace
+
+import pytest
+
+from bp.insight import diagnose
+from bp.insight.edge import ITERATIONS, SEEDS, edge, seeds_at
+from bp.training import History, TrainConfig
+from tests.insight.runs import DIGITS, ILLS, trained
+
+ALIVE = replace(ILLS["learning"], learning_rate=0.1, iterations=ITERATIONS)
+DEAD = replace(ALIVE, scaling="raw", learning_rate=1)
+
+
+def runs(dead: int, alive: int) -> list[History]:
+    """So many histories of either kind, far from the edge; `DEAD` loses all 10 units."""
+    return [trained(DEAD)] * dead + [trained(ALIVE)] * alive
+
+
+def test_the_seeds_differ_in_nothing_else() -> None:
+    config = TrainConfig(**DIGITS, seed=7)
+    tried = seeds_at(config)
+    assert [one.seed for one in tried] == list(range(SEEDS))
+    assert {replace(one, seed=7) for one in tried} == {replace(config, iterations=ITERATIONS)}
+
+
+@pytest.mark.parametrize(
+    ("dead", "alive", "label", "sentence"),
+    [
+        (5, 0, "Dead", "It dies with 5 of 5 seeds: after 300 iterations 10 of 10"),
+        (4, 1, "On the edge", "It dies with 4 of 5 seeds: after 300 iterations 0 to 10 of 10"),
+        (1, 4, "On the edge", "It dies with 1 of 5 seeds: after 300 iterations 0 to 10 of 10"),
+        (0, 5, "Alive", "It dies with none of 5 seeds: after 300 iterations 0 of 10"),
+    ],
+)
+def test_what_is_said_is_what_was_counted(dead: int, alive: int, label: str, sentence: str) -> None:
+    said = edge(runs(dead, alive))
+    assert said.label == label
+    assert said.sentence == f"{sentence} hidden units are dead."
+
+
+def test_units_that_die_are_told_where_no_network_does() -> None:
+    wounded = trained(ILLS["dying"])
+    assert diagnose(wounded).verdict == "dying"
+    said = edge([wounded, *runs(0, 4)])
+    assert (said.label, said.severity) == ("Losing units", "warning")
+
+
+@pytest.mark.parametrize(("rate", "label"), [(0.1, "Dead"), (0.001, "Alive")])
+def test_far_from_the_edge_all_seeds_agree(rate: float, label: str) -> None:
+    config = TrainConfig(scaling="raw", learning_rate=rate)
+    assert edge([trained(one) for one in seeds_at(config)]).label == label
