@@ -2,7 +2,7 @@ import pytest
 
 from bp.insight import cures, diagnose
 from bp.training import LIMITS, TrainConfig
-from tests.insight.runs import ILLS, edge, seeds, trained
+from tests.insight.runs import ILLS, trained, unlucky
 
 CURABLE = [verdict for verdict in ILLS if verdict not in {"learning", "too_early"}]
 
@@ -43,11 +43,10 @@ def test_a_raw_rate_too_small_for_scaled_pixels_is_lowered_instead() -> None:
 
 
 def test_too_many_units_lost_by_chance_gets_a_safer_rate_and_another_seed() -> None:
-    repeats = seeds(edge())
-    unlucky = next(r for r in repeats if diagnose(r, repeats).verdict == "unlucky_start")
-    safer, other = cures(unlucky, repeats)
-    assert safer.learning_rate < edge().learning_rate
-    assert other.seed == unlucky.config.seed + 1
+    failed = unlucky()[0]
+    safer, other = cures(failed, unlucky())
+    assert safer.learning_rate < failed.config.learning_rate
+    assert other.seed == failed.config.seed + 1
 
 
 def test_what_learns_needs_no_cure() -> None:

@@ -14,8 +14,12 @@ DEAD = replace(ALIVE, scaling="raw", learning_rate=1)
 
 
 def runs(dead: int, alive: int) -> list[History]:
-    """So many histories of either kind, far from the edge; `DEAD` loses all 10 units."""
+    """So many histories of either kind, far from the edge."""
     return [trained(DEAD)] * dead + [trained(ALIVE)] * alive
+
+
+def dead_units(config: TrainConfig) -> int:
+    return trained(config).evaluation_records[-1].dead_units
 
 
 def test_the_seeds_differ_in_nothing_else() -> None:
@@ -26,18 +30,23 @@ def test_the_seeds_differ_in_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dead", "alive", "label", "sentence"),
+    ("dead", "alive", "label", "counted", "found"),
     [
-        (5, 0, "Dead", "It dies with 5 of 5 seeds: after 300 iterations 10 of 10"),
-        (4, 1, "On the edge", "It dies with 4 of 5 seeds: after 300 iterations 0 to 10 of 10"),
-        (1, 4, "On the edge", "It dies with 1 of 5 seeds: after 300 iterations 0 to 10 of 10"),
-        (0, 5, "Alive", "It dies with none of 5 seeds: after 300 iterations 0 of 10"),
+        (5, 0, "Dead", "5 of 5", "{most} of 10"),
+        (4, 1, "On the edge", "4 of 5", "{fewest} to {most} of 10"),
+        (1, 4, "On the edge", "1 of 5", "{fewest} to {most} of 10"),
+        (0, 5, "Alive", "none of 5", "{fewest} of 10"),
     ],
 )
-def test_what_is_said_is_what_was_counted(dead: int, alive: int, label: str, sentence: str) -> None:
+def test_what_is_said_is_what_was_counted(
+    dead: int, alive: int, label: str, counted: str, found: str
+) -> None:
     said = edge(runs(dead, alive))
+    units = found.format(fewest=dead_units(ALIVE), most=dead_units(DEAD))
     assert said.label == label
-    assert said.sentence == f"{sentence} hidden units are dead."
+    assert said.sentence == (
+        f"It dies with {counted} seeds: after 300 iterations {units} hidden units are dead."
+    )
 
 
 def test_units_that_die_are_told_where_no_network_does() -> None:

@@ -1,6 +1,5 @@
 """The gradient check against the plain loop over full forward passes, and against made mistakes."""
 
-import time
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bp.data import fit_scaling, load_dataset
-from bp.nn import GradientCheck, TwoLayerNet, check_gradients, numerical_gradient, recast
+from bp.nn import Affine, GradientCheck, TwoLayerNet, check_gradients, numerical_gradient, recast
 from tests.nn.samples import Array, Sizes, few, one_hot_rows, sizes, untouched
 
 SINGLE = sizes.filter(lambda size: size.runs is None)
@@ -65,17 +64,23 @@ def test_the_numbers_of_the_plain_loop_in_float32(h: float) -> None:
         np.testing.assert_allclose(found[key], plain, rtol=0, atol=8e-7 / h)
 
 
-def test_all_parameters_of_the_report_in_half_the_time() -> None:
-    data = load_dataset("mnist-5k")
-    network = TwoLayerNet(784, 50, 10, rng=np.random.default_rng(0))
+def test_all_parameters_of_real_digits_with_two_forward_passes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That is what makes it fast; how fast is the benchmarks' business."""
+    data, passes = load_dataset("digits"), []
+    network = TwoLayerNet(64, 10, 10, rng=np.random.default_rng(0))
     x, t = fit_scaling(data, "unit").apply(data.x_train[:3]), data.t_train[:3]
-    started = time.perf_counter()
-    plain = network.numerical_gradient(x, t)
-    halfway = time.perf_counter()
+    plain, forward = network.numerical_gradient(x, t), Affine.forward
+
+    def counted(layer: Affine, x: Array) -> Array:
+        passes.append(layer)
+        return forward(layer, x)
+
+    monkeypatch.setattr(Affine, "forward", counted)
     found = numerical(GradientCheck(network, x, t))
-    ended = time.perf_counter()
-    assert sum(array.size for array in found.values()) == 39_760
-    assert ended - halfway < (halfway - started) / 2
+    assert len(passes) == 2 * 2  # of two layers each: for the loss, and for backpropagation
+    assert sum(array.size for array in found.values()) == 760
     for key, array in found.items():
         np.testing.assert_allclose(array, plain[key], rtol=0, atol=1e-9)
 

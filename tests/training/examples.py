@@ -41,7 +41,7 @@ def trained(*configs: TrainConfig, dataset: Dataset = BLOBS) -> Trainer:
 
 
 def assert_same(ours: History, theirs: History) -> None:
-    """Two records are equal to the last bit."""
+    """Two records are equal to the last bit: of the same products, of the same shapes."""
     assert ours.config == theirs.config
     assert ours.rates == theirs.rates
     np.testing.assert_array_equal(ours.loss, theirs.loss)
@@ -49,13 +49,24 @@ def assert_same(ours: History, theirs: History) -> None:
     pd.testing.assert_frame_equal(ours.probes, theirs.probes, check_exact=True)
 
 
-def assert_close(ours: History, theirs: History, rtol: float = 1e-4) -> None:
-    """Two records are equal up to the rounding of float32."""
+# Only products of the same shapes are the same to the last bit: for another shape (a run in a stack
+# and alone, another batch) a BLAS may choose another kernel, which adds up in another order. A sum
+# of a hundred products is then off by some 1e-6 of itself, and an update hands that on; in runs
+# that settle, as those here do, it stays within 1e-5 over 200 iterations. Ten times that is ours.
+ROUNDING = 1e-4
+ON_THE_BORDER = {"train_accuracy": 1.5 / 300, "test_accuracy": 1.5 / 70, "dead_units": 1.5}
+
+
+def assert_close(ours: History, theirs: History) -> None:
+    """Two records are equal up to the rounding of float32, which may tip a sample or a unit."""
     assert ours.config == theirs.config
-    np.testing.assert_allclose(ours.loss, theirs.loss, rtol)
+    np.testing.assert_allclose(ours.loss, theirs.loss, ROUNDING)
     for table in ("evaluations", "probes"):
         one, other = getattr(ours, table), getattr(theirs, table)
-        pd.testing.assert_frame_equal(one, other, check_exact=False, rtol=rtol, atol=1e-6)
+        assert list(one) == list(other)
+        for name in one:
+            atol = ON_THE_BORDER.get(name, 1e-6)
+            np.testing.assert_allclose(one[name], other[name], ROUNDING, atol, err_msg=name)
 
 
 def scaling(name: str = "unit", dataset: Dataset = BLOBS) -> Scaling:

@@ -80,10 +80,12 @@ def test_dead_units_against_a_count(seed: int) -> None:
     network = stack("relu", seed)
     network.params["b1"] -= rng.uniform(0, 2, (RUNS, HIDDEN)).astype(np.float32)
     x = whole(DATA.x_train[:1_000], "unit")
-    hidden = [plain_hidden(network, run, x).max(axis=0) for run in range(RUNS)]
-    assert Evaluator(network, scaling("unit", DATA)).dead_units(DATA.x_train).tolist() == [
-        (tops == 0).sum() for tops in hidden
-    ]
+    dead = Evaluator(network, scaling("unit", DATA)).dead_units(DATA.x_train)
+    for run in range(RUNS):
+        W1, b1 = (network.params[key][run].astype(float) for key in ("W1", "b1"))
+        highest = (x @ W1 + b1).max(axis=0)
+        border = (np.abs(highest) < 1e-5).sum()  # what float32 may decide otherwise
+        assert abs(dead[run] - (highest <= 0).sum()) <= border
 
 
 def test_only_the_first_thousand_samples_count() -> None:

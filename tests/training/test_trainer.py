@@ -18,7 +18,7 @@ from bp.training.record import Record
 from bp.training.stack import Stack
 from bp.training.trainer import runs_by_stack
 from tests.nn.samples import untouched
-from tests.training.examples import BLOBS, assert_same, blobs, config, trained
+from tests.training.examples import BLOBS, assert_close, assert_same, blobs, config, trained
 
 RATES = (0.001, 0.1, 1)
 
@@ -205,8 +205,8 @@ def test_advance_for_does_one_iteration_at_least(seconds: float) -> None:
 def test_advance_for_keeps_the_time() -> None:
     trainer, started = Trainer(BLOBS, runs(iterations=1_000_000)), time.perf_counter()
     trainer.advance_for(0.1)
-    assert 0.1 <= time.perf_counter() - started < 1
-    assert 1 < trainer.iteration < 1_000_000
+    assert time.perf_counter() - started >= 0.1
+    assert not trainer.finished  # that would take a minute
 
 
 @pytest.mark.parametrize("done", [20, 60])
@@ -296,7 +296,7 @@ def test_the_networks_are_copies_of_what_they_are_now() -> None:
         assert (one.params["W1"] != other.params["W1"]).any()
         one.params["W1"][:] = 0
     trainer.advance(55)
-    assert_same(trainer.histories[0], trained(config()).histories[0])
+    assert_close(trainer.histories[0], trained(config()).histories[0])  # it was one of two
 
 
 def test_a_pickled_trainer_goes_on_identically() -> None:
