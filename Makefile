@@ -1,18 +1,23 @@
 # make run, make test, make check, make bench: each makes its own virtual environment first.
+# make test is make unit, the fast tests, and then make stories: the full MNIST and a real browser.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Processes that test: each tells its stories with a server and a browser of its own.
+JOBS ?= 2
 
-.PHONY: run test unit lint format types check bench bench-peers browser clean
+.PHONY: run test unit stories lint format types check bench bench-peers browser clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run streamlit_app.py
 
-test: $(VENV)/dev browser
-	$(BIN)/pytest
+test: unit stories
 
 unit: $(VENV)/dev
-	$(BIN)/pytest -m "not browser and not mnist"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not browser and not mnist"
+
+stories: $(VENV)/dev browser
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "browser or mnist"
 
 lint: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import drawn, keyed, press, settled, visit
+from tests.browser.browsing import drawn, keyed, press, settled, visit, watch
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +74,7 @@ def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
     expect(verdict(page)).to_contain_text("so far")
     settled(page)
     stopped = progress(page).inner_text()
-    page.wait_for_timeout(500)
+    watch(page)
     assert progress(page).inner_text() == stopped
     press(page, "check_go")
     through(page, "397,510")

@@ -3,6 +3,7 @@
 The bounds leave room for another seed: what one run's luck decides is not tested.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ def failing(real_mnist: Path) -> dict[float, History]:
     """Experiment B, with all its learning rates trained together."""
     configs = [TrainConfig("mnist-report", "raw", learning_rate=rate) for rate in RATES]
     trainer = Trainer(report_split(read_mnist(real_mnist)), configs)
-    trainer.advance(10_000)
+    with ThreadPoolExecutor(2) as threads:
+        trainer.advance(10_000, threads)
     return dict(zip(RATES, trainer.histories, strict=True))
 
 
