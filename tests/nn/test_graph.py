@@ -35,8 +35,9 @@ def test_two_apples_and_three_oranges() -> None:
 
 
 @few
-@given(st.lists(st.floats(-100, 100), min_size=5, max_size=5))
+@given(st.lists(st.floats(-10, 10), min_size=5, max_size=5))
 def test_any_prices_against_numerical_gradients(amounts: list[float]) -> None:
+    """Of 2,000 in all at most: the last bit of more, divided by h, would show in the gradient."""
     inputs = {name: np.array(x) for name, x in zip(SHOPPING_INPUTS, amounts, strict=True)}
     record = pass_through(apples_and_oranges(), inputs)
     for name, amount in inputs.items():
