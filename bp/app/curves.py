@@ -11,16 +11,21 @@ from bp.app.chart import draw
 from bp.app.chart_controls import ChartChoice
 from bp.charts import (
     AXES,
+    LIVE_POINTED,
+    RESTING_POINTED,
     accuracies_table,
     accuracies_together,
     chance_level,
     losses_table,
     losses_together,
     lost_table,
+    pointed_table,
 )
 from bp.insight.ranking import Variant
 
-LIVE_POINTS, RESTING_POINTS = 200, 500  # a curve; there are up to sixteen
+# Points of a curve while it moves: as many as a browser draws of all curves together five times a
+# second, but no more than are told apart. At rest there is time.
+LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS = 800, 200, 500
 LIVE_EPOCHS = 60  # points of an accuracy while it moves: there are few at first, and never many
 
 
@@ -51,14 +56,25 @@ class Picture:
 
     def losses(self) -> pd.DataFrame:
         """Their losses, in as many points as can be drawn."""
-        points = LIVE_POINTS if self.running else RESTING_POINTS
+        points = self._points(MOST_LIVE_POINTS)
         smoothing = self.choice.smoothing
         return losses_table(self.entrants, points=points, smoothing=smoothing, **self._sampling)
 
     def accuracies(self) -> pd.DataFrame:
         """Their test accuracies, likewise."""
-        points = LIVE_EPOCHS if self.running else RESTING_POINTS
+        points = self._points(LIVE_EPOCHS)
         return accuracies_table(self.entrants, points=points, **self._sampling)
+
+    def _points(self, at_most: int) -> int:
+        """Points of one curve."""
+        if not self.running:
+            return RESTING_POINTS
+        return min(at_most, LIVE_POINTS_IN_ALL // len(self.entrants))
+
+    def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
+        """What the pointer reads of these curves."""
+        points = LIVE_POINTED if self.running else RESTING_POINTED
+        return pointed_table(curves, points=points)
 
     def in_words(self, what: str) -> str:
         """What a screen reader says of a chart of these runs; figures only once they rest."""
@@ -84,9 +100,11 @@ def curves_together(picture: Picture) -> None:
     }
     loss, accuracy = st.columns(2, gap="small")
     with loss:
+        losses = picture.losses()
         draw(
             losses_together,
-            picture.losses(),
+            losses,
+            picture.pointed(losses),
             lost_table(picture.entrants, picture.choice.axis),
             chance_level(picture.entrants[0].histories[0].num_classes),
             description=picture.in_words("loss"),
@@ -94,9 +112,11 @@ def curves_together(picture: Picture) -> None:
             **form,
         )
     with accuracy:
+        accuracies = picture.accuracies()
         draw(
             accuracies_together,
-            picture.accuracies(),
+            accuracies,
+            picture.pointed(accuracies),
             description=picture.in_words("test accuracy"),
             **form,
         )

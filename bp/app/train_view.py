@@ -10,13 +10,17 @@ from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
 from bp.app.watch import watch
 from bp.charts import (
+    LIVE_POINTED,
     LIVE_POINTS,
+    RESTING_POINTED,
     RESTING_POINTS,
     accuracy_by_epoch,
+    accuracy_pointed,
     accuracy_table,
     chance_level,
     loss_curve,
     loss_marks,
+    loss_pointed,
     loss_table,
 )
 from bp.insight import diagnose
@@ -40,12 +44,15 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
 def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
     points = LIVE_POINTS if running else RESTING_POINTS
+    pointed = LIVE_POINTED if running else RESTING_POINTED
     loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")
+        losses = loss_table(history, points=points, smoothing=choice.smoothing)
         draw(
             loss_curve,
-            loss_table(history, points=points, smoothing=choice.smoothing),
+            losses,
+            loss_pointed(losses, points=pointed),
             loss_marks(history),
             chance_level(history.num_classes),
             description=_loss_in_words(history, running=running),
@@ -53,9 +60,11 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
         )
     with accuracy:
         st.markdown("**Accuracy by epoch**, on all data")
+        accuracies = accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS)
         draw(
             accuracy_by_epoch,
-            accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS),
+            accuracies,
+            accuracy_pointed(accuracies, points=pointed),
             description=_accuracy_in_words(history, running=running),
         )
 

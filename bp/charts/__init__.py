@@ -17,11 +17,13 @@ from bp.charts.inside import (
 from bp.charts.inside_pictures import data_uris, digits_picture, weight_limit, weights_picture
 from bp.charts.loss import loss_curve
 from bp.charts.palette import distinct, ordered
-from bp.charts.reduce import LIVE_POINTS, RESTING_POINTS
+from bp.charts.reduce import LIVE_POINTED, LIVE_POINTS, RESTING_POINTED, RESTING_POINTS
 from bp.charts.tables import (
+    accuracy_pointed,
     accuracy_table,
     chance_level,
     loss_marks,
+    loss_pointed,
     loss_table,
     spans_decades,
 )
@@ -32,18 +34,22 @@ from bp.charts.together import (
     by_value_table,
     losses_table,
     lost_table,
+    pointed_table,
 )
 from bp.charts.units import unit_grids
 
 __all__ = [
     "AXES",
+    "LIVE_POINTED",
     "LIVE_POINTS",
+    "RESTING_POINTED",
     "RESTING_POINTS",
     "SPREADS",
     "accuracies_table",
     "accuracies_together",
     "accuracy_by_epoch",
     "accuracy_by_value",
+    "accuracy_pointed",
     "accuracy_table",
     "by_value_table",
     "chance_level",
@@ -55,11 +61,13 @@ __all__ = [
     "error_map",
     "loss_curve",
     "loss_marks",
+    "loss_pointed",
     "loss_table",
     "losses_table",
     "losses_together",
     "lost_table",
     "ordered",
+    "pointed_table",
     "probability_bars",
     "rate_and_limit",
     "side_by_side",

@@ -6,18 +6,18 @@ import pandas as pd
 from bp.charts.hover import hover_rule
 from bp.charts.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
+from bp.charts.steady import SAME_POINT, steady
 
 PARTS = ["train", "test"]
 
 
-def accuracy_by_epoch(accuracy: pd.DataFrame) -> alt.LayerChart:
+def accuracy_by_epoch(accuracy: pd.DataFrame, pointed: pd.DataFrame) -> alt.LayerChart:
     """Train solid, test dashed, always on the whole scale from 0 to 1.
 
-    Takes the table `accuracy_table`.
+    Takes the tables `accuracy_table` and `accuracy_pointed`.
     """
-    base = alt.Chart(accuracy).encode(
-        alt.X("epoch:Q").title("Epoch").axis(tickMinStep=1, format=",d", labelFlush=True),
-    )
+    epoch = alt.X("epoch:Q").title("Epoch").axis(tickMinStep=1, format=",d", labelFlush=True)
+    base = steady(accuracy, "part").encode(epoch)
     line = base.mark_line(strokeWidth=2.5).encode(
         alt.Y("accuracy:Q").title("Accuracy").scale(domain=[0, 1]),
         alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
@@ -28,6 +28,6 @@ def accuracy_by_epoch(accuracy: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("train:Q", title="Train", format=".4f"),
         alt.Tooltip("test:Q", title="Test", format=".4f"),
     ]
-    pointed = hover_rule(base, "epoch", told, series="part", value="accuracy")
-    chart = alt.LayerChart(layer=[line, pointed], height=HEIGHT)
+    rule = hover_rule(alt.Chart(pointed).encode(epoch, SAME_POINT), "epoch", told)
+    chart = alt.LayerChart(layer=[line, rule], height=HEIGHT)
     return chart.configure_legend(orient="bottom-right", symbolStrokeWidth=2.5)

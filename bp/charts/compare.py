@@ -8,6 +8,7 @@ import pandas as pd
 from bp.charts.hover import hover_rule
 from bp.charts.loss import HEIGHT, reference
 from bp.charts.palette import BLUE, VERMILLION
+from bp.charts.steady import SAME_POINT, steady
 
 WHICH = ["best", "last"]
 TICKS = ",.4~g"  # 0.05 seconds, 1,200 iterations
@@ -17,6 +18,7 @@ Colours = tuple[str, ...]
 
 def losses_together(
     curves: pd.DataFrame,
+    pointed: pd.DataFrame,
     lost: pd.DataFrame,
     chance: pd.DataFrame,
     *,
@@ -28,7 +30,10 @@ def losses_together(
     log: bool = False,
     band: bool = False,
 ) -> alt.LayerChart:
-    """The smoothed loss of every run; takes `losses_table`, `lost_table` and `chance_level`."""
+    """The smoothed loss of every run.
+
+    Takes `losses_table`, `pointed_table` of it, `lost_table` and `chance_level`.
+    """
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
     y = alt.Y("value:Q").title("Loss, smoothed").scale(scale)
     x = alt.X("x:Q").title(x_title).axis(format=TICKS, labelFlush=True, labelFlushOffset=0)
@@ -39,12 +44,14 @@ def losses_together(
     crosses = left.mark_text(text="✕", size=14, baseline="top").encode(
         y=alt.value(4), tooltip="mark:N"
     )
-    lines = _lines(curves, x, y, colour, labels, chosen=chosen, band=band)
-    return alt.LayerChart(layer=[*reference(chance, scale), *lines, crosses], height=HEIGHT)
+    lines = _lines(curves, x, y, colour, chosen=chosen, band=band)
+    told = _pointed(pointed, x, labels)
+    return alt.LayerChart(layer=[*reference(chance, scale), *lines, told, crosses], height=HEIGHT)
 
 
 def accuracies_together(
     curves: pd.DataFrame,
+    pointed: pd.DataFrame,
     *,
     labels: Labels,
     colours: Colours,
@@ -53,14 +60,14 @@ def accuracies_together(
     chosen: Labels = (),
     band: bool = False,
 ) -> alt.LayerChart:
-    """The test accuracy of every run; takes `accuracies_table`."""
+    """The test accuracy of every run; takes `accuracies_table` and `pointed_table` of it."""
     y = alt.Y("value:Q").title("Test accuracy").scale(domain=[0, 1])
     x = alt.X("x:Q").title(x_title).axis(format=TICKS, labelFlush=True, labelFlushOffset=0)
     colour = (
         alt.Color("run:N").scale(domain=labels, range=colours).legend(title=legend, symbolOpacity=1)
     )
-    lines = _lines(curves, x, y, colour, labels, chosen=chosen, band=band)
-    return alt.LayerChart(layer=lines, height=HEIGHT)
+    lines = _lines(curves, x, y, colour, chosen=chosen, band=band)
+    return alt.LayerChart(layer=[*lines, _pointed(pointed, x, labels)], height=HEIGHT)
 
 
 def side_by_side(
@@ -75,9 +82,13 @@ def side_by_side(
 ) -> alt.FacetChart:
     """Every run in a small chart of its own, all on the same axes."""
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
-    base = alt.Chart(curves, width=150, height=110).encode(
-        alt.X("x:Q").title(x_title).axis(format=TICKS, tickCount=3),
-        alt.Color("run:N").scale(domain=labels, range=colours).legend(None),
+    base = (
+        steady(curves, "run")
+        .properties(width=150, height=110)
+        .encode(
+            alt.X("x:Q").title(x_title).axis(format=TICKS, tickCount=3),
+            alt.Color("run:N").scale(domain=labels, range=colours).legend(None),
+        )
     )
     line = base.mark_line(strokeWidth=2).encode(alt.Y("value:Q").title(y_title).scale(scale))
     return line.facet(
@@ -115,7 +126,6 @@ def _lines(
     x: alt.X,
     y: alt.Y,
     colour: alt.Color,
-    labels: Labels,
     *,
     chosen: Labels,
     band: bool,
@@ -123,7 +133,7 @@ def _lines(
     """A line a run, and a band over its seeds; a click on the legend or `chosen` highlights."""
     picked = alt.selection_point(name="picked", fields=["run"], bind="legend")
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
-    base = alt.Chart(curves).encode(x, colour)
+    base = steady(curves, "run").encode(x, colour)
     bright: Any = picked
     if chosen:
         bright = picked & alt.FieldOneOfPredicate(field="run", oneOf=list(chosen))
@@ -137,12 +147,12 @@ def _lines(
             0,
             area.encode(opacity=alt.when(bright).then(alt.value(0.2)).otherwise(alt.value(0.03))),
         )
-    return [*layers, _pointed(base, labels)]
+    return layers
 
 
-def _pointed(base: alt.Chart, labels: Labels) -> alt.Chart:
+def _pointed(table: pd.DataFrame, x: alt.X, labels: Labels) -> alt.Chart:
     told = [alt.Tooltip("x:Q", format=",.4~g", title="here"), *map(_told, labels)]
-    return hover_rule(base, "x", told, series="run", value="value")
+    return hover_rule(alt.Chart(table).encode(x, SAME_POINT), "x", told)
 
 
 def _told(label: str) -> alt.Tooltip:

@@ -33,7 +33,8 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
         alt.Tooltip("h:Q", title="Step h", format="~e"),
         *[alt.Tooltip(f"{name}:Q", title=name, format=".1e") for name in PRECISIONS],
     ]
-    pointed = hover_rule(base, "h", told, series="precision", value="relative_error")
+    wide = base.transform_pivot("precision", value="relative_error", groupby=["h"])
+    pointed = hover_rule(wide, "h", told)
     layers = [*_bands(chosen), *_chosen(chosen), line, pointed]
     chart = alt.LayerChart(layer=layers, height=HEIGHT)
     return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")

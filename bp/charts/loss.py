@@ -5,22 +5,28 @@ import pandas as pd
 
 from bp.charts.hover import hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
+from bp.charts.steady import SAME_POINT, steady
 
 HEIGHT = 270  # pixels
 
 
 def loss_curve(
-    curve: pd.DataFrame, marks: pd.DataFrame, chance: pd.DataFrame, *, log: bool = False
+    curve: pd.DataFrame,
+    pointed: pd.DataFrame,
+    marks: pd.DataFrame,
+    chance: pd.DataFrame,
+    *,
+    log: bool = False,
 ) -> alt.LayerChart:
     """Raw loss faint with its band, smoothed strong; marks and the cost of guessing behind.
 
-    Takes the tables `loss_table`, `loss_marks` and `chance_level`.
+    Takes the tables `loss_table`, `loss_pointed`, `loss_marks` and `chance_level`.
     """
     iteration = (
         alt.X("iteration:Q").title("Iteration").axis(format=",d", tickMinStep=1, labelFlush=True)
     )
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
-    base = alt.Chart(curve).encode(iteration)
+    base = steady(curve).encode(iteration)
     band = base.mark_area(color=BLUE, opacity=0.15).encode(
         alt.Y("lowest:Q").title("Loss of the batch").scale(scale), alt.Y2("highest:Q")
     )
@@ -35,8 +41,8 @@ def loss_curve(
         alt.Tooltip("lowest:Q", title="Lowest here", format=".4g"),
         alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
     ]
-    pointed = hover_rule(base, "iteration", told)
-    layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), pointed]
+    rule = hover_rule(alt.Chart(pointed).encode(iteration, SAME_POINT), "iteration", told)
+    layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), rule]
     return alt.LayerChart(layer=layers, height=HEIGHT)
 
 

@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 
 LIVE_POINTS = 250  # a series, while it trains: what a browser redraws six times a second
 RESTING_POINTS = 1_000  # a series, when it rests
+LIVE_POINTED = 40  # places at which the pointer reads a chart while it moves: each costs a mark
+RESTING_POINTED = 250  # and when it rests: a pixel or two from one to the next
 
 
 def bucketed(values: NDArray[np.floating], points: int) -> pd.DataFrame:

@@ -14,7 +14,11 @@ SMALLEST_LOSS = 1e-6  # where a logarithmic axis ends; a float32 loss can be exa
 
 
 def loss_table(history: History, *, points: int, smoothing: float) -> pd.DataFrame:
-    """Columns iteration, loss, lowest, highest and smoothed: the loss of each batch."""
+    """Columns iteration, loss, lowest, highest, smoothed and point: the loss of each batch.
+
+    `point` numbers the rows, here and in the other tables of curves: it is how a browser knows
+    a row again when the next table comes.
+    """
     table = bucketed(history.loss, points)
     loss = table["mean"].to_numpy().clip(SMALLEST_LOSS)
     return pd.DataFrame(
@@ -24,12 +28,19 @@ def loss_table(history: History, *, points: int, smoothing: float) -> pd.DataFra
             "lowest": table["lowest"].to_numpy().clip(SMALLEST_LOSS),
             "highest": table["highest"].to_numpy().clip(SMALLEST_LOSS),
             "smoothed": smoothed(loss, smoothing),
+            "point": np.arange(len(loss), dtype=np.float32),
         }
     )
 
 
+def loss_pointed(losses: pd.DataFrame, *, points: int) -> pd.DataFrame:
+    """At most `points` rows of `loss_table` and the last: what the pointer reads."""
+    rows = thinned_rows(len(losses), points)
+    return losses.iloc[rows].assign(point=np.arange(len(rows), dtype=np.float32))
+
+
 def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
-    """Columns iteration, epoch, part ("train" or "test") and accuracy."""
+    """Columns iteration, epoch, point, part ("train" or "test") and accuracy."""
     records = history.evaluation_records
     records = [records[row] for row in thinned_rows(len(records), points)]
     train = [record.train_accuracy for record in records]
@@ -38,8 +49,24 @@ def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
         {
             "iteration": np.array([record.iteration for record in records] * 2, np.float32),
             "epoch": np.array([record.epoch for record in records] * 2, np.float32),
+            "point": np.tile(np.arange(len(records), dtype=np.float32), 2),
             "part": pd.Categorical.from_codes(np.repeat([0, 1], len(records)), dtype=PARTS),
             "accuracy": np.array(train + test, np.float32),
+        }
+    )
+
+
+def accuracy_pointed(accuracies: pd.DataFrame, *, points: int) -> pd.DataFrame:
+    """Columns epoch, point, train, test: some of `accuracy_table`, for the pointer to read."""
+    half = len(accuracies) // 2
+    rows = thinned_rows(half, points)
+    accuracy = accuracies["accuracy"].to_numpy()
+    return pd.DataFrame(
+        {
+            "epoch": accuracies["epoch"].to_numpy()[rows],
+            "point": np.arange(len(rows), dtype=np.float32),
+            "train": accuracy[rows],
+            "test": accuracy[rows + half],
         }
     )
 

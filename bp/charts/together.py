@@ -43,7 +43,10 @@ SPREADS: dict[str, Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]] = {
 def losses_table(
     entrants: Sequence[Variant], *, points: int, smoothing: float, axis: str, spread: str
 ) -> pd.DataFrame:
-    """Columns x, run, value: the smoothed loss; over several seeds its mean, lowest, highest."""
+    """Columns x, point, run, value: the smoothed loss; over several seeds also lowest, highest.
+
+    `point` numbers the points of a curve; the value over several seeds is their mean.
+    """
     parts = []
     for variant in entrants:
         losses = np.array([history.loss for history in variant.histories])
@@ -56,7 +59,7 @@ def losses_table(
 def accuracies_table(
     entrants: Sequence[Variant], *, points: int, axis: str, spread: str
 ) -> pd.DataFrame:
-    """Columns x, run, value: the test accuracy; over several seeds its mean, lowest, highest."""
+    """Columns x, point, run, value: the test accuracy; else as `losses_table`."""
     parts = []
     for variant in entrants:
         records = [history.evaluation_records for history in variant.histories]
@@ -67,6 +70,31 @@ def accuracies_table(
         iterations = np.array([records[0][row].iteration for row in rows])
         parts.append(_part(variant, iterations, curves, axis, spread))
     return _joined(parts, entrants)
+
+
+def pointed_table(curves: pd.DataFrame, *, points: int) -> pd.DataFrame:
+    """Columns x, point and one a run: what all runs have at some places, for the pointer to read.
+
+    Takes `losses_table` or `accuracies_table`. A run is read at its point nearest to x, and is
+    not a number beyond its last.
+    """
+    x, values = curves["x"].to_numpy(), curves["value"].to_numpy()
+    runs = curves["run"].cat
+    places = np.unique(x)
+    places = places[thinned_rows(len(places), points)]
+    columns = {"x": places, "point": np.arange(len(places), dtype=np.float32)}
+    for code, label in enumerate(runs.categories):
+        own = runs.codes.to_numpy() == code
+        columns[label] = _nearest(places, x[own], values[own])
+    return pd.DataFrame(columns)
+
+
+def _nearest(places: np.ndarray, x: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """For each place the value at the nearest of the ascending `x`; nan beyond the last."""
+    if not len(x):
+        return np.full(len(places), np.nan, np.float32)
+    rows = np.searchsorted((x[1:] + x[:-1]) / 2, places)
+    return np.where(places <= x[-1], values[rows], np.float32(np.nan))
 
 
 def by_value_table(entrants: Sequence[Variant]) -> pd.DataFrame:
@@ -101,7 +129,10 @@ def _part(
     variant: Variant, iterations: np.ndarray, curves: np.ndarray, axis: str, spread: str
 ) -> dict[str, np.ndarray]:
     """The columns of one variant; `curves` is (points, seeds)."""
-    columns = {"x": iterations * AXES[axis].an_iteration(variant.histories[0])}
+    columns = {
+        "x": iterations * AXES[axis].an_iteration(variant.histories[0]),
+        "point": np.arange(len(iterations)),
+    }
     if curves.shape[1] == 1:
         return columns | {"value": curves[:, 0]}
     low, high = SPREADS[spread](curves.T)

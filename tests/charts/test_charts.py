@@ -11,10 +11,12 @@ import pytest
 
 from bp.charts import (
     accuracy_by_epoch,
+    accuracy_pointed,
     accuracy_table,
     chance_level,
     loss_curve,
     loss_marks,
+    loss_pointed,
     loss_table,
 )
 from bp.training import History
@@ -25,13 +27,20 @@ Draw = Callable[[History], alt.TopLevelMixin]
 
 def loss(history: History, *, log: bool = False) -> alt.TopLevelMixin:
     table = loss_table(history, points=250, smoothing=0.6)
-    return loss_curve(table, loss_marks(history), chance_level(history.num_classes), log=log)
+    pointed = loss_pointed(table, points=40)
+    chance = chance_level(history.num_classes)
+    return loss_curve(table, pointed, loss_marks(history), chance, log=log)
+
+
+def accuracy(history: History) -> alt.TopLevelMixin:
+    table = accuracy_table(history, points=250)
+    return accuracy_by_epoch(table, accuracy_pointed(table, points=40))
 
 
 CHARTS: dict[str, Draw] = {
     "loss": loss,
     "loss, logarithmic": lambda history: loss(history, log=True),
-    "accuracy": lambda history: accuracy_by_epoch(accuracy_table(history, points=250)),
+    "accuracy": accuracy,
 }
 
 

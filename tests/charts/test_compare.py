@@ -18,6 +18,7 @@ from bp.charts import (
     losses_together,
     lost_table,
     ordered,
+    pointed_table,
     side_by_side,
 )
 from bp.insight.ranking import Variant
@@ -36,8 +37,10 @@ def entrants(run: History) -> list[Variant]:
 
 def losses(run: History, **options: Any) -> alt.TopLevelMixin:
     runs = entrants(run)
+    table = losses_table(runs, smoothing=0.6, **SAMPLING)
     return losses_together(
-        losses_table(runs, smoothing=0.6, **SAMPLING),
+        table,
+        pointed_table(table, points=40),
         lost_table(runs, "iterations"),
         chance_level(10),
         **named("Iteration"),
@@ -46,9 +49,9 @@ def losses(run: History, **options: Any) -> alt.TopLevelMixin:
 
 
 def accuracies(run: History, **options: Any) -> alt.TopLevelMixin:
-    return accuracies_together(
-        accuracies_table(entrants(run), **SAMPLING), **named("Iteration"), **options
-    )
+    table = accuracies_table(entrants(run), **SAMPLING)
+    pointed = pointed_table(table, points=40)
+    return accuracies_together(table, pointed, **named("Iteration"), **options)
 
 
 def small(run: History) -> alt.TopLevelMixin:
@@ -94,10 +97,14 @@ def test_valid_and_of_one_form_whatever_happened(chart: str) -> None:
 
 @pytest.mark.parametrize("chart", [losses, accuracies])
 def test_the_pointer_reads_every_run(chart: Callable[[History], alt.TopLevelMixin]) -> None:
-    """A dot in a field is a path to Vega-Lite: what was pivoted is found by an escaped name."""
-    layers = form(chart(RUNS["falling"]))["layer"]
-    (pointed,) = [layer for layer in layers if "pivot" in str(layer.get("transform"))]
-    assert pointed["transform"] == [{"pivot": "run", "value": "value", "groupby": ["x"]}]
+    """A dot in a field is a path to Vega-Lite: each run's column is found by an escaped name."""
+    made = specification(chart(RUNS["falling"]))
+    (pointed,) = [
+        layer
+        for layer in made["layer"]
+        if "condition" in str(layer["encoding"].get("opacity")) and layer["mark"]["type"] == "rule"
+    ]
+    assert set(LABELS) < set(made["datasets"][pointed["data"]["name"]][0])
     _, *told = pointed["encoding"]["tooltip"]
     assert [one["title"].strip() for one in told] == list(LABELS)
     for one, label in zip(told, LABELS, strict=True):

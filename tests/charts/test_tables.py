@@ -15,10 +15,10 @@ from tests.charts.examples import RUNS, falling, history, lost
 def test_the_columns_are_there_whatever_was_trained(name: str) -> None:
     run = RUNS[name]
     loss = loss_table(run, points=250, smoothing=0.6)
-    assert set(loss) == {"iteration", "loss", "lowest", "highest", "smoothed"}
+    assert set(loss) == {"iteration", "loss", "lowest", "highest", "smoothed", "point"}
     assert set(loss.dtypes) == {np.dtype(np.float32)}
     accuracy = accuracy_table(run, points=250)
-    assert set(accuracy) == {"iteration", "epoch", "part", "accuracy"}
+    assert set(accuracy) == {"iteration", "epoch", "point", "part", "accuracy"}
     assert set(loss_marks(run)) == {"iteration", "mark", "text"}
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bp.app.curves import LIVE_POINTS, RESTING_POINTS
-from bp.charts import accuracies_table, by_value_table, losses_table, lost_table
+from bp.app.chart_controls import ChartChoice
+from bp.app.curves import LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS, Picture
+from bp.charts import accuracies_table, by_value_table, losses_table, lost_table, pointed_table
 from bp.insight.ranking import Variant, variants
 from bp.training import History
 from bp.training.variations import varied_configs
@@ -50,28 +51,70 @@ def long() -> History:
     return falling(10_000)
 
 
-@pytest.mark.parametrize("points", [LIVE_POINTS, RESTING_POINTS])
+@pytest.mark.parametrize("points", [MOST_LIVE_POINTS, RESTING_POINTS])
 def test_sixteen_long_runs_of_five_seeds(long: History, points: int) -> None:
     runs = entrants(long, values=16, seeds=5)
     for table in (losses(runs, points=points), accuracies_table(runs, points=points, **SAMPLING)):
         assert table.groupby("run", observed=False).size().between(1, points + 1).all()
-        assert size(table) <= 16 * (points + 1) * 20
+        assert size(table) <= 16 * (points + 1) * 25
 
 
 def test_at_most_two_hundred_points_a_run_while_it_trains() -> None:
-    assert LIVE_POINTS <= 200
+    assert MOST_LIVE_POINTS <= 200
+
+
+@pytest.mark.parametrize("values", [1, 5, 16])
+def test_all_curves_together_have_so_many_points_while_they_move(values: int) -> None:
+    runs = entrants(falling(5_000), values)
+    moving = Picture(runs, ("#000000",) * values, None, True, ChartChoice("Auto", 0.6))
+    for table in (moving.losses(), moving.accuracies()):
+        assert len(table) <= LIVE_POINTS_IN_ALL + values  # the last one is always there
 
 
 def test_the_payload_does_not_grow_with_the_iterations() -> None:
     rows = {n: len(losses(entrants(falling(n)))) // 2 for n in (1_000, 10_000, 100_000)}
-    assert set(rows.values()) == {LIVE_POINTS}
+    assert set(rows.values()) == {MOST_LIVE_POINTS}
 
 
 def test_figures_are_float32_and_runs_are_categories() -> None:
     table = losses(entrants(falling(50)))
-    assert list(table) == ["x", "value", "run"]
-    assert {str(table[name].dtype) for name in ("x", "value")} == {"float32"}
+    assert list(table) == ["x", "point", "value", "run"]
+    assert {str(table[name].dtype) for name in ("x", "point", "value")} == {"float32"}
     assert table["run"].cat.categories.tolist() == ["0.1", "0.2"]
+
+
+def test_the_pointer_reads_each_run_at_its_nearest_point() -> None:
+    """Runs whose points do not coincide, one of them shorter."""
+    curves = pd.DataFrame(
+        {
+            "x": np.array([0, 2, 4, 6, 1, 4.5], np.float32),
+            "value": np.array([10, 12, 14, 16, 21, 24], np.float32),
+            "run": pd.Categorical(["long"] * 4 + ["short"] * 2),
+        }
+    )
+    read = pointed_table(curves, points=100)
+    assert read["x"].tolist() == [0, 1, 2, 4, 4.5, 6]
+    assert read["point"].tolist() == list(range(6))
+    assert read["long"].tolist() == [10, 10, 12, 14, 14, 16]
+    assert read["short"].tolist()[:5] == [21, 21, 21, 24, 24]
+    assert math.isnan(read["short"].iloc[5])
+
+
+def test_the_pointer_has_few_places_and_the_last_is_one_of_them() -> None:
+    curves = losses(entrants(falling(5_000)))
+    read = pointed_table(curves, points=40)
+    assert len(read) <= 41
+    assert read["x"].iloc[-1] == curves["x"].max()
+    assert set(read["x"]) <= set(curves["x"])
+
+
+def test_of_nothing_the_pointer_reads_nothing() -> None:
+    assert list(pointed_table(losses(entrants(history())), points=40)) == [
+        "x",
+        "point",
+        "0.1",
+        "0.2",
+    ]
 
 
 def test_means_and_extremes_over_the_seeds(seeded: list[Variant]) -> None:
