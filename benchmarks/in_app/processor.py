@@ -16,11 +16,15 @@ class Processor:
         self._started, self._before = time.perf_counter(), running()
 
     def used(self) -> str:
-        """Seconds of a processor in each second since it was started, in words."""
+        """Seconds of a processor in each second since it was started, in words.
+
+        What others use is no part of the app: where it is much, the machine was not quiet.
+        """
         now, seconds = running(), time.perf_counter() - self._started
         workers = set(descendants(self._server, now))
         browser = set(descendants(os.getpid(), now)) - workers - {self._server}
         parts = {"server": {self._server}, "workers": workers, "browser": browser}
+        parts["others"] = set(now) - set().union(*parts.values()) - {os.getpid()}
         return ", ".join(
             f"{name} {computed(pids, self._before, now) / seconds:.2f}"
             for name, pids in parts.items()
