@@ -26,6 +26,12 @@ class Line:
         """Hold back all bytes; neither end is told, and new calls are not answered."""
         self._flows.clear()
 
+    def freeze(self) -> None:
+        """Hold back the calls of until now for good, as where a router has forgotten them."""
+        self._flows.clear()
+        self._flows = Event()
+        self._flows.set()
+
     def cut(self) -> None:
         """Hang up on both ends, and on whoever calls."""
         self._is_cut = True
@@ -49,7 +55,8 @@ class Line:
                 Thread(target=self._connect, args=(caller,), daemon=True).start()
 
     def _connect(self, caller: socket.socket) -> None:
-        self._flows.wait()
+        flows = self._flows
+        flows.wait()
         try:
             called = socket.create_connection(("127.0.0.1", self.to))
         except OSError:
@@ -60,12 +67,12 @@ class Line:
         if self._is_cut:
             self.cut()
         for here, there in (ends, ends[::-1]):
-            Thread(target=self._pass_on, args=(here, there), daemon=True).start()
+            Thread(target=self._pass_on, args=(here, there, flows), daemon=True).start()
 
-    def _pass_on(self, here: socket.socket, there: socket.socket) -> None:
+    def _pass_on(self, here: socket.socket, there: socket.socket, flows: Event) -> None:
         with suppress(OSError):  # either end has hung up
             while passed := here.recv(65_536):
-                self._flows.wait()
+                flows.wait()
                 there.sendall(passed)
         for end in (here, there):
             _hang_up(end)

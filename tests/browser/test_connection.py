@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.browsing import press, visit, watch
+from tests.browser.browsing import press, settled, visit, watch
+from tests.browser.conftest import PATIENCE
 from tests.browser.line import Line, line_to
 from tests.browser.page_status import heard, listen, said, sentence
 from tests.browser.server import Server, serving
@@ -101,6 +102,15 @@ def test_the_server_is_killed_and_another_takes_its_place(tmp_path: Path, browse
         with serving(homes[1]) as second:
             line.to = second.port
             expect(sentence(page)).to_be_hidden()
+
+
+def test_a_server_that_answers_but_sends_no_news(page: Page, line: Line) -> None:
+    training(page)
+    line.freeze()
+    expect(sentence(page)).to_contain_text("reload the page", timeout=2 * PATIENCE)
+    page.reload()
+    settled(page)
+    expect(sentence(page)).to_be_hidden()
 
 
 def test_at_rest_only_a_press_shows_it(page: Page, line: Line) -> None:

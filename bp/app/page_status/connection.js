@@ -7,8 +7,8 @@ const LOOKS = {
     apart: 6, // without a connection: Streamlit mends many a cut at once
     still: 4, // without news, before the server is asked
     answer: 8, // for its answer; a heavy frame or a load of data delays one by much less
-    reload: 80, // without news from a server that answers
 }
+const ANSWERS = 8 // without news: what holds the news up is not the server
 const LOST = "The connection to the server is lost."
 const STILL = `${LOST} The picture stands still; training goes on without it for up to 60 s.`
 const WAITING = `${LOST} The page waits for it to come back.`
@@ -16,7 +16,7 @@ const RELOAD = "The server answers, but no news of the training comes in: reload
 
 function watchConnection(show) {
     let before = { lines: [] }, pressed = false, lost = false
-    let apart = 0, still = 0, askAt = LOOKS.still, question = null
+    let apart = 0, still = 0, askAt = LOOKS.still, question = null, answers = 0
 
     for (const act of ["click", "change"])
         document.addEventListener(act, () => pressed = true, true)
@@ -46,6 +46,7 @@ function watchConnection(show) {
         question.looks += 1
         if (question.answer === undefined && question.looks < LOOKS.answer) return
         lost = !question.answer || (lost && training)
+        answers = question.answer ? answers + 1 : 0
         pressed = false
         question.stop()
         question = null
@@ -53,7 +54,7 @@ function watchConnection(show) {
     }
 
     function sentence(training) {
-        if (training && still >= LOOKS.reload && !isLoading()) return RELOAD
+        if (training && answers >= ANSWERS && !isLoading()) return RELOAD
         if (lost || apart >= LOOKS.apart) return training ? STILL : WAITING
         return ""
     }
@@ -61,7 +62,7 @@ function watchConnection(show) {
     function countAnew() {
         question?.stop()
         question = null
-        still = 0
+        still = answers = 0
         askAt = LOOKS.still
     }
 

@@ -13,21 +13,24 @@ const NEXT = { // the key of a button → the keys of those after it, the likeli
 }
 const EXPERIMENT = { run: ["pause", "on"], pause: ["on", "run"], on: ["pause", "run"] }
 const EXPERIMENT_KEY = /^(failure\w*)_(run|pause|on)$/ // each experiment has its own three
-const QUIET = 2 // looks without a key: a second press on Train must not meet Pause
+const QUIET = 2 // looks without a key pressed: a second press on Train must not meet Pause
 
 function keepFocus() {
     let held = null // the button that has the focus, or had it when it was disabled
     let quiet = 0
+    let isDown = false // a key that is held presses again and again
 
     document.addEventListener("focusin", event => held = buttonAt(event.target))
     document.addEventListener("pointerdown", event => {
         if (held?.key !== buttonAt(event.target)?.key) held = null // a press on the empty page
     }, true)
-    document.addEventListener("keydown", () => quiet = 0, true)
+    document.addEventListener("keydown", () => { quiet = 0; isDown = true }, true)
+    document.addEventListener("keyup", () => isDown = false, true)
+    window.addEventListener("blur", () => isDown = false) // it may be let go elsewhere
 
     return () => {
         const lost = held && document.activeElement === document.body && held.path === location.pathname
-        quiet = lost ? quiet + 1 : 0
+        quiet = lost && !isDown ? quiet + 1 : 0
         if (quiet < QUIET) return
         const next = [held.key, ...followers(held.key)].map(usable).find(Boolean)
         const tips = next?.closest("[data-testid=stTooltipIcon]") // opens on focus, over the page
