@@ -1,11 +1,13 @@
 """One experiment, written down: every choice that decides a training curve."""
 
+import re
 from dataclasses import dataclass, fields
 from numbers import Real
 from typing import Any
 
 from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS
+from bp.training.numbers import read_number
 from bp.training.targets import TARGETS
 
 
@@ -19,6 +21,9 @@ class Limits:
 
     lowest: float
     highest: float
+
+    def __str__(self) -> str:
+        return f"from {plain_number(self.lowest)} to {plain_number(self.highest)}"
 
 
 LIMITS: dict[str, Limits] = {
@@ -35,6 +40,11 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "targets": tuple(TARGETS),
     "activation": tuple(ACTIVATIONS),
 }
+
+
+def named(field: str) -> str:
+    """A field as the pages name it: "learning rate"."""
+    return {"weight_init_std": "initial weight scale"}.get(field, field.replace("_", " "))
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,15 @@ class TrainConfig:
                 object.__setattr__(self, field.name, _checked_number(field.name, value))
             elif field.name in CHOICES and value not in CHOICES[field.name]:
                 known = ", ".join(CHOICES[field.name])
-                raise ConfigError(f"{field.name} is {value!r}; it must be one of {known}.")
+                raise ConfigError(f"{named(field.name)} is {value!r}; it must be one of {known}.")
+
+
+def read_field(name: str, text: str) -> Any:
+    """The value of a field that somebody typed, checked. Raises ConfigError or NumberError."""
+    value: Any = text
+    if name in LIMITS:
+        value = read_number(text, whole=name in WHOLE_NUMBERS)
+    return getattr(TrainConfig(**{name: value}), name)
 
 
 def differences(config: TrainConfig, other: TrainConfig) -> dict[str, tuple[Any, Any]]:
@@ -85,13 +103,18 @@ def _checked_number(name: str, value: Any) -> int | float:
         or not limits.lowest <= value <= limits.highest  # False for nan
         or (whole and value != int(value))
     ):
-        raise ConfigError(
-            f"{name} is {value!r}; it must be {'a whole number' if whole else 'a number'} "
-            f"from {_plain(limits.lowest)} to {_plain(limits.highest)}."
-        )
+        kind = "a whole number" if whole else "a number"
+        raise ConfigError(f"{named(name)} is {_shown(value)}; it must be {kind} {limits}.")
     return int(value) if whole else float(value)
 
 
-def _plain(limit: float) -> str:
+def _shown(value: Any) -> str:
+    """A number as a person writes it, -1 rather than -1.0; anything else as Python does."""
+    return plain_number(value) if type(value) in (int, float) else repr(value)
+
+
+def plain_number(value: float) -> str:
     """1e-8 rather than 1e-08, and thousands separated."""
-    return f"{limit:,.15g}".replace("e-0", "e-")
+    if isinstance(value, int):
+        return f"{value:,}"
+    return re.sub(r"e([+-])0", r"e\1", f"{value:,.15g}")

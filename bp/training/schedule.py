@@ -26,6 +26,12 @@ def epoch_at(iteration: int, config: TrainConfig, train_size: int) -> float:
     return iteration * config.batch_size / train_size
 
 
+def next_epoch_end(iteration: int, config: TrainConfig, train_size: int) -> int:
+    """The first iteration after this one that completes an epoch, and so is evaluated."""
+    wanted = (epochs_done(iteration, config, train_size) + 1) * train_size  # samples
+    return -(-wanted // config.batch_size)
+
+
 def is_evaluated(iteration: int, config: TrainConfig, train_size: int) -> bool:
     """Accuracy and loss on all data: at the start, after every epoch and at the end."""
     return iteration in (0, config.iterations) or ends_epoch(iteration, config, train_size)

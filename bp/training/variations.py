@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig
+from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig, read_field
+from bp.training.numbers import NUMBER, SHOWN, NumberError, TwoReadingsError, quoted, split_values
 
 FEWEST, MOST = 2, 16  # values in one comparison
 
@@ -62,18 +63,22 @@ VARIATIONS: dict[str, Variation] = {
     ),
 }
 
-RANGE = re.compile(r"\s*(\S+?)\s*\.\.\s*(\S+?)\s*[x×*]\s*(\d+)\s*")
+COUNT = r"(?:\s*[x×*]\s*(\d+))?\s*"
+RANGE = re.compile(r"\s*(\S+?)\s*\.\.\s*(\S+?)" + COUNT)
+RANGE_IN_WORDS = re.compile(rf"\s*({NUMBER})\s*(?:-|–|—|\bto\b)\s*({NUMBER}){COUNT}", re.IGNORECASE)
+DEFAULT_COUNT = 5  # values of a range that does not say how many
 
 
 def parse_values(field: str, text: str) -> tuple[Any, ...]:
     """The values of `field` in a list such as "0.001, 0.01, 0.1" or a range "0.001..1 x 8".
 
-    A range is in equal ratios where the field is logarithmic, else in equal steps. Numbers are
+    A range is in equal ratios where the field is logarithmic, else in equal steps; it may be
+    written "0.001 - 1" too, and is of five values where it does not say how many. Numbers are
     returned in order. Raises ConfigError that says which value is wrong, and what to type.
     """
-    spread = RANGE.fullmatch(text)
-    words = _spread_out(field, *spread.groups()) if spread else re.split(r"[,;\s]+", text.strip())
-    values = [_checked(field, word) for word in words if word]
+    spread = RANGE.fullmatch(text) or RANGE_IN_WORDS.fullmatch(text)
+    words = _spread_out(field, *spread.groups()) if spread else _listed(field, text)
+    values = [_checked(field, word) for word in words]
     if not FEWEST <= len(values) <= MOST:
         example = VARIATIONS[field].presets[0]
         raise ConfigError(
@@ -104,11 +109,23 @@ def varied_field(configs: list[TrainConfig]) -> str:
     return "seed"
 
 
-def _spread_out(field: str, first: str, last: str, count: str) -> list[str]:
+def _listed(field: str, text: str) -> list[str]:
+    if field in CHOICES:
+        return [word for word in re.split(r"[,;\s]+", text) if word]
+    try:
+        return split_values(text, whole=field in WHOLE_NUMBERS)
+    except NumberError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _spread_out(field: str, first: str, last: str, count: str | None) -> list[str]:
     if field in CHOICES:
         raise ConfigError(f"{VARIATIONS[field].label} has no range; list the values instead.")
-    if int(count) > MOST:
-        raise ConfigError(f"{count} values are too many: {FEWEST} to {MOST} can be compared.")
+    count = count or str(DEFAULT_COUNT)
+    if len(count) > 3 or int(count) > MOST:
+        raise ConfigError(
+            f"{count[:SHOWN]} values are too many: {FEWEST} to {MOST} can be compared."
+        )
     low, high = (float(_checked(field, end)) for end in (first, last))
     if VARIATIONS[field].logarithmic and low > 0 and high > 0:
         spread = np.geomspace(low, high, int(count))
@@ -120,14 +137,13 @@ def _spread_out(field: str, first: str, last: str, count: str) -> list[str]:
 
 
 def _checked(field: str, word: str) -> Any:
-    value: Any = word
-    if field not in CHOICES:
-        try:
-            value = int(word) if field in WHOLE_NUMBERS else float(word)
-        except ValueError as error:
-            kind = "whole numbers" if field in WHOLE_NUMBERS else "numbers"
-            raise ConfigError(
-                f"{word!r} cannot be read: list {kind} such as {VARIATIONS[field].presets[0]}, "
-                f"or a range such as {VARIATIONS[field].presets[1]}."
-            ) from error
-    return getattr(replace(TrainConfig(), **{field: value}), field)
+    try:
+        return read_field(field, word)
+    except TwoReadingsError as error:
+        raise ConfigError(str(error)) from error
+    except NumberError as error:
+        kind = "whole numbers" if field in WHOLE_NUMBERS else "numbers"
+        raise ConfigError(
+            f"{quoted(word)} cannot be read: list {kind} such as {VARIATIONS[field].presets[0]}, "
+            f"or a range such as {VARIATIONS[field].presets[1]}."
+        ) from error

@@ -21,6 +21,12 @@ WHOLE = {
     "seed": "0 to 4,294,967,295",
 }
 FRACTIONS = {"learning_rate": "1e-8 to 1,000", "weight_init_std": "0 to 10"}
+NAMES = {  # as the pages have them
+    "hidden_size": "hidden size",
+    "batch_size": "batch size",
+    "learning_rate": "learning rate",
+    "weight_init_std": "initial weight scale",
+}
 RANGES = WHOLE | FRACTIONS
 NEVER_NUMBERS = ["12", "", None, True, False, np.True_, 1j, np.complex128(1), [1], np.array(1)]
 NEVER_ALLOWED = [-1, -0.5, math.nan, math.inf, -math.inf, np.float32("nan"), 1e10, 10**400]
@@ -51,7 +57,8 @@ def assert_refused(name: str, value: Any, allowed: str) -> None:
         TrainConfig(**{name: value})
     assert isinstance(raised.value, ValueError)
     sentence = str(raised.value)
-    assert sentence.startswith(f"{name} is {value!r}; it must be ")
+    assert sentence.startswith(f"{NAMES.get(name, name)} is ")
+    assert "; it must be " in sentence
     assert sentence.endswith(f"{allowed}.")
 
 
@@ -85,6 +92,15 @@ def test_both_ends_of_a_range_are_allowed(name: str) -> None:
         assert getattr(TrainConfig(**allowed), name) == end
         outside = end + math.copysign(1, beyond) if name in WHOLE else math.nextafter(end, beyond)
         assert_refused(name, outside, RANGES[name])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(-1.0, "is -1;"), (1e9, "is 1,000,000,000;"), (1e-9, "is 1e-9;"), (math.nan, "is nan;")],
+)
+def test_a_number_is_said_as_a_person_writes_it(value: float, words: str) -> None:
+    with pytest.raises(ConfigError, match=f"^learning rate {words}"):
+        TrainConfig(learning_rate=value)
 
 
 @pytest.mark.parametrize("value", ["", "Raw", "raw ", None, 0, True, ["raw"]])
@@ -121,5 +137,5 @@ def test_frozen_and_hashable() -> None:
 
 
 def test_a_changed_copy_is_checked_too() -> None:
-    with pytest.raises(ConfigError, match="batch_size is 0"):
+    with pytest.raises(ConfigError, match="batch size is 0"):
         replace(TrainConfig(), batch_size=0)

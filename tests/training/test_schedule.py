@@ -12,7 +12,10 @@ from bp.training.schedule import (
     is_evaluated,
     is_fibonacci,
     is_probed,
+    next_epoch_end,
 )
+
+MNIST_5K = 4_100  # training samples
 
 
 def counted_epoch_ends(batch_size: int, train_size: int, iterations: int) -> list[int]:
@@ -61,6 +64,25 @@ def test_known_epochs(batch_size: int, train_size: int, ends: list[int]) -> None
     config = TrainConfig(batch_size=batch_size)
     found = [i for i in range(1, ends[-1] + 1) if ends_epoch(i, config, train_size)]
     assert found == ends
+
+
+@pytest.mark.parametrize("batch_size", [1, 64, 100, 300, 1_000])
+def test_the_next_epoch_end_by_counting(batch_size: int) -> None:
+    config = TrainConfig(batch_size=batch_size)
+    until = 3 * MNIST_5K // batch_size + 1
+    ends = counted_epoch_ends(batch_size, MNIST_5K, until)
+    for iteration in range(0, ends[-1], max(batch_size, 3) // 3 if batch_size > 1 else 997):
+        expected = next(end for end in ends if end > iteration)
+        assert next_epoch_end(iteration, config, MNIST_5K) == expected
+
+
+@given(st.integers(1, 40), st.integers(1, 60), st.integers(0, 100))
+def test_the_next_epoch_end_is_the_next(batch_size: int, train_size: int, iteration: int) -> None:
+    config = TrainConfig(batch_size=batch_size)
+    end = next_epoch_end(iteration, config, train_size)
+    assert end > iteration
+    assert ends_epoch(end, config, train_size)
+    assert not any(ends_epoch(i, config, train_size) for i in range(iteration + 1, end))
 
 
 def test_the_end_of_an_epoch_is_a_whole_place_on_the_axis() -> None:
