@@ -8,16 +8,13 @@ from bp.app.start import after_first_page, lifespan, ready_for_pages
 def main() -> None:
     """Set up the page, then run the one that was chosen."""
     ready_for_pages()
-    from bp.app.navigation import sections  # not before: the server should answer first
+    from bp.app.navigation import run_page  # not before: the server should answer first
     from bp.app.page_status import page_status
-    from bp.app.workspace import open_workspace
 
     st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
     page_status()
     try:
-        page = st.navigation(sections(), position="top")
-        open_workspace()
-        page.run()
+        run_page()
     finally:  # a page may end early, where there is nothing more to show
         after_first_page()
 

@@ -9,6 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.desk import Desk
 from bp.app.live import LiveTraining
+from bp.training import History
+from bp.training.schedule import next_epoch_end
 
 AT_ONCE = 0.5  # seconds in which a step is over, or else the page shows how it goes on
 STEPS = {"One iteration": 1, "Ten iterations": 10, "One epoch": None}
@@ -25,19 +27,23 @@ def training_buttons(
     *,
     train: str,
     changed: bool,
+    refused: bool,
     start_anew: Callable[..., None],
     bring_back: Callable[..., Any],
 ) -> None:
-    """Train (or Start anew, where the controls `changed`), Pause, Reset and the way back."""
+    """Train (or Start anew, where the controls `changed`), Pause, Reset and the way back.
+
+    While a control is `refused`, no training is begun.
+    """
     finished = live.trainer.finished
     st.button(
         "Start anew" if changed else train,
         icon=":material/play_arrow:",
         key="train",
         type="primary",
-        help="Raise Iterations to train on." if finished and not changed else None,
+        help=_why_not(finished=finished and not changed, refused=refused),
         on_click=partial(start_anew, running=True) if changed else live.start,
-        disabled=not changed and (live.running or finished),
+        disabled=refused or (not changed and (live.running or finished)),
     )
     st.button(
         "Pause",
@@ -56,6 +62,12 @@ def training_buttons(
     )
     if desk.before is not None:
         bring_back_button(desk.before, bring_back, key="bring_back")
+
+
+def _why_not(*, finished: bool, refused: bool) -> str | None:
+    if refused:
+        return "First mend what is marked."
+    return "Raise Iterations to train on." if finished else None
 
 
 def step_button(live: LiveTraining, *, disabled: bool) -> None:
@@ -83,8 +95,12 @@ def bring_back_button(before: LiveTraining, bring_back: Callable[..., Any], *, k
     )
 
 
+def one_epoch(history: History) -> int:
+    """Iterations to the next evaluation, at the end of an epoch."""
+    end = next_epoch_end(history.iteration, history.config, history.train_size)
+    return end - history.iteration
+
+
 def _step(live: LiveTraining) -> None:
     chosen = STEPS[st.session_state["step"]]
-    history = live.trainer.histories[0]
-    iterations = chosen or max(history.train_size // history.config.batch_size, 1)
-    live.advance(iterations, patience=AT_ONCE)
+    live.advance(chosen or one_epoch(live.trainer.histories[0]), patience=AT_ONCE)

@@ -5,6 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from bp.app.live import LiveTraining
+
 
 def say_changed(sentence: str, put_back: Callable[..., Any] | None = None) -> None:
     """Say that a new start is needed, and offer the way back where there is one."""
@@ -17,3 +19,11 @@ def say_changed(sentence: str, put_back: Callable[..., Any] | None = None) -> No
                 key="put_back",
                 on_click=put_back,
             )
+
+
+def say_passed(live: LiveTraining, iterations: int) -> None:
+    """Say that more iterations are done than are asked for."""
+    say_changed(
+        f"{live.trainer.iteration:,} iterations are done already, more than the "
+        f"{iterations:,} asked for: raise Iterations to train on, or Reset to start anew."
+    )

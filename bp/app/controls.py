@@ -1,14 +1,22 @@
 """The hyperparameters as widgets: made here and nowhere else, bound to the address."""
 
-from collections.abc import Callable, Collection
-from dataclasses import fields
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
+from bp.app.fields import TYPED, read_linked, read_typed, shown, text_of
+from bp.app.link import plain
+from bp.app.settings import IN_THE_ADDRESS as IN_THE_ADDRESS
+from bp.app.settings import Settings
 from bp.data import DATASETS, SCALINGS
 from bp.insight.wording import rate
 from bp.training import LIMITS, ConfigError, TrainConfig
+from bp.training.numbers import NumberError
 
 DEFAULTS = TrainConfig()
 RATE_SLIDER = "learning_rate_slider"
@@ -22,30 +30,48 @@ ACTIVATIONS_EXPLAINED = {
     "relu": "max(x, 0). A unit that is off for every sample learns no more.",
     "sigmoid": "1 / (1 + exp(-x)). Never quite off, but slow where it is flat.",
 }
-IN_THE_ADDRESS: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+Moved = Mapping[str, Callable[[Any], None]]  # field → called with a value that the hand has set
+UNREADABLE = (ConfigError, NumberError)
 
 
-def training_controls(*, without: Collection[str] = ()) -> TrainConfig:
+@dataclass(frozen=True)
+class Form:
+    """The hyperparameters of one page as widgets, and who is told when the hand moves one."""
+
+    settings: Settings
+    moved: Moved
+
+    def bound(self, field: str) -> dict[str, Any]:
+        """What the widget of a field needs to know, as keyword arguments."""
+        return self.settings.bound(field, partial(read_linked, field), self._tell)
+
+    def rate_from_slider(self) -> None:
+        """Take the slider's rate; only from its callback."""
+        self.settings.move(learning_rate=text_of(st.session_state[RATE_SLIDER]))
+        self._tell("learning_rate")
+
+    def _tell(self, field: str) -> None:
+        with suppress(*UNREADABLE):  # said below the field; what trains keeps its own
+            value = self.settings.values[field]
+            self.moved.get(field, _nobody)(read_typed(field, value) if field in TYPED else value)
+
+
+def training_controls(
+    settings: Settings, *, without: Collection[str] = (), moved: Moved = MappingProxyType({})
+) -> TrainConfig:
     """Draw the hyperparameters in the sidebar and return them as one config.
 
-    A field in `without` gets no widget, and its default.
+    A field in `without` gets no widget, and its default. A field in `moved` calls what stands
+    there with its value when the user's own hand moved it. Where a field cannot be read, a
+    sentence below it says so, the config has its last value, and `settings.refused` names it.
     """
-    values: dict[str, Any] = {}
+    form, values = Form(settings, moved), dict[str, Any]()
+    settings.refused.clear()
     with st.sidebar:
-        values |= {name: draw() for name, draw in MAIN.items() if name not in without}
+        values |= {name: draw(form) for name, draw in MAIN.items() if name not in without}
         with st.expander("More", icon=":material/tune:"):
-            values |= {name: draw() for name, draw in MORE.items() if name not in without}
-    try:
-        return TrainConfig(**values)
-    except ConfigError as error:
-        st.error(str(error), icon=":material/error:")
-        st.stop()
-
-
-def set_controls(config: TrainConfig) -> None:
-    """Move the widgets to `config`; only from a callback, or before they are drawn."""
-    for field in fields(config):
-        st.session_state[field.name] = getattr(config, field.name)
+            values |= {name: draw(form) for name, draw in MORE.items() if name not in without}
+    return TrainConfig(**values)
 
 
 def value_text(value: object) -> str:
@@ -53,56 +79,56 @@ def value_text(value: object) -> str:
     return rate(value) if isinstance(value, float) else str(value)
 
 
-def _dataset() -> str:
+def _nobody(_value: Any) -> None:
+    """Nobody is told."""
+
+
+def _dataset(form: Form) -> str:
     descriptions = {name: source.description for name, source in DATASETS.items()}
-    name: str = st.selectbox(
-        "Data", list(DATASETS), key="dataset", help=_as_list(descriptions), **IN_THE_ADDRESS
-    )
-    return name
+    st.selectbox("Data", list(DATASETS), help=_as_list(descriptions), **form.bound("dataset"))
+    return _said(form, "dataset")
 
 
-def _scaling() -> str:
-    return _choice("Pixels", "scaling", {name: SCALINGS[name].help for name in SCALINGS})
+def _scaling(form: Form) -> str:
+    explained = {name: SCALINGS[name].help for name in SCALINGS}
+    return _choice(form, "Pixels", "scaling", explained)
 
 
-def _targets() -> str:
-    return _choice("Targets", "targets", TARGETS_EXPLAINED)
+def _targets(form: Form) -> str:
+    return _choice(form, "Targets", "targets", TARGETS_EXPLAINED)
 
 
-def _activation() -> str:
-    return _choice("Activation", "activation", ACTIVATIONS_EXPLAINED)
+def _activation(form: Form) -> str:
+    return _choice(form, "Activation", "activation", ACTIVATIONS_EXPLAINED)
 
 
-def _hidden_size() -> int:
-    return _slider("Hidden size", "hidden_size", "Units of the hidden layer.")
+def _hidden_size(form: Form) -> int:
+    return _slider(form, "Hidden size", "hidden_size", "Units of the hidden layer.")
 
 
-def _batch_size() -> int:
-    return _slider("Batch size", "batch_size", "Samples drawn for each iteration.")
+def _batch_size(form: Form) -> int:
+    return _slider(form, "Batch size", "batch_size", "Samples drawn for each iteration.")
 
 
-def _iterations() -> int:
+def _iterations(form: Form) -> int:
     explanation = "Updates of the weights. Can be raised at any time to train on."
-    return int(_number("Iterations", "iterations", explanation, 1, 200_000, step=1_000))
+    return int(_typed(form, "Iterations", "iterations", explanation))
 
 
-def _seed() -> int:
+def _seed(form: Form) -> int:
     explanation = "Decides the initial weights and the batches. Same seed, same curve."
-    return int(_number("Seed", "seed", explanation, 0, int(LIMITS["seed"].highest), step=1))
+    return int(_typed(form, "Seed", "seed", explanation))
 
 
-def _weight_init_std() -> float:
+def _weight_init_std(form: Form) -> float:
     explanation = "Standard deviation of the normal distribution the weights are drawn from."
-    highest = float(LIMITS["weight_init_std"].highest)
-    return _number("Initial weight scale", "weight_init_std", explanation, 0.0, highest, step=0.01)
+    return _typed(form, "Initial weight scale", "weight_init_std", explanation)
 
 
-def _learning_rate() -> float:
+def _learning_rate(form: Form) -> float:
     """An exact number and a logarithmic slider that move each other."""
-    now = st.session_state.get("learning_rate") or DEFAULTS.learning_rate
-    tenth = float(f"{now / 10:.0e}")  # a step for + and - that suits the size
     explanation = "How far each update follows the gradient. Can be moved while it trains."
-    typed = _number("Learning rate", "learning_rate", explanation, 1e-5, 10.0, step=tenth)
+    typed = _typed(form, "Learning rate", "learning_rate", explanation)
     nearest = min(RATES, key=lambda option: abs(option / typed - 1))
     if st.session_state.get(RATE_SLIDER) != nearest:  # set again, it would undo a drag under way
         st.session_state[RATE_SLIDER] = nearest
@@ -111,17 +137,13 @@ def _learning_rate() -> float:
         RATES,
         format_func=rate,
         key=RATE_SLIDER,
-        on_change=_rate_from_slider,
+        on_change=form.rate_from_slider,
         label_visibility="collapsed",
     )
     return typed
 
 
-def _rate_from_slider() -> None:
-    st.session_state["learning_rate"] = st.session_state[RATE_SLIDER]
-
-
-MAIN: dict[str, Callable[[], Any]] = {
+MAIN: dict[str, Callable[[Form], Any]] = {
     "dataset": _dataset,
     "scaling": _scaling,
     "targets": _targets,
@@ -130,47 +152,53 @@ MAIN: dict[str, Callable[[], Any]] = {
     "batch_size": _batch_size,
     "iterations": _iterations,
 }
-MORE: dict[str, Callable[[], Any]] = {
+MORE: dict[str, Callable[[Form], Any]] = {
     "activation": _activation,
     "weight_init_std": _weight_init_std,
     "seed": _seed,
 }
 
 
-def _number(
-    label: str, key: str, explanation: str, lowest: float, highest: float, *, step: float
-) -> float:
-    return st.number_input(
-        label,
-        lowest,
-        highest,
-        value=getattr(DEFAULTS, key),
-        step=step,
-        format="%d" if isinstance(step, int) else "%g",
-        key=key,
-        help=explanation,
-        **IN_THE_ADDRESS,
-    )
+def _typed(form: Form, label: str, field: str, explanation: str) -> float:
+    """A field to type a number into: a number field of the browser's own drops a comma."""
+    settings, default = form.settings, getattr(DEFAULTS, field)
+    error = ""
+    try:
+        value = read_typed(field, settings.values[field])
+        settings.values[field] = shown(field, value)  # as it was read
+        settings.last_read[field] = value
+    except UNREADABLE as refusal:
+        value, error = settings.last_read.get(field, default), str(refusal)
+    st.text_input(label, shown(field, default), help=explanation, **form.bound(field))
+    if error:
+        settings.refused.add(field)
+        st.error(f"{plain(error)} Until then: {value_text(value)}.", icon=":material/error:")
+    return float(value)
 
 
-def _slider(label: str, key: str, explanation: str) -> int:
-    lowest, highest = int(LIMITS[key].lowest), int(LIMITS[key].highest)
-    value: int = getattr(DEFAULTS, key)
-    return st.slider(label, lowest, highest, value, key=key, help=explanation, **IN_THE_ADDRESS)
+def _slider(form: Form, label: str, field: str, explanation: str) -> int:
+    lowest, highest = int(LIMITS[field].lowest), int(LIMITS[field].highest)
+    default: int = getattr(DEFAULTS, field)
+    st.slider(label, lowest, highest, default, help=explanation, **form.bound(field))
+    return int(form.settings.values[field])
 
 
-def _choice(label: str, key: str, explained: dict[str, str]) -> str:
+def _choice(form: Form, label: str, field: str, explained: dict[str, str]) -> str:
     """One of a table's keys: the same word on the page, in the address and in the code."""
-    chosen: str = st.segmented_control(
+    st.segmented_control(
         label,
         list(explained),
-        default=getattr(DEFAULTS, key),
+        default=getattr(DEFAULTS, field),
         required=True,
         help=_as_list(explained),
-        key=key,
-        **IN_THE_ADDRESS,
+        **form.bound(field),
     )
-    return chosen
+    return _said(form, field)
+
+
+def _said(form: Form, field: str) -> str:
+    said: str = form.settings.values[field]
+    return said
 
 
 def _as_list(explained: dict[str, str]) -> str:

@@ -93,9 +93,10 @@ class LiveTraining:
             trainer.set_learning_rate(0, value)
 
     def set_iterations(self, iterations: int) -> None:
-        """Move the end; it must be after what is done (ConfigError)."""
+        """Move the end; one that is passed already is left out."""
         with self.changing() as trainer:
-            trainer.set_iterations(iterations)
+            if iterations > trainer.iteration:
+                trainer.set_iterations(iterations)
 
     def snapshot(self) -> Trainer:
         """The trainer as it is between two slices, to be read while the training goes on."""

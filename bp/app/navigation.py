@@ -2,6 +2,28 @@
 
 import streamlit as st
 
+from bp.app.link import forget_link, show_links
+from bp.app.settings import forget_page
+from bp.app.workspace import open_workspace
+
+PAGE = "page"  # in the session: the address of the page that ran last
+
+
+def run_page() -> None:
+    """Run the page that was chosen, below what was wrong in the link to it."""
+    page = st.navigation(sections(), position="top")
+    if st.session_state.get(PAGE) != page.url_path:
+        st.session_state[PAGE] = page.url_path
+        forget_link()
+        forget_page()
+    open_workspace()
+    above = st.container()
+    try:
+        page.run()
+    finally:  # a page may end early
+        with above:
+            show_links()
+
 
 def sections() -> dict[str, list[st.Page]]:
     """The navigation. A page's `url_path` is part of every link that was ever shared."""

@@ -1,29 +1,43 @@
-"""The one network of the Train page: made from the controls, following them as far as it can."""
+"""The one network of the Train page: made from the controls, moved by the user's own hand."""
 
-from bp.app.controls import set_controls, value_text
+from bp.app.controls import training_controls, value_text
 from bp.app.desk import Desk
+from bp.app.fields import as_controls
 from bp.app.live import LiveTraining
+from bp.app.settings import Settings
 from bp.data import Dataset
 from bp.training import TrainConfig, Trainer, differences
+from bp.training.config import named
 
 DESK = Desk("run")
+SETTINGS = Settings("train")
 CHANGED_IN_FLIGHT = {"learning_rate", "iterations"}  # all else needs a new start
+
+
+def controls() -> TrainConfig:
+    """Draw the controls. The hand on the rate or on the iterations moves those of the network."""
+    live = _begun()
+    own = as_controls(live.config if live else TrainConfig())
+    with SETTINGS.drawn(own, held=CHANGED_IN_FLIGHT if live else ()):
+        return training_controls(
+            SETTINGS, moved={"learning_rate": _move_rate, "iterations": _move_end}
+        )
 
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
     """The training at hand; a new one where nothing is lost by it."""
-    live = DESK.current
-    if live is None or (live.untouched and live.config != config):
-        live = DESK.put(LiveTraining(Trainer(dataset, [config])))
-    elif not changes(live, config):
-        _follow(live, config)
+    live = _begun()
+    if live is None:
+        live = DESK.current
+        if live is None or live.config != config:
+            live = DESK.put(LiveTraining(Trainer(dataset, [config])))
     return live
 
 
 def changes(live: LiveTraining, config: TrainConfig) -> list[str]:
     """What the controls say that the network in training is not: "hidden size 50 → 100"."""
     return [
-        f"{name.replace('_', ' ')} {value_text(now)} → {value_text(wanted)}"
+        f"{named(name)} {value_text(now)} → {value_text(wanted)}"
         for name, (now, wanted) in differences(live.config, config).items()
         if name not in CHANGED_IN_FLIGHT
     ]
@@ -38,19 +52,25 @@ def start_anew(config: TrainConfig, dataset: Dataset, *, running: bool) -> None:
 
 def bring_back(earlier: LiveTraining) -> None:
     """Exchange the network with one that was set aside, and the controls with it."""
-    set_controls(DESK.bring_back(earlier).config)
+    restore_controls(DESK.bring_back(earlier))
 
 
 def restore_controls(live: LiveTraining) -> None:
     """Move the controls back to the network in training."""
-    set_controls(live.config)
+    SETTINGS.move(**as_controls(live.config))
 
 
-def _follow(live: LiveTraining, config: TrainConfig) -> None:
-    trainer = live.trainer
-    if config.learning_rate != trainer.histories[0].learning_rate:
-        with live.changing():
-            trainer.set_learning_rate(0, config.learning_rate)
-    if trainer.iteration < config.iterations != trainer.iterations:
-        with live.changing():
-            trainer.set_iterations(config.iterations)
+def _move_rate(value: float) -> None:
+    if live := _begun():
+        live.set_learning_rate(value)
+
+
+def _move_end(iterations: int) -> None:
+    if live := _begun():
+        live.set_iterations(iterations)
+
+
+def _begun() -> LiveTraining | None:
+    """The training at hand, unless a new one can take its place and nothing is lost."""
+    live = DESK.current
+    return live if live and (live.running or not live.untouched) else None

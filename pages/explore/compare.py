@@ -5,14 +5,14 @@ from functools import partial
 import streamlit as st
 
 from bp.app.buttons import button_row, training_buttons
-from bp.app.changed import say_changed
+from bp.app.changed import say_changed, say_passed
 from bp.app.chart_controls import chart_controls
-from bp.app.compare_controls import comparison_controls
 from bp.app.compare_session import (
     DESK,
     bring_back,
     compared,
     comparison_for,
+    controls,
     is_changed,
     start_anew,
 )
@@ -23,7 +23,7 @@ from bp.app.why_compare import why_one_of
 from bp.training.variations import VARIATIONS
 
 heading = st.container()
-field, configs = comparison_controls()
+field, configs = controls()
 
 live = comparison_for(configs)
 with heading:
@@ -42,6 +42,7 @@ with button_row():
         live,
         train="Train all",
         changed=changed,
+        refused=not configs,
         start_anew=partial(start_anew, configs or live.configs),
         bring_back=bring_back,
     )
@@ -58,6 +59,8 @@ with button_row():
         export_menu(*compared(live.trainer)[::-1])
 if changed:
     say_changed("The controls ask for another comparison; the curves below are of the one before.")
+elif configs and configs[0].iterations < live.trainer.iteration:
+    say_passed(live, configs[0].iterations)
 compare_view(live, choice, view)
 if not live.running and not live.untouched:
     why_one_of(live.trainer)

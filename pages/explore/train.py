@@ -3,23 +3,24 @@
 from functools import partial
 
 from bp.app.buttons import button_row, step_button, training_buttons
-from bp.app.changed import say_changed
+from bp.app.changed import say_changed, say_passed
 from bp.app.chart_controls import chart_controls
-from bp.app.controls import training_controls
 from bp.app.cure import why
 from bp.app.data import dataset_or_stop
 from bp.app.headings import architecture, page_title
 from bp.app.session import (
     DESK,
+    SETTINGS,
     bring_back,
     changes,
+    controls,
     restore_controls,
     start_anew,
     training_for,
 )
 from bp.app.train_view import live_view
 
-config = training_controls()
+config = controls()
 
 dataset = dataset_or_stop(config.dataset)
 live = training_for(config, dataset)
@@ -36,10 +37,11 @@ with button_row():
         live,
         train="Train",
         changed=bool(changed),
+        refused=bool(SETTINGS.refused),
         start_anew=partial(start_anew, config, dataset),
         bring_back=bring_back,
     )
-    step_button(live, disabled=bool(changed))
+    step_button(live, disabled=bool(changed or SETTINGS.refused))
     choice = chart_controls()
 if changed:
     say_changed(
@@ -47,10 +49,7 @@ if changed:
         put_back=partial(restore_controls, live),
     )
 elif config.iterations < live.trainer.iteration:
-    say_changed(
-        f"{live.trainer.iteration:,} iterations are done already, more than the "
-        f"{config.iterations:,} asked for: raise Iterations to train on, or Reset to start anew."
-    )
+    say_passed(live, config.iterations)
 live_view(live, choice)
 if not live.running and not live.untouched:
     why(DESK, live.trainer.histories[0])

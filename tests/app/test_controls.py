@@ -15,27 +15,41 @@ def page() -> None:
     import streamlit as st
 
     from bp.app.controls import training_controls
+    from bp.app.fields import as_controls
+    from bp.app.settings import Settings
+    from bp.training import TrainConfig
 
-    st.session_state["config"] = training_controls()
+    settings = Settings("test")
+    with settings.drawn(as_controls(TrainConfig())):
+        st.session_state["config"] = training_controls(settings)
 
 
 def without_rate() -> None:
     import streamlit as st
 
     from bp.app.controls import training_controls
+    from bp.app.fields import as_controls
+    from bp.app.settings import Settings
+    from bp.training import TrainConfig
 
-    st.session_state["config"] = training_controls(without={"learning_rate"})
+    settings = Settings("test")
+    with settings.drawn(as_controls(TrainConfig())):
+        st.session_state["config"] = training_controls(settings, without={"learning_rate"})
 
 
 def moved() -> None:
     import streamlit as st
 
-    from bp.app.controls import set_controls, training_controls
+    from bp.app.controls import training_controls
+    from bp.app.fields import as_controls
+    from bp.app.settings import Settings
     from bp.training import TrainConfig
 
     wanted = TrainConfig("digits", "raw", "one-hot", 7, 9, 0.0123, 77, 5, 0.2, "sigmoid")
-    st.button("Move", on_click=set_controls, args=(wanted,))
-    st.session_state["config"] = training_controls()
+    settings = Settings("test")
+    st.button("Move", on_click=lambda: settings.move(**as_controls(wanted)))
+    with settings.drawn(as_controls(TrainConfig())):
+        st.session_state["config"] = training_controls(settings)
 
 
 @pytest.mark.parametrize(
@@ -85,15 +99,15 @@ def test_moved_by_a_button() -> None:
     assert app.session_state["config"] == TrainConfig(
         "digits", "raw", "one-hot", 7, 9, 0.0123, 77, 5, 0.2, "sigmoid"
     )
-    assert app.number_input("learning_rate").value == 0.0123
+    assert app.text_input("learning_rate").value == "0.0123"
     assert app.select_slider("learning_rate_slider").value == 0.01
 
 
 def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
     app = AppTest.from_function(page).run()
     app.select_slider("learning_rate_slider").set_value(0.002).run()
-    assert app.number_input("learning_rate").value == 0.002
-    app.number_input("learning_rate").set_value(0.8).run()
+    assert app.text_input("learning_rate").value == "0.002"
+    app.text_input("learning_rate").set_value("0.8").run()
     assert app.select_slider("learning_rate_slider").value == 0.7
     assert app.session_state["config"] == TrainConfig(learning_rate=0.8)
 
@@ -101,7 +115,7 @@ def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
 def test_the_slider_is_only_placed_where_it_has_to_move() -> None:
     app = AppTest.from_function(page).run()
     for value, moves in ((0.1, False), (0.0123, True), (0.0123, False)):
-        app.number_input("learning_rate").set_value(value).run()
+        app.text_input("learning_rate").set_value(str(value)).run()
         assert app.select_slider("learning_rate_slider").proto.set_value is moves
 
 

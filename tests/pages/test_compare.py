@@ -19,10 +19,10 @@ NONSENSE = {  # what is typed, and a part of the sentence that explains it
     "": "2 to 16",
     "many": "'many' cannot be read",
     ", ".join(map(str, range(1, 18))): "not 17",
-    "0, 0.1": "learning_rate is 0.0",
-    "-1, 0.1": "learning_rate is -1.0",
-    "0.1, 1e9": "learning_rate is 1000000000.0",
-    "0.1, nan": "learning_rate is nan",
+    "0, 0.1": "learning rate is 0",
+    "-1, 0.1": "learning rate is -1",
+    "0.1, 1e9": "learning rate is 1,000,000,000",
+    "0.1, nan": "learning rate is nan",
     "0.1, 0.1": "more than once",
     "0.1": "not 1",
 }
@@ -64,7 +64,7 @@ def compare(app: AppTest, values: str, field: str = "learning_rate") -> None:
 
 def finished(app: AppTest, values: str, iterations: int = 60) -> LiveTraining:
     """A short comparison, at its end."""
-    app.number_input("iterations").set_value(iterations)
+    app.text_input("iterations").set_value(str(iterations))
     compare(app, values)
     return trained(app, iterations)
 
@@ -142,14 +142,60 @@ def test_bad_values_are_explained_and_the_curves_stay(app: AppTest) -> None:
     assert not app.error
 
 
-def test_bad_values_at_first_sight(app: AppTest) -> None:
-    fresh = AppTest.from_file(app._script_path, default_timeout=60)
-    fresh.query_params[VALUES] = "nonsense"
-    fresh.run()
-    fresh.switch_page("pages/explore/compare.py").run()
-    assert not fresh.exception
-    compare(fresh, "nonsense")
-    assert "'nonsense' cannot be read" in fresh.error[0].value
+@pytest.mark.parametrize(
+    ("key", "text", "reason"),
+    [
+        (VALUES, "nonsense", "not a list of values of the learning rate: 0.001, 0.01, 0.1, 1, 3"),
+        ("vary", "shoe_size", "not one of learning rate, hidden size,"),
+        ("seeds", "6", "not 1 to 5: 1 is used"),
+        ("hidden_size", "2.5", "not a whole number from 1 to 500: 50 is used"),
+    ],
+)
+def test_a_bad_value_in_a_link_is_named(app: AppTest, key: str, text: str, reason: str) -> None:
+    app.switch_page("pages/explore/train.py").run()
+    app.query_params[key] = text
+    app.switch_page("pages/explore/compare.py").run()
+    (said,) = app.warning
+    assert said.value.startswith(f"`{key}={text}` in the link is {reason}")
+    assert not app.error
+
+
+@pytest.mark.parametrize("text", ["hidden size", "hidden_size", "Hidden Size"])
+def test_what_varies_in_a_link(app: AppTest, text: str) -> None:
+    app.switch_page("pages/explore/train.py").run()
+    app.query_params["vary"] = text
+    app.switch_page("pages/explore/compare.py").run()
+    assert app.selectbox("vary").value == "hidden_size"
+    assert [config.hidden_size for config in live(app).configs] == [5, 20, 50, 100, 200]
+    assert not app.warning
+
+
+def test_nothing_is_trained_while_a_refusal_stands(app: AppTest) -> None:
+    for key, text in ((VALUES, "1,5"), ("iterations", "many")):
+        app.text_input(key).set_value(text).run()
+        assert app.button("train").disabled
+        assert app.error
+    app.text_input(VALUES).set_value("0,1; 0,5")
+    app.text_input("iterations").set_value("10,000").run()
+    assert not app.error
+    assert rates(app) == [0.1, 0.5]
+    app.button("train").click().run()
+    app.text_input(VALUES).set_value("").run()
+    assert app.button("train").disabled
+    assert not app.button("pause").disabled
+
+
+def test_iterations_are_raised_in_the_middle(app: AppTest) -> None:
+    before = finished(app, "0.1, 0.2", 30)
+    app.text_input("iterations").set_value("50").run()
+    assert not app.info
+    assert progress(app) == "30 of 50 iterations · paused"
+    assert not app.button("train").disabled
+    assert trained(app, 20) is before
+    assert progress(app) == "50 of 50 iterations · done"
+    app.text_input("iterations").set_value("20").run()
+    assert "more than the 20 asked for" in app.info[0].value
+    assert progress(app) == "50 of 50 iterations · done"
 
 
 def test_values_that_nearly_agree_are_told_apart(app: AppTest) -> None:
@@ -168,7 +214,7 @@ def test_values_that_nearly_agree_are_told_apart(app: AppTest) -> None:
     ],
 )
 def test_everything_that_can_vary(app: AppTest, field: str, values: str) -> None:
-    app.number_input("iterations").set_value(20)
+    app.text_input("iterations").set_value("20")
     app.selectbox("vary").select(field).run()
     compare(app, values, field)
     app.segmented_control("view").set_value("By value").run()
@@ -207,7 +253,7 @@ def test_untouched_it_follows_the_controls(app: AppTest) -> None:
 
 
 def test_a_diverged_run_is_marked(app: AppTest) -> None:
-    app.session_state["scaling"] = "standard"
+    app.segmented_control("scaling").set_value("standard")
     finished(app, "0.01, 10", 300)
     assert "Diverged" in app.dataframe[0].value["verdict"].tolist()
 

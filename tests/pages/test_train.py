@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.buttons import one_epoch
 from bp.app.live import LiveTraining
 from bp.data import mnist
+from bp.training import TrainConfig
 from tests.pages.at_hand import at_hand, finished
 from tests.training.engines import until
-
-DEFAULTS = {"learning_rate": 0.1, "hidden_size": 50, "batch_size": 100, "iterations": 10_000}
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def figures(app: AppTest) -> dict[str, str]:
 
 def control(app: AppTest, key: str) -> Any:
     """The control of a key, as it is on the page now."""
-    kinds = (app.slider, app.select_slider, app.number_input)
+    kinds = (app.slider, app.select_slider, app.text_input)
     (found,) = [widget for kind in kinds for widget in kind if widget.key == key]
     return found
 
@@ -123,19 +123,19 @@ def test_it_trains_whether_frames_come_or_not(app: AppTest) -> None:
 
 
 def test_it_ends_by_itself(app: AppTest) -> None:
-    app.number_input("iterations").set_value(20).run()
+    app.text_input("iterations").set_value("20").run()
     app.button("train").click().run()
     finished(app, live(app))
     assert progress(app) == "20 of 20 iterations · done"
     assert app.button("train").disabled
-    app.number_input("iterations").set_value(30).run()
+    app.text_input("iterations").set_value("30").run()
     assert progress(app) == "20 of 30 iterations · paused"
     assert not app.button("train").disabled
 
 
 def test_fewer_iterations_than_are_done_change_nothing(app: AppTest) -> None:
     trained(app, 41)
-    app.number_input("iterations").set_value(20).run()
+    app.text_input("iterations").set_value("20").run()
     assert not app.exception
     assert progress(app) == "41 of 10,000 iterations · paused"
 
@@ -155,10 +155,13 @@ def test_reset_at_once_after_train(app: AppTest) -> None:
     assert not app.button("reset").disabled
 
 
-@pytest.mark.parametrize("key", ["learning_rate", "learning_rate_slider"])
-def test_a_rate_moved_in_the_middle(app: AppTest, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "value"), [("learning_rate", "0,05"), ("learning_rate_slider", 0.05)]
+)
+def test_a_rate_moved_in_the_middle(app: AppTest, key: str, value: object) -> None:
     before = trained(app, 41)
-    control(app, key).set_value(0.05).run()
+    control(app, key).set_value(value).run()
+    assert control(app, "learning_rate").value == "0.05"
     assert live(app) is before
     assert before.trainer.histories[0].rates == [(0, 0.1), (41, 0.05)]
     assert not app.info
@@ -169,11 +172,11 @@ def test_a_rate_moved_in_the_middle(app: AppTest, key: str) -> None:
     [
         ("hidden_size", 60, "hidden size 50 → 60"),
         ("batch_size", 10, "batch size 100 → 10"),
-        ("seed", 3, "seed 0 → 3"),
-        ("weight_init_std", 0.5, "weight init std 0.01 → 0.5"),
+        ("seed", "3", "seed 0 → 3"),
+        ("weight_init_std", "0.5", "initial weight scale 0.01 → 0.5"),
     ],
 )
-def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: float, words: str) -> None:
+def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: Any, words: str) -> None:
     before = trained(app, 41)
     control(app, key).set_value(value).run()
     assert words in app.info[0].value
@@ -184,10 +187,10 @@ def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: float, w
 
     control(app, key).set_value(value).run()
     app.button("train").click().run()
-    assert getattr(live(app).config, key) == value
+    assert getattr(live(app).config, key) == float(value)
     app.button("bring_back").click().run()
     assert live(app) is before
-    assert control(app, key).value == getattr(before.config, key)
+    assert float(control(app, key).value) == getattr(before.config, key)
 
 
 def test_several_changes_in_one_sentence(app: AppTest) -> None:
@@ -199,8 +202,8 @@ def test_several_changes_in_one_sentence(app: AppTest) -> None:
 
 def test_a_run_that_diverges_is_drawn_to_its_end(app: AppTest) -> None:
     for key, value in {"learning_rate": 10.0, "weight_init_std": 10.0, "iterations": 50}.items():
-        app.number_input(key).set_value(value)
-    app.session_state["scaling"] = "raw"
+        app.text_input(key).set_value(str(value))
+    app.segmented_control("scaling").set_value("raw")
     app.run()
     trained(app, 50)
     assert progress(app) == "50 of 50 iterations · done"
@@ -208,27 +211,110 @@ def test_a_run_that_diverges_is_drawn_to_its_end(app: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    "values",
+    ("key", "text", "reason"),
     [
-        {"learning_rate": 1e9},
-        {"learning_rate": -1.0},
-        {"hidden_size": 99_999},
-        {"hidden_size": 0, "batch_size": -5},
-        {"iterations": 0},
-        {"dataset": "nothing"},
+        ("learning_rate", "1e9", "not 1e-8 to 1,000: 0.1 is used"),
+        ("learning_rate", "-1", "not 1e-8 to 1,000: 0.1 is used"),
+        ("learning_rate", "nonsense", "not a number from 1e-8 to 1,000: 0.1 is used"),
+        ("learning_rate", "nan", "not a number from 1e-8 to 1,000: 0.1 is used"),
+        ("learning_rate", "", "not a number from 1e-8 to 1,000: 0.1 is used"),
+        ("learning_rate", "1,000", "not clear: write a decimal point: 0.1 is used"),
+        ("hidden_size", "501", "not 1 to 500: 50 is used"),
+        ("hidden_size", "2.5", "not a whole number from 1 to 500: 50 is used"),
+        ("batch_size", "-5", "not 1 to 1,000: 100 is used"),
+        ("iterations", "0", "not 1 to 200,000: 10000 is used"),
+        ("iterations", "inf", "not a whole number from 1 to 200,000: 10000 is used"),
+        ("seed", "4294967296", "not 0 to 4,294,967,295: 0 is used"),
+        ("weight_init_std", "11", "not 0 to 10: 0.01 is used"),
+        ("scaling", "banana", "not one of raw, unit, standard: unit is used"),
+        ("dataset", "nothing", "not one of mnist-5k,"),
+        ("activation", "**bold** `x`", "not one of relu, sigmoid: relu is used"),
     ],
-    ids=str,
 )
-def test_values_out_of_range_in_a_link(app: AppTest, values: dict[str, Any]) -> None:
+def test_a_bad_value_in_a_link_is_named(app: AppTest, key: str, text: str, reason: str) -> None:
+    fresh = opened(app, **{key: text})
+    (said,) = fresh.warning
+    assert said.value.startswith(f"`{key}={text.replace('`', chr(39))}` in the link is ")
+    assert reason in said.value
+    assert not fresh.error
+    assert live(fresh).config == TrainConfig()
+
+
+def test_several_bad_values_in_one_link(app: AppTest) -> None:
+    fresh = opened(app, hidden_size="0", learning_rate="0.5", seed="x" * 5_000)
+    (said,) = fresh.warning
+    assert len(said.value) < 300
+    assert said.value.count("is used.") == 2
+    assert live(fresh).config == TrainConfig(learning_rate=0.5)
+    fresh.slider("hidden_size").set_value(7).run()
+    assert "hidden_size" not in fresh.warning[0].value
+    fresh.text_input("seed").set_value("3").run()
+    assert not fresh.warning
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0,05", 0.05), ("1/20", 0.05), ("5e-2", 0.05), ("500", 500), ("1e-7", 1e-7)],
+)
+def test_a_rate_in_a_link_as_people_write_it(app: AppTest, text: str, value: float) -> None:
+    fresh = opened(app, learning_rate=text)
+    assert live(fresh).config.learning_rate == value
+    assert float(fresh.text_input("learning_rate").value) == value
+    assert not fresh.warning
+
+
+def opened(app: AppTest, **values: str) -> AppTest:
+    """Another visitor, who comes by a link."""
     fresh = AppTest.from_file(app._script_path, default_timeout=60)
-    for key, value in values.items():
-        fresh.query_params[key] = str(value)
+    for key, text in values.items():
+        fresh.query_params[key] = text
     fresh.run()
     assert not fresh.exception
-    assert not fresh.error
-    config = live(fresh).config
-    assert {key: getattr(config, key) for key in DEFAULTS} == DEFAULTS
-    assert config.dataset == "mnist-5k"
+    return fresh
+
+
+@pytest.mark.parametrize("text", ["quick", "-1", "1,000", "1e9", ""])
+def test_a_rate_that_cannot_be_read_changes_nothing(app: AppTest, text: str) -> None:
+    before = trained(app, 41)
+    app.text_input("learning_rate").set_value(text).run()
+    (said,) = app.error
+    assert "Until then: 0.1." in said.value
+    assert app.text_input("learning_rate").value == text
+    assert app.button("train").disabled
+    assert before.trainer.histories[0].rates == [(0, 0.1)]
+    app.run()
+    assert app.error
+    app.text_input("learning_rate").set_value("0.2").run()
+    assert not app.error
+    assert not app.button("train").disabled
+    assert before.trainer.histories[0].rates == [(0, 0.1), (41, 0.2)]
+
+
+@pytest.mark.parametrize("batch_size", [64, 300, 1_000])
+def test_one_epoch_ends_with_an_evaluation(app: AppTest, batch_size: int) -> None:
+    app.slider("batch_size").set_value(batch_size).run()
+    history = live(app).trainer.histories[0]
+    for epoch in (1, 2):
+        live(app).advance(one_epoch(history))
+        assert history.last is not None
+        assert (history.last.iteration, history.last.epoch) == (history.iteration, epoch)
+
+
+def test_another_page_leaves_the_network_alone(app: AppTest) -> None:
+    app.text_input("learning_rate").set_value("0.3").run()
+    before = trained(app, 41)
+    app.switch_page("pages/explore/compare.py").run()
+    assert app.session_state["compare_settings"]["values"]["learning_rate"] == "0.1"
+    app.selectbox("vary").select("hidden_size").run()
+    app.text_input("learning_rate").set_value("0.02").run()
+    app.text_input("iterations").set_value("70").run()
+    app.switch_page("pages/explore/train.py").run()
+    assert live(app) is before
+    assert before.trainer.histories[0].rates == [(0, 0.3)]
+    assert before.trainer.iterations == 10_000
+    assert app.text_input("learning_rate").value == "0.3"
+    assert app.text_input("iterations").value == "10000"
+    assert not app.info
 
 
 def test_data_that_cannot_be_had(

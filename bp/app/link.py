@@ -1,0 +1,66 @@
+"""What a link asked for that cannot be: each such value is named, with what was used instead."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+SHOWN = 40  # characters of a link's text that a sentence repeats
+SENTENCES = "link_sentences"  # in the session: key → sentence
+
+
+class NotAllowedError(ValueError):
+    """A text that a link's parameter may not be; its own text says what it may: "1 to 500"."""
+
+
+def read_link(key: str, read: Callable[[str], Any], instead: str) -> Any:
+    """The value that the address gives `key`, or None: where it gives none, or a wrong one.
+
+    A wrong one is said, and that `instead` is used. `read` raises NotAllowedError.
+    """
+    asked = st.query_params.get_all(key)
+    if not asked:
+        return None
+    try:
+        value = read(asked[-1])
+    except NotAllowedError as error:
+        say_link(key, f"{as_code(f'{key}={asked[-1]}')} in the link is not {error}", instead)
+        return None
+    if len(asked) > 1:
+        say_link(key, f"{as_code(key)} stands {len(asked)} times in the link", as_text(asked[-1]))
+    return value
+
+
+def say_link(key: str, sentence: str, used: str) -> None:
+    """Have a sentence said on this page, until the control of `key` is moved."""
+    st.session_state.setdefault(SENTENCES, {})[key] = f"{sentence}: {used} is used."
+
+
+def forget_link(key: str | None = None) -> None:
+    """The control was moved by hand, or with no key: the page was left."""
+    sentences = st.session_state.setdefault(SENTENCES, {})
+    sentences.pop(key, None) if key else sentences.clear()
+
+
+def show_links() -> None:
+    """Say what was wrong in the link."""
+    if sentences := st.session_state.get(SENTENCES):
+        st.warning("  \n".join(sentences.values()), icon=":material/link_off:")
+
+
+def as_code(text: str) -> str:
+    """Somebody else's text as it is, short and on one line: no markup, no address to click."""
+    line = " ".join(text.replace("`", "'").split())
+    return f"`{line[:SHOWN]}…`" if len(line) > SHOWN else f"`{line}`"
+
+
+def as_text(text: str) -> str:
+    """Plain where it is only letters and figures, else as code."""
+    plain = text.replace(".", "").replace("-", "").replace(" ", "").replace(",", "")
+    return text if plain.isalnum() and len(text) <= SHOWN else as_code(text)
+
+
+def plain(sentence: str) -> str:
+    """A sentence with somebody's words in it, as Markdown that shows it as it is."""
+    return re.sub(r"([\\`*{}\[\]<>#|$~]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z]))", r"\\\1", sentence)
