@@ -52,9 +52,8 @@ def defaults() -> dict[str, Any]:
 
 
 def _field() -> str:
-    st.selectbox(
-        "Vary", list(VARIATIONS), format_func=_in_words, **SETTINGS.bound("vary", _read_field)
-    )
+    bound = SETTINGS.bound("vary", _read_field, write=_in_words)
+    st.selectbox("Vary", list(VARIATIONS), format_func=_in_words, **bound)
     field: str = SETTINGS.values["vary"]
     return field
 

@@ -1,7 +1,6 @@
 """The hyperparameters as widgets: made here and nowhere else, bound to the address."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -51,9 +50,15 @@ class Form:
         self._tell("learning_rate")
 
     def _tell(self, field: str) -> None:
-        with suppress(*UNREADABLE):  # said below the field; what trains keeps its own
-            value = self.settings.values[field]
-            self.moved.get(field, _nobody)(read_typed(field, value) if field in TYPED else value)
+        value = self.settings.values[field]
+        if field in TYPED:
+            try:
+                value = read_typed(field, value)
+            except UNREADABLE:  # said below the field; what trains keeps its own
+                return
+            self.settings.move(**{field: shown(field, value)})  # as it was read
+        if field in self.moved:
+            self.moved[field](value)
 
 
 def training_controls(
@@ -77,10 +82,6 @@ def training_controls(
 def value_text(value: object) -> str:
     """A field's value as the controls show it."""
     return rate(value) if isinstance(value, float) else str(value)
-
-
-def _nobody(_value: Any) -> None:
-    """Nobody is told."""
 
 
 def _dataset(form: Form) -> str:
@@ -162,17 +163,14 @@ MORE: dict[str, Callable[[Form], Any]] = {
 def _typed(form: Form, label: str, field: str, explanation: str) -> float:
     """A field to type a number into: a number field of the browser's own drops a comma."""
     settings, default = form.settings, getattr(DEFAULTS, field)
-    error = ""
-    try:
-        value = read_typed(field, settings.values[field])
-        settings.values[field] = shown(field, value)  # as it was read
-        settings.last_read[field] = value
-    except UNREADABLE as refusal:
-        value, error = settings.last_read.get(field, default), str(refusal)
     st.text_input(label, shown(field, default), help=explanation, **form.bound(field))
-    if error:
+    try:
+        value = settings.last_read[field] = read_typed(field, settings.values[field])
+    except UNREADABLE as refusal:
+        value = settings.last_read.get(field, default)
         settings.refused.add(field)
-        st.error(f"{plain(error)} Until then: {value_text(value)}.", icon=":material/error:")
+        sentence = f"{plain(str(refusal))} Until then: {value_text(value)}."
+        st.error(sentence, icon=":material/error:")
     return float(value)
 
 

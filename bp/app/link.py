@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 SHOWN = 40  # characters of a link's text that a sentence repeats
 SENTENCES = "link_sentences"  # in the session: key → sentence
@@ -30,6 +31,18 @@ def read_link(key: str, read: Callable[[str], Any], instead: str) -> Any:
     if len(asked) > 1:
         say_link(key, f"{as_code(key)} stands {len(asked)} times in the link", as_text(asked[-1]))
     return value
+
+
+def spell(key: str, text: str) -> None:
+    """Write the address's parameter of a widget that is bound to it.
+
+    Streamlit does it itself where a value changes, but not where the first run of a page corrects
+    one, and `st.query_params` refuses what is bound.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        with context.session_state.query_params() as parameters:
+            parameters.set_corrected_value(key, text, "string_value")
 
 
 def say_link(key: str, sentence: str, used: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.link import forget_link, read_link
+from bp.app.link import forget_link, read_link, spell
 
 ENTERED = "entered"  # in the session: the page whose controls were drawn last
 IN_THE_ADDRESS: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
@@ -50,6 +50,12 @@ class Settings:
         return refused
 
     @property
+    def _misspelt(self) -> set[str]:
+        """The keys that the address gives another text than their controls would."""
+        misspelt: set[str] = self._kept.setdefault("misspelt", set())
+        return misspelt
+
+    @property
     def _kept(self) -> dict[str, Any]:
         kept: dict[str, Any] = st.session_state.setdefault(f"{self.page}_settings", {})
         return kept
@@ -64,20 +70,24 @@ class Settings:
         for key, value in own.items():
             if key not in self.values or (entering and key in held):
                 self.values[key] = value
-        self._kept.update(entering=entering, held=set(held), readers={})
+        self._kept.update(entering=entering, held=set(held), readers={}, writers={})
         yield
         st.session_state[ENTERED] = self.page
         self._put_right()
 
     def bound(
-        self, key: str, read: Callable[[str], Any], moved: Moved | None = None
+        self,
+        key: str,
+        read: Callable[[str], Any],
+        moved: Moved | None = None,
+        write: Callable[[Any], str] = str,
     ) -> dict[str, Any]:
         """What the widget of `key` needs to know, as keyword arguments.
 
-        `read` makes a control's value of a link's text, or raises NotAllowedError; `moved` is
-        called with the key when the user's hand has moved it.
+        `read` makes a control's value of a link's text, or raises NotAllowedError, and `write` a
+        link's text of a value; `moved` is called with the key when the user's hand has moved it.
         """
-        self._kept["readers"][key] = read
+        self._kept["readers"][key], self._kept["writers"][key] = read, write
         if self._kept["entering"]:
             self._from_address(key)
         if st.session_state.get(key) != self.values[key]:  # set again, it would stop a drag
@@ -96,10 +106,12 @@ class Settings:
             moved(key)
 
     def _from_address(self, key: str) -> None:
-        instead = str(self.values[key])
-        asked = read_link(key, self._kept["readers"][key], instead)
-        if asked is not None and key not in self._kept["held"]:
-            self.values[key] = asked
+        write = self._kept["writers"][key]
+        value = read_link(key, self._kept["readers"][key], write(self.values[key]))
+        if value is not None and key not in self._kept["held"]:
+            self.values[key] = value
+        if key in st.query_params and st.query_params[key] != write(self.values[key]):
+            self._misspelt.add(key)
 
     def _put_right(self) -> None:
         """Have each control say what the page means it to."""
@@ -111,6 +123,9 @@ class Settings:
             self._kept["again"] = True
             st.rerun()
         self._kept["again"] = False
+        for key in self._misspelt & self._kept["writers"].keys():
+            spell(key, self._kept["writers"][key](self.values[key]))
+        self._misspelt.clear()
 
     def _strayed(self, key: str) -> bool:
         strayed: bool = st.session_state.get(key) != self.values[key]

@@ -259,7 +259,7 @@ def test_several_bad_values_in_one_link(app: AppTest) -> None:
 def test_a_rate_in_a_link_as_people_write_it(app: AppTest, text: str, value: float) -> None:
     fresh = opened(app, learning_rate=text)
     assert live(fresh).config.learning_rate == value
-    assert float(fresh.text_input("learning_rate").value) == value
+    assert float(fresh.text_input("learning_rate").value or "nan") == value
     assert not fresh.warning
 
 
