@@ -1,8 +1,10 @@
 """The entry: `streamlit run streamlit_app.py`."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from bp.app.start import after_first_page, lifespan, ready_for_pages
+from bp.app.unknown import UnknownPages
 
 
 def main() -> None:
@@ -19,7 +21,7 @@ def main() -> None:
         after_first_page()
 
 
-app = st.App("streamlit_app.py", lifespan=lifespan)
+app = st.App("streamlit_app.py", lifespan=lifespan, middleware=[Middleware(UnknownPages)])
 
 if __name__ == "__main__":  # worker processes import this file, and must not run it
     main()

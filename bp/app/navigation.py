@@ -4,6 +4,7 @@ import streamlit as st
 
 from bp.app.link import forget_link, show_links
 from bp.app.settings import forget_page
+from bp.app.unknown import NOT_FOUND
 from bp.app.workspace import open_workspace
 
 PAGE = "page"  # in the session: the address of the page that ran last
@@ -25,6 +26,12 @@ def run_page() -> None:
             show_links()
 
 
+def visible_pages() -> list[st.Page]:
+    """The pages that the navigation shows, in its order."""
+    pages = [page for section in sections().values() for page in section]
+    return [page for page in pages if page.visibility == "visible"]
+
+
 def sections() -> dict[str, list[st.Page]]:
     """The navigation. A page's `url_path` is part of every link that was ever shared."""
     return {
@@ -37,6 +44,7 @@ def sections() -> dict[str, list[st.Page]]:
                 default=True,  # so it is served at the root, whatever its path says
             ),
             st.Page("pages/explore/train.py", url_path="train", visibility="hidden"),  # and here
+            st.Page("pages/explore/not_found.py", url_path=NOT_FOUND, visibility="hidden"),
             st.Page(
                 "pages/explore/compare.py",
                 title="Compare",
