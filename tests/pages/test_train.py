@@ -109,7 +109,7 @@ def test_a_text_alternative_stays_while_it_trains(app: AppTest) -> None:
 
 
 def test_it_trains_whether_frames_come_or_not(app: AppTest) -> None:
-    app.number_input("iterations").set_value(200_000).run()
+    app.text_input("iterations").set_value("200000").run()
     app.button("train").click().run()
     until(lambda: live(app).trainer.iteration > 0)
     app.run()
