@@ -129,4 +129,4 @@ async def _visit(server: Server) -> None:
         assert visitor.heard.updates
         await visitor.go("inside")
         await visitor.choose("inside_view", "Mistakes")
-        assert 0 < await visitor.rerun() < 10
+        assert await visitor.rerun() > 0
