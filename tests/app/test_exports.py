@@ -44,7 +44,7 @@ def test_the_script_runs_and_comes_to_the_same(field: str, tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert ran.returncode == 0, ran.stderr
     said = [line.split(maxsplit=2) for line in ran.stdout.splitlines()]

@@ -9,6 +9,7 @@ AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
 EXPLORE = ("Train", "Compare")
 CONNECTED = "[data-test-connection-state=CONNECTED]"
+A_TRAINING = 300_000  # milliseconds that one may take when others have the processor
 
 
 def visit(page: Page, path: str = "/", /, **settings: object) -> None:

@@ -25,7 +25,7 @@ CHROMIUM_OPTIONS = [
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # as if there were no network
 ]
-PATIENCE = 30_000  # milliseconds: other processes may have the processor
+PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits
 # From a page's own address Streamlit looks for its server below it first, and then finds it.
 SEARCHES = ("/_stcore/health", "/_stcore/host-config")
 REPORT_EXCEPTIONS = """

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NOBODY = "http://127.0.0.1:9"  # a proxy that refuses at once: no network, and no wait for it
-PATIENCE = 60  # seconds to start
+PATIENCE = 120  # seconds to start
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.browsing import (
+    A_TRAINING,
     cells,
     charts,
     drawn,
@@ -35,7 +36,6 @@ NONSENSE = {  # what is typed, and what the sentence says of it
 }
 COLOUR, LABEL, BEST = 0, 1, 2  # columns of the ranking
 PHONE: ViewportSize = {"width": 390, "height": 844}
-A_TRAINING = 120_000  # milliseconds that one may take when others have the processor
 HEADER, ROW = 35, 35  # pixels of its rows, which are painted on a canvas
 
 

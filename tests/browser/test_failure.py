@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsing import (
+    A_TRAINING,
     cells,
     charts,
     drawn,
@@ -18,7 +19,7 @@ from tests.browser.browsing import (
     width,
 )
 from tests.browser.server import Server
-from tests.browser.test_compare import A_TRAINING, PHONE
+from tests.browser.test_compare import PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bp.app.engine import processors
 from tests.browser.browsing import press, visit
-from tests.browser.server import Server, serving
+from tests.browser.server import PATIENCE, Server, serving
 from tests.browser.train_page import beyond, finished, iteration, paused, progress
 from tests.training.engines import is_alive, until
 
@@ -44,7 +44,7 @@ def test_workers_end_with_the_server(
         workers = served.workers
         assert list(tmp_path.glob("bp-*"))
         served.process.send_signal(sign)
-        served.process.wait(30)
+        served.process.wait(PATIENCE)
         until(lambda: not any(map(is_alive, workers)))
         until(lambda: not list(tmp_path.glob("bp-*")))
         assert "Traceback" not in served.log.read_text()

@@ -17,7 +17,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("BP_HOME", str(tmp_path))
     monkeypatch.setenv("BP_WORKERS", "0")
     monkeypatch.chdir(ROOT)
-    visited = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+    visited = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=300)
     yield visited
     if WORKSPACE in visited.session_state:
         visited.session_state[WORKSPACE].pause()

@@ -38,7 +38,7 @@ def article(app: AppTest) -> Iterator[AppTest]:
 @pytest.fixture(scope="module")
 def reproduced() -> AppTest:
     """The page after Reproduce, to be read only."""
-    app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60).run()
+    app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=300).run()
     app.switch_page("pages/understand/failure.py").run()
     run_to_the_end(app, "failure")
     assert not app.exception

@@ -13,7 +13,7 @@ GRAPHS = [*SHOPPING, "Two-layer network"]
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.chdir(ROOT)
-    return AppTest.from_file(str(ROOT / "pages/understand/graph.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "pages/understand/graph.py"), default_timeout=300)
 
 
 def run(app: AppTest) -> AppTest:

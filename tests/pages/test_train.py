@@ -265,7 +265,7 @@ def test_a_rate_in_a_link_as_people_write_it(app: AppTest, text: str, value: flo
 
 def opened(app: AppTest, **values: str) -> AppTest:
     """Another visitor, who comes by a link."""
-    fresh = AppTest.from_file(app._script_path, default_timeout=60)
+    fresh = AppTest.from_file(app._script_path, default_timeout=300)
     for key, text in values.items():
         fresh.query_params[key] = text
     fresh.run()

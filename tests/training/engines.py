@@ -13,7 +13,7 @@ from bp.training.engine import Engine
 from bp.training.job import Job
 from bp.training.workers import process_pool
 
-PATIENCE = 60  # seconds; other tests may have the processors
+PATIENCE = 120  # seconds; other tests may have the processors
 FOREVER = 1_000_000  # iterations
 
 
