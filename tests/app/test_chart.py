@@ -39,7 +39,9 @@ def page(drawing: "Any", *tables: "pd.DataFrame", **options: "Any") -> None:  # 
 
 def drawn(drawing: Any, *tables: pd.DataFrame, **options: Any) -> Any:
     """The message that the browser gets."""
-    app = AppTest.from_function(page, args=(drawing, *tables), kwargs=options).run()
+    app = AppTest.from_function(
+        page, args=(drawing, *tables), kwargs=options, default_timeout=300
+    ).run()
     assert not app.exception
     (element,) = app.get("vega_lite_chart")
     return element.proto

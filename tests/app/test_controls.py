@@ -80,20 +80,20 @@ def test_every_field_has_one_control() -> None:
 
 
 def test_untouched_controls_are_the_defaults() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=300).run()
     assert not app.exception
     assert app.session_state["config"] == TrainConfig()
 
 
 def test_a_control_left_out_gives_its_default() -> None:
-    app = AppTest.from_function(without_rate).run()
+    app = AppTest.from_function(without_rate, default_timeout=300).run()
     assert not app.exception
     assert app.session_state["config"] == TrainConfig()
     assert "learning_rate" not in app.session_state
 
 
 def test_moved_by_a_button() -> None:
-    app = AppTest.from_function(moved).run()
+    app = AppTest.from_function(moved, default_timeout=300).run()
     app.button[0].click().run()
     assert not app.exception
     assert app.session_state["config"] == TrainConfig(
@@ -104,7 +104,7 @@ def test_moved_by_a_button() -> None:
 
 
 def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=300).run()
     app.select_slider("learning_rate_slider").set_value(0.002).run()
     assert app.text_input("learning_rate").value == "0.002"
     app.text_input("learning_rate").set_value("0.8").run()
@@ -113,7 +113,7 @@ def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
 
 
 def test_the_slider_is_only_placed_where_it_has_to_move() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=300).run()
     for value, moves in ((0.1, False), (0.0123, True), (0.0123, False)):
         app.text_input("learning_rate").set_value(str(value)).run()
         assert app.select_slider("learning_rate_slider").proto.set_value is moves
@@ -121,7 +121,7 @@ def test_the_slider_is_only_placed_where_it_has_to_move() -> None:
 
 @pytest.mark.parametrize("key", ["hidden_size", "batch_size"])
 def test_sliders_go_as_far_as_training_does(key: str) -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=300).run()
     limits = LIMITS[key]
     assert (app.slider(key).min, app.slider(key).max) == (limits.lowest, limits.highest)
     for end in (limits.lowest, limits.highest):
