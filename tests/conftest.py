@@ -5,6 +5,7 @@ search further: `HYPOTHESIS_TIMES=20 pytest --hypothesis-seed=1`, and other seed
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from threadpoolctl import threadpool_limits
 
 REAL_MNIST = Path(__file__).parents[2] / "shared" / "data" / "mnist.npz"
+MAIN = sys.modules["__main__"]
 TIMES = int(os.environ.get("HYPOTHESIS_TIMES", "1"))
 
 settings.register_profile(
@@ -30,6 +32,13 @@ def _one_thread() -> Iterator[None]:
     """One thread for BLAS: matrices this small only wait for each other on more."""
     with threadpool_limits(1):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """AppTest leaves its script as Python's main module; a new process would run that again."""
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")
