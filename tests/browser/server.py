@@ -27,10 +27,11 @@ class Server:
     port: int
     home: Path  # its BP_HOME
     log: Path
+    base: str = ""  # its base path
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.port}{self.base}"
 
     @property
     def stream(self) -> str:
@@ -40,7 +41,7 @@ class Server:
     def is_healthy(self) -> bool:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
             try:
-                connection.request("GET", "/_stcore/health")
+                connection.request("GET", f"{self.base}/_stcore/health")
                 return connection.getresponse().status == 200
             except (OSError, HTTPException):
                 return False
@@ -97,7 +98,8 @@ def serving(home: Path, *, port: int = 0, **environment: str) -> Iterator[Server
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that all of it can be ended
         )
-    server = Server(process, port, home, log)
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    server = Server(process, port, home, log, f"/{base}" if base else "")
     try:
         server.wait_until_healthy()
         yield server

@@ -28,10 +28,10 @@ NONSENSE = {  # what is typed, and what the sentence says of it
     "": "not 0",
     "quick": "'quick' cannot be read",
     ", ".join(map(str, range(1, 18))): "not 17",
-    "0, 0.1": "learning_rate is 0.0",
-    "-1, 0.1": "learning_rate is -1.0",
-    "0.1, 1e9": "learning_rate is 1000000000.0",
-    "nan, 0.1": "learning_rate is nan",
+    "0, 0.1": "learning rate is 0",
+    "-1, 0.1": "learning rate is -1",
+    "0.1, 1e9": "learning rate is 1,000,000,000",
+    "nan, 0.1": "learning rate is nan",
     "0.1, 0.1": "more than once",
 }
 COLOUR, LABEL, BEST = 0, 1, 2  # columns of the ranking
