@@ -1,6 +1,7 @@
 """Each page has its own controls: nothing done on one moves the network on another."""
 
 import re
+from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -35,12 +36,10 @@ def arrived(page: Page, name: str) -> None:
 
 def back_to(page: Page, name: str) -> None:
     """Go back to a page. Streamlit makes an entry of each parameter that it writes."""
-    heading = page.get_by_role("heading", name=re.compile(f"^{name}"))
-    for _ in range(10):
+    path = {"Train": "/", "Compare": "/compare"}[name]
+    page.go_back()
+    while urlparse(page.url).path != path:
         page.go_back()
-        settled(page)
-        if heading.count():
-            break
     arrived(page, name)
 
 
