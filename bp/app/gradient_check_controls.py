@@ -20,7 +20,6 @@ from bp.training import TrainConfig
 
 MOST_SAMPLES = 20
 STEPS_OFFERED = [f"1e-{power}" for power in range(1, 13)]
-REFUSED = "check_refused"
 ENTRIES_EXPLAINED = {
     "all": "Every parameter.",
     "sample": "A random sample of each array, for large networks.",
@@ -36,7 +35,6 @@ def check_controls() -> CheckSettings:
         with st.expander("More", icon=":material/tune:"):
             digits, before = precision(), iterations()
             choices |= network_controls()
-    _say_refused(samples)
     try:
         h = parse_step(step)
     except ValueError as error:
@@ -70,24 +68,8 @@ def _mistake() -> str | None:
 
 
 def _samples() -> int:
-    at_first = "check_samples" not in st.session_state
-    asked = st.query_params.get("check_samples") if at_first else None
     explanation = "The first images of the training part, as one batch."
-    samples = slider("Samples", "check_samples", explanation, (1, MOST_SAMPLES), 3)
-    if asked not in (None, str(samples)):
-        st.session_state[REFUSED] = (asked, samples)
-    return samples
-
-
-def _say_refused(samples: int) -> None:
-    """Where a link asked for a number of samples that cannot be, until the user chooses one."""
-    asked, instead = st.session_state.get(REFUSED, ("", None))
-    if instead == samples:
-        st.warning(
-            f"The link asks for “{asked}” samples, but a check needs 1 to {MOST_SAMPLES}. "
-            f"It is done with {samples}.",
-            icon=":material/link_off:",
-        )
+    return slider("Samples", "check_samples", explanation, (1, MOST_SAMPLES), 3)
 
 
 def _step() -> str | None:

@@ -1,7 +1,7 @@
 """What a link asked for that cannot be: each such value is named, with what was used instead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 SHOWN = 40  # characters of a link's text that a sentence repeats
 SENTENCES = "link_sentences"  # in the session: key → sentence
+READ = "link_read"  # in the session: keys that a page has read by itself
 
 
 class NotAllowedError(ValueError):
@@ -21,6 +22,7 @@ def read_link(key: str, read: Callable[[str], Any], instead: str) -> Any:
     A wrong one is said, and that `instead` is used. `read` raises NotAllowedError.
     """
     asked = st.query_params.get_all(key)
+    st.session_state.setdefault(READ, set()).add(key)
     if not asked:
         return None
     try:
@@ -31,6 +33,37 @@ def read_link(key: str, read: Callable[[str], Any], instead: str) -> Any:
     if len(asked) > 1:
         say_link(key, f"{as_code(key)} stands {len(asked)} times in the link", as_text(asked[-1]))
     return value
+
+
+def say_unused(asked: Mapping[str, str]) -> None:
+    """Where a control that the link names took something else than was `asked`, say so.
+
+    For the controls that Streamlit reads from the address alone.
+    """
+    for key, text in asked.items():
+        if key in st.session_state.get(READ, set()) or not _is_bound(key):
+            continue
+        used = st.session_state.get(key)
+        if st.query_params.get(key) != text and not _same(text, used):
+            say_link(
+                key, f"{as_code(f'{key}={text}')} in the link cannot be used", as_text(str(used))
+            )
+
+
+def _is_bound(key: str) -> bool:
+    context = get_script_run_ctx()
+    if context is None:
+        return False
+    with context.session_state.query_params() as parameters:
+        return parameters.is_bound(key)
+
+
+def _same(text: str, used: object) -> bool:
+    """Whether a link's text says the value in use, which may stand there as a number or a word."""
+    try:
+        return float(text) == float(str(used))
+    except ValueError:
+        return text.casefold() == str(used).casefold()
 
 
 def spell(key: str, text: str) -> None:
@@ -53,7 +86,11 @@ def say_link(key: str, sentence: str, used: str) -> None:
 def forget_link(key: str | None = None) -> None:
     """The control was moved by hand, or with no key: the page was left."""
     sentences = st.session_state.setdefault(SENTENCES, {})
-    sentences.pop(key, None) if key else sentences.clear()
+    if key:
+        sentences.pop(key, None)
+    else:
+        sentences.clear()
+        st.session_state[READ] = set()
 
 
 def show_links() -> None:

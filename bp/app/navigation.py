@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bp.app.link import forget_link, show_links
+from bp.app.link import forget_link, say_unused, show_links
 from bp.app.settings import forget_page
 from bp.app.unknown import NOT_FOUND
 from bp.app.workspace import open_workspace
@@ -13,15 +13,18 @@ PAGE = "page"  # in the session: the address of the page that ran last
 def run_page() -> None:
     """Run the page that was chosen, below what was wrong in the link to it."""
     page = st.navigation(sections(), position="top")
+    asked = {}
     if st.session_state.get(PAGE) != page.url_path:
         st.session_state[PAGE] = page.url_path
         forget_link()
         forget_page()
+        asked = st.query_params.to_dict()
     open_workspace()
     above = st.container()
     try:
         page.run()
     finally:  # a page may end early
+        say_unused(asked)
         with above:
             show_links()
 

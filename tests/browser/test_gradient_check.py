@@ -110,7 +110,9 @@ def test_a_step_is_typed(page: Page) -> None:
 
 def test_a_link_asks_for_no_samples(page: Page) -> None:
     visit(page, PATH, check_samples=0)
-    expect(page.get_by_text("The link asks for “0” samples")).to_be_visible()
+    expect(
+        page.get_by_text("check_samples=0 in the link cannot be used: 3 is used.")
+    ).to_be_visible()
     through(page)
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 
