@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.controls import Moved, training_controls
+from bp.app.controls import training_controls
+from bp.app.form import Moved
 from bp.app.link import NotAllowedError, plain
 from bp.app.settings import Settings
 from bp.training import ConfigError, TrainConfig

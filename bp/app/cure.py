@@ -6,10 +6,10 @@ from functools import partial
 import streamlit as st
 
 from bp.app.chart_controls import ChartChoice
-from bp.app.controls import value_text
 from bp.app.curves import Picture, curves_together
 from bp.app.data import dataset_or_stop
 from bp.app.desk import Desk
+from bp.app.form import value_text
 from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
 from bp.app.watch import watch

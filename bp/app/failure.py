@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from bp.app.chart import draw, scrolling
-from bp.app.controls import IN_THE_ADDRESS
 from bp.app.data import dataset_or_stop
+from bp.app.settings import IN_THE_ADDRESS
 from bp.app.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.insight import chain_of_events, diagnose

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.controls import IN_THE_ADDRESS, TARGETS_EXPLAINED
+from bp.app.controls import TARGETS_EXPLAINED
 from bp.app.gradient_check_more import (
     as_list,
     choice,
@@ -14,6 +14,7 @@ from bp.app.gradient_check_more import (
     slider,
 )
 from bp.app.gradient_check_settings import LEARNING_RATES, CheckSettings, parse_step
+from bp.app.settings import IN_THE_ADDRESS
 from bp.data import DATASETS, SCALINGS
 from bp.nn import MISTAKES
 from bp.training import TrainConfig

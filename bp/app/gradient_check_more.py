@@ -4,8 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.controls import ACTIVATIONS_EXPLAINED, DEFAULTS, IN_THE_ADDRESS
+from bp.app.controls import ACTIVATIONS_EXPLAINED
+from bp.app.form import DEFAULTS
 from bp.app.gradient_check_settings import LEARNING_RATES
+from bp.app.settings import IN_THE_ADDRESS
 from bp.training import LIMITS
 
 MOST_ITERATIONS = 1_000

@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 
 from bp.app import compare_session, session
-from bp.app.controls import value_text
 from bp.app.data import dataset_or_stop
 from bp.app.desk import Desk
+from bp.app.form import value_text
 from bp.app.live import LiveTraining
 from bp.data import Dataset, Scaling, fit_scaling
 from bp.nn import TwoLayerNet

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from bp.app.controls import IN_THE_ADDRESS
 from bp.app.figures import show_progress
 from bp.app.inside import Candidate, Subject
 from bp.app.inside_curvature import curvature_view
 from bp.app.inside_drawing import drawing_view
 from bp.app.inside_mistakes import mistakes_view
 from bp.app.inside_weights import weights_view
+from bp.app.settings import IN_THE_ADDRESS
 from bp.app.watch import watch
 from bp.insight.wording import percent
 from bp.training import Trainer

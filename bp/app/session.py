@@ -1,8 +1,9 @@
 """The one network of the Train page: made from the controls, moved by the user's own hand."""
 
-from bp.app.controls import training_controls, value_text
+from bp.app.controls import training_controls
 from bp.app.desk import Desk
 from bp.app.fields import as_controls
+from bp.app.form import value_text
 from bp.app.live import LiveTraining
 from bp.app.settings import Settings
 from bp.data import Dataset

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.controls import DEFAULTS, MAIN, MORE, RATES, value_text
+from bp.app.controls import MAIN, MORE, RATES
 from bp.app.figures import duration
+from bp.app.form import DEFAULTS, value_text
 from bp.training import LIMITS, TrainConfig
 
 

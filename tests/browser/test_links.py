@@ -113,7 +113,7 @@ def test_hostile_text_in_a_link_is_shown_as_it_is_and_short(page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)> **b** [l](http://a.b) `c`" + "x" * 3_000
     visit(page, scaling=hostile)
     said = page.get_by_test_id("stAlert")
-    expect(said).to_contain_text("scaling=<img src=x onerror=alert(1)> **b*")
+    expect(said).to_contain_text("scaling=<img src=x onerror=alert(1)> **b")
     assert len(said.inner_text()) < 200
     expect(said.locator("img, strong, a")).to_have_count(0)
 
