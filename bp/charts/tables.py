@@ -42,18 +42,17 @@ def loss_pointed(losses: pd.DataFrame, *, points: int) -> pd.DataFrame:
 def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
     """Columns iteration, epoch, point, part ("train" or "test") and accuracy."""
     records = history.evaluation_records
-    records = [records[row] for row in thinned_rows(len(records), points)]
-    train = [record.train_accuracy for record in records]
-    test = [record.test_accuracy for record in records]
-    return pd.DataFrame(
-        {
-            "iteration": np.array([record.iteration for record in records] * 2, np.float32),
-            "epoch": np.array([record.epoch for record in records] * 2, np.float32),
-            "point": np.tile(np.arange(len(records), dtype=np.float32), 2),
-            "part": pd.Categorical.from_codes(np.repeat([0, 1], len(records)), dtype=PARTS),
-            "accuracy": np.array(train + test, np.float32),
-        }
-    )
+    rows = thinned_rows(len(records), points)
+    parts = [records.column(f"{part}_accuracy")[rows] for part in PARTS.categories]
+    columns = {
+        "iteration": np.tile(records.column("iteration")[rows], 2),
+        "epoch": np.tile(records.column("epoch")[rows], 2),
+        "point": np.tile(np.arange(len(rows)), 2),
+        "accuracy": np.concatenate(parts),
+    }
+    figures = {name: column.astype(np.float32) for name, column in columns.items()}
+    part = pd.Categorical.from_codes(np.repeat([0, 1], len(rows)), dtype=PARTS)
+    return pd.DataFrame(figures).assign(part=part)
 
 
 def accuracy_pointed(accuracies: pd.DataFrame, *, points: int) -> pd.DataFrame:

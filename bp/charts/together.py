@@ -64,10 +64,9 @@ def accuracies_table(
     for variant in entrants:
         records = [history.evaluation_records for history in variant.histories]
         rows = thinned_rows(len(records[0]), points)
-        curves = np.array(
-            [[seed[row].test_accuracy for seed in records] for row in rows], np.float32
-        ).reshape(len(rows), len(records))
-        iterations = np.array([records[0][row].iteration for row in rows])
+        columns = [seed.column("test_accuracy")[rows] for seed in records]
+        curves = np.stack(columns, axis=1).astype(np.float32)
+        iterations = records[0].column("iteration")[rows]
         parts.append(_part(variant, iterations, curves, axis, spread))
     return _joined(parts, entrants)
 

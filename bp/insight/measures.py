@@ -54,7 +54,8 @@ class Measures:
     def best(self) -> Evaluation | None:
         """The evaluation with the lowest test loss."""
         rows = self.history.evaluation_records
-        return min(rows, key=lambda row: row.test_loss, default=None)
+        losses = rows.column("test_loss")
+        return rows[int(np.where(np.isnan(losses), np.inf, losses).argmin())] if rows else None
 
     @cached_property
     def finite(self) -> bool:
@@ -101,7 +102,9 @@ class Measures:
     @property
     def lowest_train_loss(self) -> float:
         """The lowest loss on all training samples, at an evaluation."""
-        return min((row.train_loss for row in self.history.evaluation_records), default=math.nan)
+        losses = self.history.evaluation_records.column("train_loss")
+        known = losses[~np.isnan(losses)]
+        return float(known.min()) if known.size else math.nan
 
     @property
     def recent_test_loss(self) -> float:
@@ -140,8 +143,8 @@ class Measures:
     def died_at(self) -> int | None:
         """The iteration of the first probe at which it was as dead as now."""
         probes = self.history.probe_records
-        as_many = (p.iteration for p in probes if p.dead_units >= self.dead_units > 0)
-        moments = [silent_since(probes), next(as_many, None)]
+        as_many = np.flatnonzero(probes.column("dead_units") >= max(self.dead_units, 1))
+        moments = [silent_since(probes), *(probes[int(place)].iteration for place in as_many[:1])]
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property

@@ -82,4 +82,5 @@ def _over(variant: Variant, figure: Callable[[History], float]) -> list[float]:
 def _reached(history: History, accuracy: float) -> float:
     """The iteration of the first evaluation with that test accuracy; nan where there is none."""
     records = history.evaluation_records
-    return next((float(e.iteration) for e in records if e.test_accuracy >= accuracy), np.nan)
+    reached = np.flatnonzero(records.column("test_accuracy") >= accuracy)
+    return float(records[int(reached[0])].iteration) if reached.size else np.nan

@@ -1,8 +1,7 @@
 """What was recorded of one run."""
 
-from collections.abc import Sequence
 from copy import copy
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,11 +9,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from bp.training.config import TrainConfig
 from bp.training.record import Evaluation, Probe
+from bp.training.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-BYTES_A_ROW = 400  # of an evaluation or a probe, with its numbers
 
 
 class History:
@@ -37,8 +35,8 @@ class History:
         self.seconds: list[float] = []
         self.iteration = 0
         self._loss = np.empty(config.iterations, dtype=np.float32)
-        self._evaluations: list[Evaluation] = []
-        self._probes: list[Probe] = []
+        self._evaluations = Rows(Evaluation)
+        self._probes = Rows(Probe)
 
     @property
     def loss(self) -> NDArray[np.float32]:
@@ -53,20 +51,20 @@ class History:
     @property
     def evaluations(self) -> "pd.DataFrame":
         """One row an evaluation; the columns are the fields of Evaluation."""
-        return _table(self._evaluations, Evaluation)
+        return _table(self._evaluations)
 
     @property
     def probes(self) -> "pd.DataFrame":
         """One row a probe; the columns are the fields of Probe."""
-        return _table(self._probes, Probe)
+        return _table(self._probes)
 
     @property
-    def evaluation_records(self) -> Sequence[Evaluation]:
+    def evaluation_records(self) -> Rows[Evaluation]:
         """The evaluations without the cost of a table, for who asks several times a second."""
         return self._evaluations
 
     @property
-    def probe_records(self) -> Sequence[Probe]:
+    def probe_records(self) -> Rows[Probe]:
         """The probes, likewise."""
         return self._probes
 
@@ -78,12 +76,12 @@ class History:
     @property
     def best_test_accuracy(self) -> float:
         """The highest test accuracy at any evaluation; 0 before the first."""
-        return max((row.test_accuracy for row in self._evaluations), default=0.0)
+        return float(self._evaluations.column("test_accuracy").max(initial=0.0))
 
     @property
     def nbytes(self) -> int:
         """About the memory that the record takes."""
-        return self.loss.nbytes + BYTES_A_ROW * (len(self._evaluations) + len(self._probes))
+        return self.loss.nbytes + self._evaluations.nbytes + self._probes.nbytes
 
     def snapshot(self) -> "History":
         """What is recorded by now; it stays the same while the run goes on."""
@@ -121,8 +119,12 @@ class History:
         self._loss = longer
 
 
-def _table(records: list[Any], kind: type[Any]) -> "pd.DataFrame":
-    columns = [field.name for field in fields(kind)]
+def _table(records: Rows[Any]) -> "pd.DataFrame":
     import pandas as pd  # here, since a worker that trains needs none
 
-    return pd.DataFrame([asdict(record) for record in records], columns=columns)
+    return pd.DataFrame(
+        {
+            field.name: records.column(field.name).astype(field.type)
+            for field in fields(records.kind)
+        }
+    )
