@@ -17,7 +17,9 @@ from benchmarks.in_app.crowd import crowd
 from benchmarks.in_app.figure import Figure, Setting
 from benchmarks.in_app.frames import frames
 from benchmarks.in_app.hidden import hidden
+from benchmarks.in_app.hour import hour
 from benchmarks.in_app.payload import payload
+from benchmarks.in_app.renderer import renderer
 from benchmarks.in_app.reruns import reruns
 from benchmarks.in_app.response import first_curve, learning_rate, pause
 from benchmarks.in_app.sessions import closed, idle
@@ -41,6 +43,8 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "rerun": reruns,
     "idle": idle,
     "closed": closed,
+    "renderer": renderer,
+    "hour": hour,
 }
 
 
@@ -49,7 +53,7 @@ def main() -> int:
     asked = _arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it, too, tidies up
     works = tuple(WORKLOADS[name] for name in asked.runs)
-    setting = Setting(asked.app.resolve(), asked.quick, works)
+    setting = Setting(asked.app.resolve(), asked.quick, asked.patient, works)
     figures = [figure for name in asked.only for figure in _measured(name, setting)]
     print(_machine())
     print("\n| measure | to reach | measured | reached |\n|---|---|---|---|")
@@ -65,6 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--runs", nargs="+", choices=WORKLOADS, default=list(WORKLOADS), help="for speed and frames"
     )
+    parser.add_argument("--patient", action="store_true", help="an hour of use takes an hour")
     parser.add_argument("--app", type=Path, default=ROOT, help="the folder of streamlit_app.py")
     return parser.parse_args()
 

@@ -14,6 +14,7 @@ class Setting:
 
     app: Path  # the folder of streamlit_app.py
     quick: bool = False
+    patient: bool = False  # whether an hour of use takes an hour
     works: tuple[Workload, ...] = tuple(WORKLOADS.values())
 
     def pick(self, usual: int, quick: int) -> int:

@@ -35,7 +35,7 @@ def workers_of(pid: int) -> list[Memory]:
 
 def _name(pid: int) -> str:
     command = (PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace")
-    for part in ("resource_tracker", "forkserver", "spawn_main", "streamlit"):
+    for part in ("resource_tracker", "forkserver", "spawn_main", "streamlit", "renderer"):
         if part in command:
             return part
     return Path(command.split("\0")[0]).name

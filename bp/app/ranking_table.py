@@ -26,7 +26,7 @@ def ranking_table(
     entrants: Sequence[Variant], field: str, colours: Sequence[str], *, choosable: bool
 ) -> None:
     """One row a value, the best first; choosing rows highlights their curves."""
-    ranked = ranking(entrants)
+    ranked = ranking(entrants, moving=not choosable)
     repeated = len(entrants[0].histories) > 1
     table = pd.DataFrame(
         {

@@ -1,8 +1,9 @@
 """Runs that differ in one value, gathered by it and ranked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,9 @@ from bp.insight.wording import rate
 from bp.training import History
 
 MILESTONES = (0.90, 0.95)  # test accuracies whose first iteration is told
+
+# What was measured of a variant, by its first run, and the row that came of it.
+_known_rows: WeakKeyDictionary[History, tuple[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -42,41 +46,63 @@ def variants(histories: Iterable[History], field: str) -> list[Variant]:
     return [Variant(value, tuple(runs)) for value, runs in by_value.items()]
 
 
-def ranking(entrants: Sequence[Variant]) -> pd.DataFrame:
+def ranking(entrants: Sequence[Variant], *, moving: bool = False) -> pd.DataFrame:
     """One row a variant, the best test accuracy first; figures are means over its seeds.
 
     Columns: place (its index in `entrants`), label, best, best_deviation, last, last_deviation,
     gap (train minus test), to_90 and to_95 (iterations, nan where a seed has not got there),
     dead_units, hidden_units, seconds and verdict (a key of VERDICTS).
+
+    While the runs are `moving`, a row is worked out anew only when something new was measured.
     """
-    rows = [_row(place, variant) for place, variant in enumerate(entrants)]
+    row = _row_so_far if moving else _row
+    rows = [{"place": place, **row(variant)} for place, variant in enumerate(entrants)]
     return pd.DataFrame(rows).sort_values("best", ascending=False, ignore_index=True)
 
 
-def _row(place: int, variant: Variant) -> dict[str, Any]:
-    last = [history.last for history in variant.histories]
-    tests = [evaluation.test_accuracy if evaluation else np.nan for evaluation in last]
-    gaps = [e.train_accuracy - e.test_accuracy if e else np.nan for e in last]
-    best = _over(variant, lambda history: history.best_test_accuracy)
+def _row_so_far(variant: Variant) -> dict[str, Any]:
+    """The row as it was when one of the runs was last evaluated or probed."""
+    first = variant.histories[0]
+    measured = tuple(
+        (id(run), len(run.evaluation_records), len(run.probe_records)) for run in variant.histories
+    )
+    known = _known_rows.get(first)
+    if known is None or known[0] != measured:
+        known = _known_rows[first] = measured, _row(variant)
+    return known[1]
+
+
+def _row(variant: Variant) -> dict[str, Any]:
+    figures = np.array([_figures(history) for history in variant.histories])
+    best, last, gap, to_90, to_95, dead_units, _ = figures.mean(axis=0).tolist()
+    best_deviation, last_deviation, *_ = figures.std(axis=0).tolist()
     return {
-        "place": place,
         "label": variant.label,
-        "best": np.mean(best),
-        "best_deviation": np.std(best),
-        "last": np.mean(tests),
-        "last_deviation": np.std(tests),
-        "gap": np.mean(gaps),
-        "to_90": np.mean(_over(variant, lambda history: _reached(history, MILESTONES[0]))),
-        "to_95": np.mean(_over(variant, lambda history: _reached(history, MILESTONES[1]))),
-        "dead_units": np.mean([e.dead_units if e else np.nan for e in last]),
+        "best": best,
+        "best_deviation": best_deviation,
+        "last": last,
+        "last_deviation": last_deviation,
+        "gap": gap,
+        "to_90": to_90,
+        "to_95": to_95,
+        "dead_units": dead_units,
         "hidden_units": variant.histories[0].config.hidden_size,
-        "seconds": sum(_over(variant, lambda h: h.seconds[-1] if h.seconds else 0.0)),
+        "seconds": float(figures[:, -1].sum()),
         "verdict": variant.diagnosis.verdict,
     }
 
 
-def _over(variant: Variant, figure: Callable[[History], float]) -> list[float]:
-    return [figure(history) for history in variant.histories]
+def _figures(history: History) -> tuple[float, ...]:
+    """Best and last test accuracy, gap, iterations to the milestones, dead units, seconds."""
+    last = history.last
+    return (
+        history.best_test_accuracy,
+        last.test_accuracy if last else np.nan,
+        last.train_accuracy - last.test_accuracy if last else np.nan,
+        *(_reached(history, accuracy) for accuracy in MILESTONES),
+        last.dead_units if last else np.nan,
+        history.seconds[-1] if history.seconds else 0.0,
+    )
 
 
 def _reached(history: History, accuracy: float) -> float:

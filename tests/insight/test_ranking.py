@@ -1,13 +1,14 @@
 """The ranking against figures worked out one by one from the records of real, tiny runs."""
 
 import math
+from collections.abc import Iterable
 from statistics import fmean, pstdev
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from bp.insight import diagnose
+from bp.insight import Diagnosis, diagnose
 from bp.insight.ranking import Variant, ranking, variants
 from bp.training import Evaluation, History, TrainConfig, Trainer
 from bp.training.variations import varied_configs
@@ -114,3 +115,25 @@ def test_no_two_values_have_one_label() -> None:
     configs = [TrainConfig(learning_rate=rate) for rate in rates]
     labels = [Variant(one.learning_rate, ()).label for one in configs]
     assert [float(label) for label in labels] == list(rates)
+
+
+def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[History] = []
+
+    def counted(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
+        asked.append(history)
+        return diagnose(history, repeats)
+
+    monkeypatch.setattr("bp.insight.ranking.diagnose", counted)
+    runs = [record(0.3, 0.92), record(0.5, 0.6)]
+    entrants = [Variant(place, (run,)) for place, run in enumerate(runs)]
+    for _ in range(3):
+        assert ranking(entrants, moving=True).equals(ranking(entrants))
+    assert asked.count(runs[0]) == 1 + 3  # the three are those at rest
+    runs[1].record_evaluation(Evaluation(3, 3, 0.99, 0.98, 0.1, 0.1, 0), 4.0)
+    asked.clear()
+    first = rows(ranking(entrants, moving=True))[0]
+    assert (first.place, first.best) == (1, pytest.approx(0.98))
+    assert asked == [runs[1]]
