@@ -78,7 +78,7 @@ async def _speed(server: Server, seconds: float) -> float:
 async def _use(server: Server) -> None:
     """Train, look inside, refresh, and compare, one after the other."""
     for training in TRAININGS:
-        async with visiting(server, **training) as visitor:
+        async with visiting(server, "", **training) as visitor:
             await train_to_the_end(visitor)
             await visitor.go("inside")
             for view in INSIDE_VIEWS:

@@ -29,5 +29,5 @@ def accuracy_by_epoch(accuracy: pd.DataFrame, pointed: pd.DataFrame) -> alt.Laye
         alt.Tooltip("test:Q", title="Test", format=".4f"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(epoch, SAME_POINT), "epoch", told)
-    chart = alt.LayerChart(layer=[line, rule], height=HEIGHT)
+    chart = alt.LayerChart(layer=[line, rule], height=HEIGHT).configure_mark(aria=False)
     return chart.configure_legend(orient="bottom-right", symbolStrokeWidth=2.5)

@@ -46,7 +46,8 @@ def losses_together(
     )
     lines = _lines(curves, x, y, colour, chosen=chosen, band=band)
     told = _pointed(pointed, x, labels)
-    return alt.LayerChart(layer=[*reference(chance, scale), *lines, told, crosses], height=HEIGHT)
+    layers = [*reference(chance, scale), *lines, told, crosses]
+    return alt.LayerChart(layer=layers, height=HEIGHT).configure_mark(aria=False)
 
 
 def accuracies_together(
@@ -67,7 +68,8 @@ def accuracies_together(
         alt.Color("run:N").scale(domain=labels, range=colours).legend(title=legend, symbolOpacity=1)
     )
     lines = _lines(curves, x, y, colour, chosen=chosen, band=band)
-    return alt.LayerChart(layer=[*lines, _pointed(pointed, x, labels)], height=HEIGHT)
+    layers = [*lines, _pointed(pointed, x, labels)]
+    return alt.LayerChart(layer=layers, height=HEIGHT).configure_mark(aria=False)
 
 
 def side_by_side(
@@ -91,9 +93,8 @@ def side_by_side(
         )
     )
     line = base.mark_line(strokeWidth=2).encode(alt.Y("value:Q").title(y_title).scale(scale))
-    return line.facet(
-        facet=alt.Facet("run:N").sort(list(labels)).title(None), columns=columns, spacing=14
-    )
+    facet = alt.Facet("run:N").sort(list(labels)).title(None)
+    return line.facet(facet=facet, columns=columns, spacing=14).configure_mark(aria=False)
 
 
 def accuracy_by_value(

@@ -18,7 +18,7 @@ def hover_rule(base: alt.Chart, field: str, tooltip: Sequence[alt.Tooltip]) -> a
         name="hover", fields=[field], nearest=True, on="pointerover", empty=False
     )
     return (
-        base.mark_rule(color=GREY, aria=False)
+        base.mark_rule(color=GREY)
         .encode(
             color=alt.value(GREY),
             opacity=alt.condition(hover, alt.value(0.6), alt.value(0)),

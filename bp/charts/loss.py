@@ -43,7 +43,7 @@ def loss_curve(
     ]
     rule = hover_rule(alt.Chart(pointed).encode(iteration, SAME_POINT), "iteration", told)
     layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), rule]
-    return alt.LayerChart(layer=layers, height=HEIGHT)
+    return alt.LayerChart(layer=layers, height=HEIGHT).configure_mark(aria=False)
 
 
 def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:

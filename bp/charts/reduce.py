@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 LIVE_POINTS = 250  # a series, while it trains: what a browser redraws six times a second
 RESTING_POINTS = 1_000  # a series, when it rests
-LIVE_POINTED = 40  # places at which the pointer reads a chart while it moves: each costs a mark
+LIVE_POINTED = 30  # places at which the pointer reads a chart while it moves: each costs a mark
 RESTING_POINTED = 250  # and when it rests: a pixel or two from one to the next
 
 

@@ -3,7 +3,9 @@
 A live chart gets a new table with each frame. To Vega every row of it is a new one: it makes a new
 mark for each point, and keeps the old ones until there are 10,000 of them for each curve, some
 100 MB for sixteen curves. Both remedies name the column `point`, which numbers the points of a
-curve, and so tell Vega which row is which.
+curve, and so tell Vega which row is which. For the same thrift these charts describe no mark in
+words (`aria`): Vega would make a sentence for each point with each frame, and the chart as a
+whole has one.
 """
 
 import altair as alt

@@ -45,3 +45,9 @@ def test_a_group_has_one_row(chart: str) -> None:
             rows = made["datasets"][layer["data"]["name"]]
             groups = {tuple(row[name] for name in step["groupby"]) for row in rows}
             assert len(groups) == len(rows)
+
+
+@pytest.mark.parametrize("chart", LIVE)
+def test_no_point_is_put_into_words(chart: str) -> None:
+    """Vega would make a sentence for each with every frame; the chart as a whole has one."""
+    assert specification(LIVE[chart](RUNS["falling"]))["config"]["mark"]["aria"] is False
