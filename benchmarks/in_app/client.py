@@ -4,13 +4,13 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState  # noqa: TID251
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.in_app import messages
 from benchmarks.in_app.heard import Heard
-from benchmarks.in_app.server import Server
 from benchmarks.in_app.timers import Timers
 
 PATIENCE = 60  # seconds that something may take to come
@@ -94,9 +94,17 @@ class Visitor:
             self._news.set()
 
 
+class Served(Protocol):
+    """An app that is served, here or by somebody's tests."""
+
+    @property
+    def stream(self) -> str:
+        """What a page connects to."""
+
+
 @asynccontextmanager
 async def visiting(
-    server: Server, page: str = "", *, every: float | None = None, **settings: object
+    server: Served, page: str = "", *, every: float | None = None, **settings: object
 ) -> AsyncIterator[Visitor]:
     """Open a page with these controls in the address; the session ends with the block.
 

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl
 from benchmarks.in_app.capacity import headless_speed
 from benchmarks.in_app.client import visiting
 from benchmarks.in_app.figure import Figure, Setting, aside, at_least, at_most
-from benchmarks.in_app.following import LONG, follow
+from benchmarks.in_app.following import follow
 from benchmarks.in_app.memory import memory_of, workers_of
-from benchmarks.in_app.progress import speed
+from benchmarks.in_app.progress import is_paused, speed
 from benchmarks.in_app.reruns import INSIDE_VIEWS, SIXTEEN, train_to_the_end
 from benchmarks.in_app.server import Server, serving
+from benchmarks.in_app.workload import LONG
 
 AN_HOUR = 3_600  # seconds
 FLAT = 20  # MB that the second half may add
@@ -72,20 +73,23 @@ def _share_of_headless(setting: Setting, server: Server) -> float:
 async def _speed(server: Server, seconds: float) -> float:
     async with visiting(server, iterations=LONG) as visitor:
         await visitor.press("train")
-        return speed(await follow(visitor, seconds))
+        seen = speed(await follow(visitor, seconds))
+        await visitor.press("pause")  # or it would train on beside the next measurement
+        await visitor.until(lambda: is_paused(visitor.says))
+        return seen
 
 
 async def _use(server: Server) -> None:
     """Train, look inside, refresh, and compare, one after the other."""
     for training in TRAININGS:
-        async with visiting(server, "", **training) as visitor:
+        async with visiting(server, "", every=None, **training) as visitor:
             await train_to_the_end(visitor)
             await visitor.go("inside")
             for view in INSIDE_VIEWS:
                 await visitor.choose("inside_view", view)
     for comparison in COMPARISONS:
-        async with visiting(server, "compare", **comparison) as visitor:
+        async with visiting(server, "compare", every=None, **comparison) as visitor:
             await train_to_the_end(visitor)
             address = dict(parse_qsl(visitor.heard.page["query_string"]))
-        async with visiting(server, "compare", **address) as visitor:  # refreshed
+        async with visiting(server, "compare", every=None, **address) as visitor:  # refreshed
             await visitor.rerun()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import chosen, drawn, keyed, press, says, visit
+from tests.browser.browsing import chosen, drawn, keyed, press, says, settled, visit
 from tests.browser.train_page import beyond, paused, progress, step, step_an_epoch
 
 pytestmark = pytest.mark.browser

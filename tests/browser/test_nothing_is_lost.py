@@ -33,7 +33,7 @@ def come_and_train(server: Server, visits: int, query: str = "") -> None:
 
     async def come() -> None:
         for _ in range(visits):
-            async with visiting(server, query, iterations=20) as visitor:  # type: ignore[arg-type]
+            async with visiting(server, query, iterations=20) as visitor:
                 await visitor.press("train")
                 await visitor.until(lambda: visitor.says.endswith("done"))
 

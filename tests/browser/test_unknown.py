@@ -35,6 +35,8 @@ def test_somebody_elses_words_are_shown_as_they_are(page: Page) -> None:
 
 
 def test_below_a_base_path(browser: Browser, tmp_path: Path) -> None:
-    base = {"STREAMLIT_SERVER_BASE_URL_PATH": "lab/digits"}
-    with serving(tmp_path, **base) as served, browser.new_page() as page:
+    with (
+        serving(tmp_path, STREAMLIT_SERVER_BASE_URL_PATH="lab/digits") as served,
+        browser.new_page() as page,
+    ):
         leads_on(page, f"{served.address}/train/foo")
