@@ -11,11 +11,12 @@ import pandas as pd
 from bp.insight.diagnosis import Diagnosis, diagnose
 from bp.insight.wording import rate
 from bp.training import History
+from bp.training.history import Run
 
 MILESTONES = (0.90, 0.95)  # test accuracies whose first iteration is told
 
 # What was measured of a variant, by its first run, and the row that came of it.
-_known_rows: WeakKeyDictionary[History, tuple[Any, dict[str, Any]]] = WeakKeyDictionary()
+_known_rows: WeakKeyDictionary[Run, tuple[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ def ranking(entrants: Sequence[Variant], *, moving: bool = False) -> pd.DataFram
 
 def _row_so_far(variant: Variant) -> dict[str, Any]:
     """The row as it was when one of the runs was last evaluated or probed."""
-    first = variant.histories[0]
+    first = variant.histories[0].run
     measured = tuple(
-        (id(run), len(run.evaluation_records), len(run.probe_records)) for run in variant.histories
+        (id(history.run), len(history.evaluation_records), len(history.probe_records))
+        for history in variant.histories
     )
     known = _known_rows.get(first)
     if known is None or known[0] != measured:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class Run:
+    """Tells the records of one run from those of any other, in the memory of this process."""
+
+
 class History:
     """The record of one run: its config, one loss an iteration, evaluations and probes.
 
@@ -28,6 +32,7 @@ class History:
         self, config: TrainConfig, *, train_size: int, num_classes: int, majority_share: float
     ) -> None:
         self.config = config
+        self.run = Run()  # the same in every snapshot, another in a copy that went through pickle
         self.train_size = train_size
         self.num_classes = num_classes
         self.majority_share = majority_share  # accuracy of always answering the commonest class

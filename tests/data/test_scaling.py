@@ -1,5 +1,3 @@
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -47,7 +45,8 @@ def test_standard_has_zero_mean_and_unit_variance(x: NDArray[np.uint8]) -> None:
 @given(x=images, name=st.sampled_from(list(SCALINGS)))
 def test_apply_equals_float64_arithmetic(x: NDArray[np.uint8], name: str) -> None:
     mean, deviation = moments_of(x)
-    expected: NDArray[Any] = {"raw": x, "unit": x / 255, "standard": (x - mean) / deviation}[name]
+    standard: NDArray[np.float64] = (x - mean) / deviation
+    expected = {"raw": x.astype(np.float64), "unit": x / 255, "standard": standard}[name]
     moved = HALF_ULP * mean / deviation if name == "standard" else 0
     scaled = fit_scaling(dataset_of(x), name).apply(x)
     assert scaled.dtype == np.float32

@@ -137,3 +137,21 @@ def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
     first = rows(ranking(entrants, moving=True))[0]
     assert (first.place, first.best) == (1, pytest.approx(0.98))
     assert asked == [runs[1]]
+
+
+def test_a_row_is_worked_out_once_however_many_frames_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A frame shows a snapshot, and every frame another one."""
+    asked: list[History] = []
+
+    def counted(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
+        asked.append(history)
+        return diagnose(history, repeats)
+
+    monkeypatch.setattr("bp.insight.ranking.diagnose", counted)
+    trainer = Trainer(BLOBS, [config(learning_rate=rate) for rate in (0.1, 0.2)])
+    trainer.advance(20)
+    for _ in range(3):
+        ranking(variants(trainer.snapshot().histories, "learning_rate"), moving=True)
+    assert len(asked) == 2
