@@ -45,7 +45,7 @@ class Measures:
         """The learning rate in use now."""
         return self.history.learning_rate
 
-    @property
+    @cached_property
     def last(self) -> Evaluation | None:
         """The latest evaluation."""
         return self.history.last
@@ -109,8 +109,8 @@ class Measures:
     @property
     def recent_test_loss(self) -> float:
         """The median of the last tenth of the evaluations, of three at least."""
-        rows = self.history.evaluation_records
-        return median(row.test_loss for row in rows[-max(3, len(rows) // 10) :])
+        losses = self.history.evaluation_records.column("test_loss")
+        return median(losses[-max(3, len(losses) // 10) :].tolist())
 
     @cached_property
     def dead_units(self) -> int:

@@ -6,7 +6,7 @@ several times a second, went through all of them: 50 ms each time after an hour 
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
@@ -20,11 +20,14 @@ class Rows(Sequence[T], Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self.kind = kind
+        parts = fields(kind)  # type: ignore[arg-type]
+        self._names = [part.name for part in parts]
+        self._types: list[Any] = [part.type for part in parts]
         self._numbers = array("d")  # row after row; whole numbers are exact up to 2⁵³
 
     def append(self, record: T) -> None:
         """Add a record at the end."""
-        self._numbers += array("d", astuple(record))  # type: ignore[call-overload]
+        self._numbers += array("d", [getattr(record, name) for name in self._names])
 
     def copy(self) -> "Rows[T]":
         """The records of now: what is added later is not in it."""
@@ -39,11 +42,10 @@ class Rows(Sequence[T], Generic[T]):
 
     def column(self, name: str) -> NDArray[np.float64]:
         """One field of all records, without making an object of any: a copy."""
-        names = [field.name for field in fields(self.kind)]  # type: ignore[arg-type]
-        return np.frombuffer(self._numbers[names.index(name) :: len(names)])
+        return np.frombuffer(self._numbers[self._names.index(name) :: len(self._names)])
 
     def __len__(self) -> int:
-        return len(self._numbers) // len(fields(self.kind))  # type: ignore[arg-type]
+        return len(self._numbers) // len(self._names)
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -54,6 +56,6 @@ class Rows(Sequence[T], Generic[T]):
         return [self._row(at) for at in places] if isinstance(places, range) else self._row(places)
 
     def _row(self, place: int) -> T:
-        parts: tuple[Any, ...] = fields(self.kind)  # type: ignore[arg-type]
-        numbers = self._numbers[place * len(parts) : (place + 1) * len(parts)]
-        return self.kind(*(part.type(x) for part, x in zip(parts, numbers, strict=True)))
+        start = place * len(self._names)
+        numbers = self._numbers[start : start + len(self._names)]
+        return self.kind(*[kind(x) for kind, x in zip(self._types, numbers, strict=True)])
