@@ -18,23 +18,23 @@ from benchmarks.in_app.workload import LONG
 AN_HOUR = 3_600  # seconds
 FLAT = 20  # MB that the second half may add
 TRAININGS: list[dict[str, object]] = [  # on Train: small and large layers and batches
-    {"hidden_size": 50, "iterations": 2_000},
+    {"hidden_size": 50, "iterations": 1_000},
     {"hidden_size": 500, "batch_size": 1_000, "iterations": 10},
-    {"dataset": "digits", "hidden_size": 5, "iterations": 20_000},
-    {"hidden_size": 10, "batch_size": 1, "iterations": 5_000},
+    {"dataset": "digits", "hidden_size": 5, "iterations": 5_000},
+    {"hidden_size": 10, "batch_size": 1, "iterations": 1_000},
     {"scaling": "standard", "batch_size": 300, "iterations": 200},
 ]
 COMPARISONS: list[dict[str, object]] = [
-    {"iterations": 300},
-    {**SIXTEEN, "iterations": 100},
-    {**SIXTEEN, "dataset": "digits", "hidden_size": 5, "iterations": 2_000},
-    {**SIXTEEN, "hidden_size": 300, "iterations": 5},
+    {"iterations": 100},
+    {**SIXTEEN, "iterations": 40},
+    {**SIXTEEN, "dataset": "digits", "hidden_size": 5, "iterations": 500},
+    {**SIXTEEN, "hidden_size": 300, "iterations": 2},
 ]
 
 
 def hour(setting: Setting) -> Iterator[Figure]:
     """What a few people do in an hour, without their pauses; with --patient, in an hour."""
-    rounds = setting.pick(12, 1)
+    rounds = setting.pick(20, 1)
     with serving(setting.app) as server:
         asyncio.run(_use(server))  # so that all is loaded
         fresh = _share_of_headless(setting, server)

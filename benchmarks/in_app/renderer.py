@@ -47,7 +47,8 @@ def renderer(setting: Setting) -> Iterator[Figure]:
                 page.wait_for_timeout(minutes * 54_000)
                 after, frames = _held(page), len(browser.progress(page)) - frames
                 resident = _resident()
-                browser.press(page, "pause")
+            if not frames:
+                raise RuntimeError(f"{name}: nothing moved while it was looked at")
             grown = (after.heap - before.heap) / (0.9 * minutes) * HALF_AN_HOUR
             yield at_most(
                 f"{name}, live: growth of the scripts' heap in {HALF_AN_HOUR} minutes",
