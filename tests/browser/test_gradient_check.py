@@ -11,7 +11,7 @@ from tests.browser.browsing import A_TRAINING, drawn, keyed, press, settled, vis
 pytestmark = pytest.mark.browser
 
 PATH = "/gradient-check"
-LARGE = {"check_hidden_size": 500, "check_samples": 20}
+LARGE = {"check_hidden_size": 200, "check_samples": 20}
 
 
 def verdict(page: Page) -> Locator:
@@ -68,7 +68,7 @@ def test_a_mistake_that_needs_something(page: Page, mistake: str, cure: str, arr
 
 def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
     page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
-    expect(progress(page)).to_contain_text(re.compile(r"[1-9][\d,]* of 397,510 parameters"))
+    expect(progress(page)).to_contain_text(re.compile(r"[1-9][\d,]* of 159,010 parameters"))
     press(page, "check_stop")
     expect(progress(page)).to_contain_text("stopped")
     expect(verdict(page)).to_contain_text("so far")
@@ -77,15 +77,15 @@ def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
     watch(page)
     assert progress(page).inner_text() == stopped
     press(page, "check_go")
-    through(page, "397,510")
+    through(page, "159,010")
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 
 
 def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:
     page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
-    expect(progress(page)).to_contain_text("of 397,510 parameters")
+    expect(progress(page)).to_contain_text("of 159,010 parameters")
     keyed(page, "check_entries").get_by_text("sample").click()
-    expect(progress(page)).to_contain_text("310 of 310 parameters, a sample of 397,510")
+    expect(progress(page)).to_contain_text("310 of 310 parameters, a sample of 159,010")
     settled(page)
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 
