@@ -45,9 +45,9 @@ def test_standard_has_zero_mean_and_unit_variance(x: NDArray[np.uint8]) -> None:
 @given(x=images, name=st.sampled_from(list(SCALINGS)))
 def test_apply_equals_float64_arithmetic(x: NDArray[np.uint8], name: str) -> None:
     mean, deviation = moments_of(x)
-    standard: NDArray[np.float64] = (x - mean) / deviation
-    expected = {"raw": x.astype(np.float64), "unit": x / 255, "standard": standard}[name]
-    moved = HALF_ULP * mean / deviation if name == "standard" else 0
+    pixels = x.astype(np.float64)
+    expected = {"raw": pixels, "unit": pixels / 255, "standard": (pixels - mean) / deviation}[name]
+    moved = HALF_ULP * mean / deviation if name == "standard" else np.zeros(1)
     scaled = fit_scaling(dataset_of(x), name).apply(x)
     assert scaled.dtype == np.float32
     assert (np.abs(scaled - expected) <= moved + SHARE * np.abs(expected)).all()
