@@ -36,6 +36,12 @@ def open_page(page: Page, title: str) -> None:
     settled(page)
 
 
+def moves_until(progress: Locator, words: str) -> None:
+    """Wait until a progress says so, for as long as it moves, however slow the machine."""
+    while words not in (said := progress.inner_text()):
+        expect(progress).not_to_have_text(said)
+
+
 def charts(page: Page) -> Locator:
     return page.locator("[data-testid=stVegaLiteChart]")
 

@@ -13,6 +13,7 @@ from tests.browser.browsing import (
     drawn,
     enter,
     keyed,
+    moves_until,
     press,
     settled,
     table,
@@ -52,7 +53,7 @@ def compared(page: Page, **settings: object) -> None:
 def trained(page: Page) -> None:
     """Train all to the end."""
     press(page, "train")
-    expect(progress(page)).to_contain_text("· done", timeout=A_TRAINING)
+    moves_until(progress(page), "· done")
     settled(page)
 
 

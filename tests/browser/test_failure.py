@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsing import (
-    A_TRAINING,
     cells,
     charts,
     drawn,
     keyed,
+    moves_until,
     nudge,
     press,
     says,
@@ -26,9 +26,7 @@ pytestmark = pytest.mark.browser
 
 def ended(page: Page, place: int) -> None:
     """Wait until the experiment in that place of the page is done."""
-    expect(page.get_by_test_id("stProgress").nth(place)).to_contain_text(
-        "· done", timeout=A_TRAINING
-    )
+    moves_until(page.get_by_test_id("stProgress").nth(place), "· done")
     settled(page)
 
 

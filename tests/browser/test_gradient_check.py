@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import A_TRAINING, drawn, keyed, press, settled, visit, watch
+from tests.browser.browsing import drawn, keyed, moves_until, press, settled, visit, watch
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def progress(page: Page) -> Locator:
 
 
 def through(page: Page, count: str = "39,760") -> None:
-    expect(progress(page)).to_contain_text(f"{count} of {count} parameters", timeout=A_TRAINING)
+    moves_until(progress(page), f"{count} of {count} parameters")
     settled(page)
 
 
