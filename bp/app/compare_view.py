@@ -1,12 +1,16 @@
 """The moving part of the Compare page: the curves of all runs and their ranking."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
+import streamlit as st
 
 from bp.app.chart import draw, scrolling
 from bp.app.chart_controls import ChartChoice
 from bp.app.compare_session import compared
-from bp.app.curves import Picture, curves_together
+from bp.app.curves import Picture, accuracies_chart, losses_chart
 from bp.app.figures import show_progress
 from bp.app.live import LiveTraining
 from bp.app.ranking_table import chosen_places, ranking_table
@@ -25,19 +29,48 @@ from bp.training import Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
+MEASURED = 1.0  # seconds between two looks at what is measured once an epoch
+
+
+@dataclass(frozen=True)
+class View:
+    """A way to look at a comparison: what moves with each batch, and what with each epoch."""
+
+    losses: Callable[[Picture], None]
+    accuracies: Callable[[Picture, str], None]
+    beside: bool = False  # whether the two stand side by side
+
 
 def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
-    """Show the comparison, and go on showing it while it runs."""
+    """Show the comparison, and go on showing it while it runs.
 
-    def show(trainer: Trainer, running: bool) -> None:
-        show_progress(trainer, live, running=running)
+    What changes with the epochs alone is drawn less often: a table and a chart of sixteen runs
+    would take a browser on the same processors as the training more than all the rest.
+    """
+    chosen = VIEWS[view]
+    above = st.container()
+    places = st.columns(2, gap="small") if chosen.beside else (st.container(), st.container())
+    below = st.container()
+
+    def losses(trainer: Trainer, running: bool) -> None:
         field, entrants = compared(trainer)
         picture = _picture(entrants, field, choice, running=running)
-        VIEWS[view](picture, field)
-        if not live.untouched:
-            ranking_table(entrants, field, picture.colours, choosable=not running)
+        chosen.losses(picture)
+        with above:
+            show_progress(trainer, live, running=running)
 
-    watch(live, show)
+    def accuracies(trainer: Trainer, running: bool) -> None:
+        field, entrants = compared(trainer)
+        picture = _picture(entrants, field, choice, running=running)
+        chosen.accuracies(picture, field)
+        if not live.untouched:
+            with below:
+                ranking_table(entrants, field, picture.colours, choosable=not running)
+
+    with places[0]:
+        watch(live, losses)
+    with places[1]:
+        watch(live, accuracies, every=MEASURED)
 
 
 def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
@@ -53,26 +86,29 @@ def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, runnin
     )
 
 
-def overlay(picture: Picture, _field: str) -> None:
-    """All losses in one chart, all test accuracies in the other."""
-    curves_together(picture)
+def _each(table: pd.DataFrame, picture: Picture, **form: Any) -> None:
+    draw(
+        side_by_side,
+        table,
+        labels=picture.labels,
+        colours=picture.colours,
+        x_title=AXES[picture.choice.axis].title,
+        **form,
+    )
 
 
-def small_multiples(picture: Picture, _field: str) -> None:
-    """A small chart for each run: losses first, test accuracies below."""
-    form: dict[str, Any] = {
-        "labels": picture.labels,
-        "colours": picture.colours,
-        "x_title": AXES[picture.choice.axis].title,
-    }
-    losses = picture.losses()
+def each_loss(picture: Picture) -> None:
+    """A small chart of the loss for each run."""
     words = picture.in_words("loss")
     with scrolling("losses"):
-        draw(side_by_side, losses, description=words, y_title="Loss", log=picture.log, **form)
-    accuracies = picture.accuracies()
+        _each(picture.losses(), picture, description=words, y_title="Loss", log=picture.log)
+
+
+def each_accuracy(picture: Picture, _field: str) -> None:
+    """A small chart of the test accuracy for each run."""
     words = picture.in_words("test accuracy")
     with scrolling("accuracies"):
-        draw(side_by_side, accuracies, description=words, y_title="Test accuracy", **form)
+        _each(picture.accuracies(), picture, description=words, y_title="Test accuracy")
 
 
 def by_value(picture: Picture, field: str) -> None:
@@ -89,8 +125,16 @@ def by_value(picture: Picture, field: str) -> None:
     )
 
 
-VIEWS: dict[str, Callable[[Picture, str], None]] = {
-    "Overlay": overlay,
-    "Side by side": small_multiples,
-    "By value": by_value,
+def _no_losses(_picture: Picture) -> None:
+    """Where the losses are not shown."""
+
+
+def _accuracies(picture: Picture, _field: str) -> None:
+    accuracies_chart(picture)
+
+
+VIEWS: dict[str, View] = {
+    "Overlay": View(losses_chart, _accuracies, beside=True),
+    "Side by side": View(each_loss, each_accuracy),
+    "By value": View(_no_losses, by_value),
 }

@@ -90,7 +90,42 @@ class Picture:
 
 def curves_together(picture: Picture) -> None:
     """All losses in one chart, all test accuracies in the other."""
-    form: dict[str, Any] = {
+    loss, accuracy = st.columns(2, gap="small")
+    with loss:
+        losses_chart(picture)
+    with accuracy:
+        accuracies_chart(picture)
+
+
+def losses_chart(picture: Picture) -> None:
+    """All losses."""
+    losses = picture.losses()
+    draw(
+        losses_together,
+        losses,
+        picture.pointed(losses),
+        lost_table(picture.entrants, picture.choice.axis),
+        chance_level(picture.entrants[0].histories[0].num_classes),
+        description=picture.in_words("loss"),
+        log=picture.log,
+        **_form(picture),
+    )
+
+
+def accuracies_chart(picture: Picture) -> None:
+    """All test accuracies."""
+    accuracies = picture.accuracies()
+    draw(
+        accuracies_together,
+        accuracies,
+        picture.pointed(accuracies),
+        description=picture.in_words("test accuracy"),
+        **_form(picture),
+    )
+
+
+def _form(picture: Picture) -> dict[str, Any]:
+    return {
         "labels": picture.labels,
         "colours": picture.colours,
         "legend": picture.legend,
@@ -98,25 +133,3 @@ def curves_together(picture: Picture) -> None:
         "chosen": picture.chosen,
         "band": len(picture.entrants[0].histories) > 1,
     }
-    loss, accuracy = st.columns(2, gap="small")
-    with loss:
-        losses = picture.losses()
-        draw(
-            losses_together,
-            losses,
-            picture.pointed(losses),
-            lost_table(picture.entrants, picture.choice.axis),
-            chance_level(picture.entrants[0].histories[0].num_classes),
-            description=picture.in_words("loss"),
-            log=picture.log,
-            **form,
-        )
-    with accuracy:
-        accuracies = picture.accuracies()
-        draw(
-            accuracies_together,
-            accuracies,
-            picture.pointed(accuracies),
-            description=picture.in_words("test accuracy"),
-            **form,
-        )

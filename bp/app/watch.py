@@ -7,8 +7,8 @@ import streamlit as st
 from bp.app.live import LiveTraining
 from bp.training import Trainer
 
-FRAME = 0.15  # seconds that the browser waits before it asks for the next frame
-SECONDS_A_RUN = 0.006  # more for each run that is drawn
+FRAME = 0.16  # seconds that the browser waits before it asks for the next frame
+SECONDS_A_RUN = 0.004  # more for each run that is drawn
 
 
 def watch(
