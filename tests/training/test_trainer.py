@@ -278,7 +278,7 @@ def test_a_new_rate_finds_its_run_among_groups(run: int) -> None:
 def test_a_bad_rate_changes_nothing(value: Any) -> None:
     trainer = Trainer(BLOBS, runs())
     trainer.advance(20)
-    with pytest.raises(ConfigError, match=r"learning_rate is .* from 1e-8 to 1,000"):
+    with pytest.raises(ConfigError, match=r"learning rate is .* from 1e-8 to 1,000"):
         trainer.set_learning_rate(1, value)
     trainer.advance(40)
     assert_same(trainer.histories[1], trained(*runs()).histories[1])
