@@ -63,8 +63,10 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
         field, entrants = compared(trainer)
         picture = _picture(entrants, field, choice, running=running)
         chosen.accuracies(picture, field)
-        if not live.untouched:
-            with below:
+        with below:
+            if live.untouched:
+                st.empty()  # a fragment can only go on with what was there when the page ran
+            else:
                 ranking_table(entrants, field, picture.colours, choosable=not running)
 
     with places[0]:
