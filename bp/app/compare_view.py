@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.chart import draw, scrolling
 from bp.app.chart_controls import ChartChoice
@@ -45,34 +46,39 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
     """Show the comparison, and go on showing it while it runs.
 
     What changes with the epochs alone is drawn less often: a table and a chart of sixteen runs
-    would take a browser on the same processors as the training more than all the rest.
+    would take a browser on the same processors as the training more than all the rest. Each part
+    is a fragment in a place of its own; one that writes elsewhere breaks when a script is cut off.
     """
     chosen = VIEWS[view]
-    above = st.container()
-    places = st.columns(2, gap="small") if chosen.beside else (st.container(), st.container())
-    below = st.container()
+
+    def picture(trainer: Trainer, *, running: bool) -> tuple[Picture, str]:
+        field, entrants = compared(trainer)
+        return _picture(entrants, field, choice, running=running), field
 
     def losses(trainer: Trainer, running: bool) -> None:
-        field, entrants = compared(trainer)
-        picture = _picture(entrants, field, choice, running=running)
-        chosen.losses(picture)
-        with above:
-            show_progress(trainer, live, running=running)
+        show_progress(trainer, live, running=running)
+        chosen.losses(picture(trainer, running=running)[0])
 
     def accuracies(trainer: Trainer, running: bool) -> None:
-        field, entrants = compared(trainer)
-        picture = _picture(entrants, field, choice, running=running)
-        chosen.accuracies(picture, field)
-        with below:
-            if live.untouched:
-                st.empty()  # a fragment can only go on with what was there when the page ran
-            else:
-                ranking_table(entrants, field, picture.colours, choosable=not running)
+        chosen.accuracies(*picture(trainer, running=running))
 
-    with places[0]:
-        watch(live, losses)
-    with places[1]:
-        watch(live, accuracies, every=MEASURED)
+    def table(trainer: Trainer, running: bool) -> None:
+        if not live.untouched:
+            drawn, field = picture(trainer, running=running)
+            ranking_table(drawn.entrants, field, drawn.colours, choosable=not running)
+
+    with st.container():
+        left, right = _beside() if chosen.beside else (st.container(), st.container())
+        with left:
+            watch(live, losses)
+        with right:
+            watch(live, accuracies, every=MEASURED)
+    watch(live, table, every=MEASURED)
+
+
+def _beside() -> tuple[DeltaGenerator, DeltaGenerator]:
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
+    return left, right
 
 
 def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
