@@ -106,9 +106,8 @@ def _candidates() -> Iterator[tuple[str, Candidate]]:
     for page, desk in DESKS.items():
         live = desk.current
         if live and (live.running or not live.untouched):
-            for place, history in enumerate(live.trainer.histories):
-                done = "training" if live.running else f"{history.iteration:,} iterations"
-                label = f"{page} · {_settings(live.configs, place)} · {done}"
+            for place in range(len(live.configs)):
+                label = f"{page} · {_settings(live.configs, place)}"
                 yield f"{page} {place}", Candidate(label, live, place)
 
 

@@ -68,9 +68,10 @@ def _show(subject: Subject, view: str) -> None:
 
 
 def summary(subject: Subject) -> str:
-    """The network in one line: "784–50–10 · ReLU · test accuracy 91.0 %"."""
+    """The network in one line: "784–50–10 · ReLU · 410 iterations · test accuracy 91.0 %"."""
     inputs, hidden = subject.network.params["W1"].shape
     name = {"relu": "ReLU"}.get(subject.network.activation, subject.network.activation)
-    shape = f"{inputs}–{hidden}–{len(subject.dataset.classes)} · {name}"
+    words = f"{inputs}–{hidden}–{len(subject.dataset.classes)} · {name}"
+    words += f" · {subject.iteration:,} iterations"
     last = subject.history.last
-    return f"{shape} · test accuracy {percent(last.test_accuracy)}" if last else shape
+    return f"{words} · test accuracy {percent(last.test_accuracy)}" if last else words

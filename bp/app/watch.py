@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from bp.app.live import LiveTraining
+from bp.app.workspace import workspace
 from bp.training import Trainer
 
 FRAME = 0.16  # seconds that the browser waits before it asks for the next frame
@@ -17,11 +18,11 @@ def watch(
     """Call `show(trainer, running)`, again and again while it runs.
 
     A frame only draws: the server trains, whoever looks. At the end the whole page runs once more,
-    so that its buttons know. At rest it is a part of the page like any other: a row that is chosen
-    there changes what stands below.
+    so that its buttons know; even where the end came after they were drawn. At rest it is a part of
+    the page like any other: a row that is chosen there changes what stands below.
     """
 
-    if not live.running:
+    if not live.running and live not in workspace().seen_running:
         show(live.snapshot(), False)
         return
     if every is None:

@@ -48,6 +48,7 @@ class Workspace:
         self.session = session
         self.token = ""
         self.slots: dict[str, Slot] = {}
+        self.seen_running: list[LiveTraining] = []  # when the script at hand began
         self.notice = ""  # what the visitor should know of how it came here
 
     def slot(self, name: str) -> Slot:
@@ -116,7 +117,8 @@ def open_workspace() -> None:
     if WORKSPACE not in st.session_state:
         st.session_state[WORKSPACE] = _restored()
     mine = workspace()
-    if any(live.running for live in mine.trainings):
+    mine.seen_running = [live for live in mine.trainings if live.running]
+    if mine.seen_running:
         mine.notice = ""
     if mine.is_begun:
         mine.token = mine.token or new_token()

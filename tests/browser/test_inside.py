@@ -151,7 +151,7 @@ def test_look_into_the_network_of_the_train_page_and_refresh(page: Page) -> None
     stands_at(page, "14 of")
     go_inside(page)
     says(page, "64–9–10")
-    expect(box(page, "Network")).to_have_value("Train · digits, learning rate 0.1 · 14 iterations")
+    expect(box(page, "Network")).to_have_value("Train · digits, learning rate 0.1")
     page.reload()
     settled(page)
     says(page, "64–9–10")

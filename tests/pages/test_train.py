@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.buttons import one_epoch
 from bp.app.live import LiveTraining
 from bp.data import mnist
-from bp.training import TrainConfig
+from bp.training import TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished
 from tests.training.engines import until
 
@@ -330,3 +330,21 @@ def test_data_that_cannot_be_had(
     app.selectbox("dataset").select("digits").run()
     assert not app.error
     assert live(app).config.dataset == "digits"
+
+
+def test_an_end_that_comes_while_the_page_is_drawn(app: AppTest) -> None:
+    """Its buttons were drawn as those of a training that runs: the page runs once more."""
+    app.text_input("iterations").set_value("20").run()
+    ours = live(app)
+    ours.trainer.advance(20)
+    ours.running = True  # as the page finds it, until it comes to the curves
+    snapshot = ours.snapshot
+
+    def ended() -> Trainer:
+        ours.running = False
+        return snapshot()
+
+    ours.snapshot = ended  # type: ignore[method-assign]
+    app.run()
+    assert progress(app) == "20 of 20 iterations · done"
+    assert app.button("pause").disabled
