@@ -24,6 +24,8 @@ def go_inside(page: Page) -> None:
 
 def train(page: Page, dataset: str = "mnist-5k") -> None:
     press(page, f"inside_train_{dataset}")
+    says(page, "1,000 iterations · test accuracy")
+    expect(page.get_by_test_id("stProgress")).to_have_count(0)
     expect(picture(page, "weights")).to_be_visible()
     settled(page)
 

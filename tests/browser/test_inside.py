@@ -44,7 +44,7 @@ def test_from_nothing_to_weights_in_one_press(page: Page) -> None:
     visit_inside(page)
     says(page, "Nothing is trained yet")
     train(page)
-    says(page, "784–50–10 · ReLU · test accuracy 9")
+    says(page, "784–50–10 · ReLU · 1,000 iterations · test accuracy 9")
     expect(picture(page, "weights")).to_be_in_viewport(ratio=1)
     expect(picture(page, "weights")).to_have_attribute(
         "alt", re.compile("Weights of 50 of 50 hidden units")
