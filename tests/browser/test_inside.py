@@ -148,7 +148,7 @@ def test_curvature_beside_the_rate(page: Page) -> None:
 def test_look_into_the_network_of_the_train_page_and_refresh(page: Page) -> None:
     visit(page, dataset="digits", hidden_size=9)
     step(page, "One epoch")
-    stands_at(page, "14 of")
+    stands_at(page, "15 of")
     go_inside(page)
     says(page, "64–9–10")
     expect(box(page, "Network")).to_have_value("Train · digits, learning rate 0.1")
