@@ -21,10 +21,10 @@ def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> Non
     """A bar with the iterations done and, while it runs, the speed and the time left."""
     done, all_of_them = trainer.iteration, trainer.iterations
     text = f"{done:,} of {all_of_them:,} iterations"
-    if running:
-        text += _pace(live.speed, all_of_them - done)
-    elif trainer.finished:
+    if trainer.finished:
         text += " · done"
+    elif running:
+        text += _pace(live.speed, all_of_them - done)
     elif live.problem:
         text += f" · stopped: {live.problem}"
     elif done:

@@ -58,8 +58,8 @@ class LiveTraining:
 
     @property
     def speed(self) -> float:
-        """Iterations a second over the last seconds; 0 where it does not run."""
-        return self._pace.speed if self.running else 0.0
+        """Iterations a second over the last seconds that it ran; 0 until there is a speed."""
+        return self._pace.speed
 
     def start(self, until: int | None = None) -> None:
         """Train to iteration `until`, or to the end; where it runs already, it goes on."""
