@@ -6,7 +6,8 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.ratios import alternate, median_ratio
 from bp.data import Dataset, fit_scaling, load_dataset
-from bp.nn import MISTAKES, GradientCheck, TwoLayerNet, broken, check_gradients, recast
+from bp.gradient_check import MISTAKES, GradientCheck, broken, check_gradients
+from bp.nn import TwoLayerNet, recast
 from bp.training import TrainConfig, Trainer
 from bp.training.targets import TARGETS
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bp.data import Dataset, DatasetError, load_dataset
+    from bp.gradient_check import check_gradients
     from bp.insight import Diagnosis, diagnose
     from bp.nn import (
         AddLayer,
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
         Sigmoid,
         SoftmaxWithLoss,
         TwoLayerNet,
-        check_gradients,
         numerical_gradient,
     )
     from bp.training import ConfigError, History, TrainConfig, Trainer
@@ -40,7 +40,7 @@ __all__ = [
     "numerical_gradient",
 ]
 
-ROOMS = ("nn", "data", "training", "insight")
+ROOMS = ("nn", "data", "training", "gradient_check", "insight")
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,7 @@ from bp.app.gradient_check_more import (
 from bp.app.gradient_check_settings import LEARNING_RATES, CheckSettings, parse_step
 from bp.app.settings import IN_THE_ADDRESS
 from bp.data import DATASETS, SCALINGS
-from bp.nn import MISTAKES
+from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
 
 MOST_SAMPLES = 20

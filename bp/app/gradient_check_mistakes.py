@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bp.app.gradient_check_run import CheckRun
-from bp.nn import MISTAKES
+from bp.gradient_check import MISTAKES
 
 # Where a mistake changes nothing: the control to move, and its unit. One is about the classes.
 CURES: dict[str, tuple[str, int | str | None, str]] = {

@@ -11,7 +11,8 @@ import pandas as pd
 from bp.app.gradient_check_settings import CheckSettings
 from bp.charts.gradient_check import PRECISIONS
 from bp.data import Dataset, fit_scaling
-from bp.nn import GradientCheck, TwoLayerNet, broken, error_by_step, recast
+from bp.gradient_check import GradientCheck, broken, error_by_step
+from bp.nn import TwoLayerNet, recast
 from bp.training import Trainer
 from bp.training.targets import TARGETS
 

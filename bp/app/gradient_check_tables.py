@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from bp.nn import VERDICTS, GradientCheck
+from bp.gradient_check import VERDICTS, GradientCheck
 
 LARGEST = 10  # rows of the table of largest differences
 COLUMNS = {

@@ -6,9 +6,9 @@ from bp.app.data import dataset_or_stop
 from bp.app.graph_keys import as_key
 from bp.app.graph_network import fresh_pass
 from bp.data import DATASETS, SCALINGS
+from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges
+from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import ACTIVATIONS
-from bp.nn.graph import GraphPass, pass_through
-from bp.nn.graph_examples import SHOPPING_INPUTS, apples, apples_and_oranges
 
 LARGEST = 1e100  # of an input: a product of three is still a number
 BATCH, HIDDEN = (1, 20), (1, 50)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from bp.nn.graph import GraphPass, Node
+from bp.graph.nodes import GraphPass, Node
 
 
 def affine(record: GraphPass, node: Node) -> str:

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from bp.data import Dataset, fit_scaling
+from bp.graph.examples import network_nodes
+from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import TwoLayerNet
-from bp.nn.graph import GraphPass, pass_through
-from bp.nn.graph_examples import network_nodes
 
 SEED = 0
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from bp.app.graph_keys import as_key
-from bp.nn.graph import GraphPass
+from bp.graph.nodes import GraphPass
 
 STEP_WIDTH = 300  # pixels
 THIS_STEP = "this step"

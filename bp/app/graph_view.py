@@ -10,7 +10,7 @@ from bp.app.graph_style import ACROSS, DOWN, SENTENCE, graph_style
 from bp.app.graph_words import step_words
 from bp.charts.graph import graph_dot
 from bp.charts.graph_parts import graph_parts, graph_table
-from bp.nn.graph import GraphPass
+from bp.graph.nodes import GraphPass
 
 LEGEND = (
     "Each edge carries its value, on the way forward, and under that, with the arrow back, its "

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bp.app import graph_layer_words as layers
 from bp.charts.graph_parts import number_text
+from bp.graph.nodes import GraphPass, Node
 from bp.nn import AddLayer, Affine, MulLayer, Relu, Sigmoid, SoftmaxWithLoss
-from bp.nn.graph import GraphPass, Node
 
 Words = Callable[[GraphPass, Node], str]
 NOTHING_YET = (

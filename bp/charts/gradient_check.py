@@ -6,7 +6,7 @@ import pandas as pd
 from bp.charts.gradient_tables import SMALLEST_ERROR, TRACKS
 from bp.charts.hover import hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
-from bp.nn import HAPPY, PROBABLY_WRONG, UNCOMFORTABLE
+from bp.gradient_check import HAPPY, PROBABLY_WRONG, UNCOMFORTABLE
 
 PRECISIONS = ["float64", "float32"]
 BANDS = {

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from bp.charts.graph import GraphEdge, GraphNode
+from bp.graph.nodes import Edge, GraphPass, Node
 from bp.nn import AddLayer, MulLayer
-from bp.nn.graph import Edge, GraphPass, Node
 
 OPERATORS = {MulLayer: "×", AddLayer: "+"}
 

@@ -10,7 +10,7 @@ import pytest
 from bp.app.gradient_check_run import CheckRun, LiveCheck
 from bp.app.gradient_check_settings import CheckSettings, parse_step
 from bp.app.gradient_check_words import Finding, finding
-from bp.nn import MISTAKES
+from bp.gradient_check import MISTAKES
 from tests.training.examples import BLOBS, config
 
 
@@ -92,7 +92,7 @@ def test_a_network_that_was_lost_in_training() -> None:
 
 
 def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.nn.gradient_check.PIECE", 50)
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
     made = CheckRun(settings(iterations=60), BLOBS)
     headlines = []
     while not made.finished:
@@ -104,7 +104,7 @@ def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_stopped_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.nn.gradient_check.PIECE", 50)
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
     made = CheckRun(settings(), BLOBS)
     while made.check is None or not made.check.done:
         made.advance_for(1e-6)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bp.app.graph_words import WORDS, step_words
+from bp.graph.examples import SHOPPING_INPUTS, apples_and_oranges, network_nodes
+from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import TwoLayerNet
-from bp.nn.graph import GraphPass, pass_through
-from bp.nn.graph_examples import SHOPPING_INPUTS, apples_and_oranges, network_nodes
 
 
 def shopping(**changed: float) -> GraphPass:

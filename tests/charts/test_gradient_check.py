@@ -18,7 +18,8 @@ from bp.charts.gradient_tables import (
     steps_table,
     tracks_table,
 )
-from bp.nn import GradientCheck, TwoLayerNet, broken
+from bp.gradient_check import GradientCheck, broken
+from bp.nn import TwoLayerNet
 from tests.charts.test_charts import form
 
 

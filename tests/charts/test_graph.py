@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bp.charts.graph import GraphEdge, GraphNode, graph_dot
 from bp.charts.graph_parts import graph_parts, graph_table, number_text, value_lines
+from bp.graph.examples import SHOPPING_INPUTS, apples_and_oranges, network_nodes
+from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import TwoLayerNet
-from bp.nn.graph import GraphPass, pass_through
-from bp.nn.graph_examples import SHOPPING_INPUTS, apples_and_oranges, network_nodes
 from tests.nn.samples import few
 
 NASTY = ['"', "</TABLE>", "&amp;", "<", "]; evil [", "a\\", "\x00\x07", "", "{|}", "//", "é→"]

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.nn.bands import UNCOMFORTABLE, relative_error, verdict_on
-from bp.nn.nearby import LossNearby
+from bp.gradient_check.perturbed_loss import LossNearby
+from bp.gradient_check.tolerances import UNCOMFORTABLE, relative_error, verdict_on
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,8 +3,8 @@
 Source: Saitoh, Deep Learning from Scratch, sections 5.4 and 5.7.
 """
 
+from bp.graph.nodes import Node
 from bp.nn.arithmetic import AddLayer, MulLayer
-from bp.nn.graph import Node
 from bp.nn.network import TwoLayerNet
 
 SHOPPING_INPUTS = {

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges, network_nodes
+from bp.graph.nodes import GraphPass, Node, pass_through
 from bp.nn import AddLayer, MulLayer, TwoLayerNet
-from bp.nn.graph import GraphPass, Node, pass_through
-from bp.nn.graph_examples import SHOPPING_INPUTS, apples, apples_and_oranges, network_nodes
 from tests.nn.samples import Array, Sizes, assert_gradient, few, untouched
 
 SQUARE = (Node("square", MulLayer(), ("x", "x"), "y"),)

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bp.nn import MISTAKES, TwoLayerNet, broken, check_gradients
+from bp.gradient_check import MISTAKES, broken, check_gradients
+from bp.nn import TwoLayerNet
 from tests.nn.samples import Array, Sizes, one_hot_rows
 
 SIZE = Sizes(batch=3, inputs=8, hidden=6, classes=6)  # W2 is square

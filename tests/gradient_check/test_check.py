@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bp.data import fit_scaling, load_dataset
-from bp.nn import Affine, GradientCheck, TwoLayerNet, check_gradients, numerical_gradient, recast
+from bp.gradient_check import GradientCheck, check_gradients
+from bp.nn import Affine, TwoLayerNet, numerical_gradient, recast
 from tests.nn.samples import Array, Sizes, few, one_hot_rows, sizes, untouched
 
 SINGLE = sizes.filter(lambda size: size.runs is None)
@@ -161,7 +162,7 @@ def test_a_check_in_pieces_is_the_check_at_once(monkeypatch: pytest.MonkeyPatch)
     size = Sizes()
     network, (x, t) = size.network(), samples_of(size)
     at_once = check_gradients(network, x, t)
-    monkeypatch.setattr("bp.nn.gradient_check.PIECE", 100)
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 100)
     check = GradientCheck(network, x, t)
     done = list(check.steps())
     assert len(done) > 10
@@ -173,7 +174,7 @@ def test_a_check_in_pieces_is_the_check_at_once(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_check_stops_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.nn.gradient_check.PIECE", 100)
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 100)
     size = Sizes()
     check = GradientCheck(size.network(), *samples_of(size))
     check.advance_for(0)

@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bp.nn import STEPS, VERDICTS, check_gradients, error_by_step, relative_error
-from bp.nn.bands import verdict_on, worst
+from bp.gradient_check import (
+    STEPS,
+    VERDICTS,
+    check_gradients,
+    error_by_step,
+    relative_error,
+)
+from bp.gradient_check.tolerances import verdict_on, worst
 from tests.nn.samples import Sizes, few, sizes
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bp.nn.nearby import LossNearby
+from bp.gradient_check.perturbed_loss import LossNearby
 from bp.nn.network import TwoLayerNet
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bp.nn.bands import worst
-from bp.nn.checked import CheckedArray
-from bp.nn.nearby import LossNearby
+from bp.gradient_check.checked_array import CheckedArray
+from bp.gradient_check.perturbed_loss import LossNearby
+from bp.gradient_check.tolerances import worst
 from bp.nn.network import PARAMETERS, TwoLayerNet
 
 if TYPE_CHECKING:

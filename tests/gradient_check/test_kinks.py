@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from bp.nn import GradientCheck, TwoLayerNet, check_gradients
+from bp.gradient_check import GradientCheck, check_gradients
+from bp.nn import TwoLayerNet
 from tests.nn.samples import Array, Sizes, few, sizes
 
 X, T = np.array([[1.0], [-2.0]]), np.array([0, 1])

@@ -1,0 +1,26 @@
+"""Backpropagation against numerical differentiation: is the gradient right?"""
+
+from bp.gradient_check.check import GradientCheck, check_gradients
+from bp.gradient_check.injected_bugs import MISTAKES, broken
+from bp.gradient_check.step_sweep import STEPS, error_by_step
+from bp.gradient_check.tolerances import (
+    HAPPY,
+    PROBABLY_WRONG,
+    UNCOMFORTABLE,
+    VERDICTS,
+    relative_error,
+)
+
+__all__ = [
+    "HAPPY",
+    "MISTAKES",
+    "PROBABLY_WRONG",
+    "STEPS",
+    "UNCOMFORTABLE",
+    "VERDICTS",
+    "GradientCheck",
+    "broken",
+    "check_gradients",
+    "error_by_step",
+    "relative_error",
+]

@@ -1,0 +1,1 @@
+"""Computational graphs: values forward, gradients backward, one node at a time."""
