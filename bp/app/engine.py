@@ -10,8 +10,8 @@ from tempfile import mkdtemp
 
 import streamlit as st
 
-from bp.training.engine import Engine
-from bp.training.workers import InOneThread, process_pool
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread, process_pool
 
 PATIENCE = 10  # seconds for a cluster to answer
 

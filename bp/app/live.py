@@ -8,8 +8,8 @@ from dataclasses import replace
 from threading import Condition, Thread
 
 from bp.app.engine import engine
+from bp.parallel.job import Job
 from bp.training import TrainConfig, Trainer
-from bp.training.job import Job
 from bp.training.pace import Pace
 
 GRACE = 60.0  # seconds that a training goes on without a browser

@@ -4,8 +4,8 @@ import pytest
 
 from bp.app import live as live_module
 from bp.app.run_cache import RunCache
-from bp.training.engine import Engine
-from bp.training.workers import InOneThread
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread
 from tests.app.visits import Visits
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from bp.app import engine as engine_module
 from bp.app.engine import engine, processors
+from bp.parallel.workers import InOneThread
 from bp.training import Trainer
-from bp.training.workers import InOneThread
-from tests.training.engines import trained_on
+from tests.parallel.engines import trained_on
 from tests.training.examples import BLOBS, assert_same, config, trained
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from bp.app import live as live_module
 from bp.app.live import LiveTraining
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread
 from bp.training import Trainer
-from bp.training.engine import Engine
-from bp.training.workers import InOneThread
-from tests.training.engines import FOREVER, engine_of, until
+from tests.parallel.engines import FOREVER, engine_of, until
 from tests.training.examples import BLOBS, assert_same, config, trained
 
 
@@ -28,8 +28,8 @@ def engine(
     """Each test on worker processes, and without."""
     chosen = workers if request.param == "workers" else Engine(InOneThread, 1)
     monkeypatch.setattr(live_module, "engine", lambda: chosen)
-    monkeypatch.setattr("bp.training.engine.LONGEST", 0.01)
-    monkeypatch.setattr("bp.training.engine.SHORTEST", 0.002)
+    monkeypatch.setattr("bp.parallel.engine.LONGEST", 0.01)
+    monkeypatch.setattr("bp.parallel.engine.SHORTEST", 0.002)
     return chosen
 
 

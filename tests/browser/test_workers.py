@@ -12,7 +12,7 @@ from bp.app.engine import processors
 from tests.browser.browsing import press, visit
 from tests.browser.server import PATIENCE, Server, serving
 from tests.browser.train_page import beyond, finished, iteration, paused, progress
-from tests.training.engines import is_alive, until
+from tests.parallel.engines import is_alive, until
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.live import LiveTraining
 from bp.data import mnist
 from tests.pages.at_hand import at_hand, slot
-from tests.training.engines import until
+from tests.parallel.engines import until
 
 RATES = [0.001, 0.01, 0.1, 1, 3]
 VALUES = "values_learning_rate"

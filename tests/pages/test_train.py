@@ -12,7 +12,7 @@ from bp.app.live import LiveTraining
 from bp.data import mnist
 from bp.training import TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished
-from tests.training.engines import until
+from tests.parallel.engines import until
 
 
 @pytest.fixture(autouse=True)

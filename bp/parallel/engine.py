@@ -14,7 +14,7 @@ from typing import Any
 
 from bp.data import Dataset
 from bp.data.mapped import MappedDataset, store_mapped
-from bp.training.workers import InOneThread
+from bp.parallel.workers import InOneThread
 
 LONGEST, SHORTEST = 0.15, 0.05  # seconds of a slice
 SECONDS_A_BYTE = 30e-9  # more for each byte of state: to send it takes a tenth of that

@@ -7,9 +7,9 @@ import pytest
 
 from bp.app.engine import engine
 from bp.data import load_dataset
+from bp.parallel.engine import Engine
 from bp.training import TrainConfig, Trainer
-from bp.training.engine import Engine
-from tests.training.engines import trained_on
+from tests.parallel.engines import trained_on
 from tests.training.examples import assert_same, trained
 
 distributed = pytest.importorskip("distributed")

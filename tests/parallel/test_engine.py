@@ -14,12 +14,12 @@ import pytest
 
 from bp.data import load_dataset
 from bp.data.mapped import MappedDataset
+from bp.parallel import engine as engine_module
+from bp.parallel.engine import Engine
+from bp.parallel.job import Job, shares
+from bp.parallel.workers import InOneThread
 from bp.training import TrainConfig, Trainer
-from bp.training import engine as engine_module
-from bp.training.engine import Engine
-from bp.training.job import Job, shares
-from bp.training.workers import InOneThread
-from tests.training.engines import (
+from tests.parallel.engines import (
     FOREVER,
     advance_on,
     engine_of,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
-from bp.training.engine import Engine
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread, Slice, train_slice
 from bp.training.record import Record
 from bp.training.stack import Stack
-from bp.training.workers import InOneThread, Slice, train_slice
 
 Places = list[int]  # of stacks in the trainer
 

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bp.parallel.engine import Engine
+from bp.parallel.job import Job
+from bp.parallel.workers import process_pool
 from bp.training import Trainer
-from bp.training.engine import Engine
-from bp.training.job import Job
-from bp.training.workers import process_pool
 
 PATIENCE = 120  # seconds; other tests may have the processors
 FOREVER = 1_000_000  # iterations

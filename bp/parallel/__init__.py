@@ -1,0 +1,1 @@
+"""Where slices of training run: worker processes, or a cluster, that all trainings share."""
