@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.families import FAMILIES, KEPT_ASIDE, Family, open_dataset
 from benchmarks.oracle import LEARNED, label, label_among, score
 from benchmarks.study import Case, study
-from bp.insight import VERDICTS, diagnose
+from bp.diagnosis import VERDICTS, diagnose
 from bp.training import History, TrainConfig, Trainer
 
 WORKERS = 2

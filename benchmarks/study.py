@@ -2,7 +2,7 @@
 
 From where it stands, every network goes on at three rates: its own, the one that turned out best
 for its family, and a tenth of that. What the weights are still good for shows there, and no
-threshold of `bp.insight` takes part in it.
+threshold of `bp.diagnosis` takes part in it.
 """
 
 from collections.abc import Sequence

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bp.data import Dataset, DatasetError, load_dataset
+    from bp.diagnosis import Diagnosis, diagnose
     from bp.gradient_check import check_gradients
-    from bp.insight import Diagnosis, diagnose
     from bp.nn import (
         AddLayer,
         Affine,
@@ -40,7 +40,7 @@ __all__ = [
     "numerical_gradient",
 ]
 
-ROOMS = ("nn", "data", "training", "gradient_check", "insight")
+ROOMS = ("nn", "data", "training", "gradient_check", "diagnosis")
 
 
 def __getattr__(name: str) -> Any:

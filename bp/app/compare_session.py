@@ -8,7 +8,7 @@ from bp.app.data import dataset_or_stop
 from bp.app.desk import Desk
 from bp.app.fields import as_controls, text_of
 from bp.app.live import LiveTraining
-from bp.insight.ranking import Variant, variants
+from bp.diagnosis.ranking import Variant, variants
 from bp.training import TrainConfig, Trainer
 from bp.training.variations import varied_field
 

@@ -25,7 +25,7 @@ from bp.charts import (
     side_by_side,
 )
 from bp.charts.palette import CATEGORIES
-from bp.insight.ranking import Variant
+from bp.diagnosis.ranking import Variant
 from bp.training import Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS

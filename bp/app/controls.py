@@ -9,7 +9,7 @@ import streamlit as st
 from bp.app.form import RATE_SLIDER, Form, Moved, as_list, choice, said, slider, typed
 from bp.app.settings import Settings
 from bp.data import DATASETS, SCALINGS
-from bp.insight.wording import rate
+from bp.diagnosis.wording import rate
 from bp.training import TrainConfig
 
 RATES = [float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 1.5, 2, 3, 5, 7)]

@@ -14,9 +14,9 @@ from bp.app.live import LiveTraining
 from bp.app.verdict import verdict_line
 from bp.app.watch import watch
 from bp.charts.palette import GREEN, VERMILLION
-from bp.insight import VERDICTS, chain_of_events, diagnose
-from bp.insight.ranking import Variant
-from bp.insight.wording import percent
+from bp.diagnosis import VERDICTS, chain_of_events, diagnose
+from bp.diagnosis.ranking import Variant
+from bp.diagnosis.wording import percent
 from bp.training import History, TrainConfig, Trainer, differences
 
 LEARNT = {"learning", "overfitting"}  # verdicts on a network that has learnt what it was to

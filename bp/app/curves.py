@@ -21,7 +21,7 @@ from bp.charts import (
     lost_table,
     pointed_table,
 )
-from bp.insight.ranking import Variant
+from bp.diagnosis.ranking import Variant
 
 # Points of a curve while it moves: as many as a browser draws of all curves together five times a
 # second, but no more than are told apart. At rest there is time.

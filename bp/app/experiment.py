@@ -13,7 +13,7 @@ from bp.app.desk import Desk
 from bp.app.figures import show_progress
 from bp.app.live import LiveTraining
 from bp.app.watch import watch
-from bp.insight.ranking import Variant
+from bp.diagnosis.ranking import Variant
 from bp.training import History, TrainConfig, Trainer
 
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)

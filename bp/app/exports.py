@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from bp.insight.ranking import Variant, ranking
+from bp.diagnosis.ranking import Variant, ranking
 from bp.training import History, TrainConfig
 
 SCRIPT = '''"""Repeats a comparison: python {file}, where the package bp can be imported."""

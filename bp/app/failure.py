@@ -6,16 +6,16 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from bp.analysis.first_step import FirstStep, first_step
+from bp.analysis.units import EARLY, unit_activity
 from bp.app.chart import draw, scrolling
 from bp.app.data import dataset_or_stop
 from bp.app.settings import IN_THE_ADDRESS
 from bp.app.verdict import verdict_line
 from bp.charts import unit_grids
-from bp.insight import chain_of_events, diagnose
-from bp.insight.first_step import FirstStep, first_step
-from bp.insight.report import ITERATIONS
-from bp.insight.units import EARLY, unit_activity
-from bp.insight.wording import rate, update
+from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis.report import ITERATIONS
+from bp.diagnosis.wording import rate, update
 from bp.training import History, TrainConfig
 
 SOURCE = (

@@ -14,10 +14,10 @@ from bp.app.settings import IN_THE_ADDRESS
 from bp.app.verdict import edge_line, verdict_line
 from bp.charts import ordered
 from bp.charts.palette import BLUE, GREEN, VERMILLION
-from bp.insight import VERDICTS, diagnose
-from bp.insight.edge import ITERATIONS, SEEDS, edge, seeds_at
-from bp.insight.report import PUBLISHED, RATES, failing_configs
-from bp.insight.wording import percent, rate
+from bp.diagnosis import VERDICTS, diagnose
+from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
+from bp.diagnosis.report import PUBLISHED, RATES, failing_configs
+from bp.diagnosis.wording import percent, rate
 from bp.training import History, TrainConfig, Trainer
 
 EDGE_RATES = [float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)]

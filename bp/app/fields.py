@@ -5,7 +5,7 @@ from typing import Any
 
 from bp.app.link import NotAllowedError
 from bp.data import DATASETS
-from bp.insight.wording import rate
+from bp.diagnosis.wording import rate
 from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig
 from bp.training.config import WHOLE_NUMBERS, Limits, named, plain_number, read_field
 from bp.training.numbers import NumberError, TwoReadingsError, read_number

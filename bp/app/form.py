@@ -10,7 +10,7 @@ import streamlit as st
 from bp.app.fields import TYPED, read_linked, read_typed, shown, text_of
 from bp.app.link import plain
 from bp.app.settings import Settings
-from bp.insight.wording import rate
+from bp.diagnosis.wording import rate
 from bp.training import LIMITS, ConfigError, TrainConfig
 from bp.training.numbers import NumberError
 

@@ -6,8 +6,8 @@ from bp.app.chart import draw
 from bp.app.gradient_check_run import CheckRun
 from bp.charts.gradient_check import COLOURS, error_against_step, error_map
 from bp.charts.gradient_tables import chosen_step, map_table, steps_table, tracks_table
+from bp.diagnosis.wording import rate
 from bp.gradient_check import GradientCheck
-from bp.insight.wording import rate
 
 
 def show_errors_by_step(run: CheckRun) -> None:

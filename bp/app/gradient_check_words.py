@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from bp.app.gradient_check_run import CheckRun
+from bp.diagnosis.wording import rate
 from bp.gradient_check import MISTAKES, UNCOMFORTABLE
 from bp.gradient_check.tolerances import worst
-from bp.insight.wording import rate
 
 FOUND_WHERE = {
     ("W1", "b1", "W2", "b2"): "All four arrays are wrong, so look where the way back begins: "

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from bp.analysis.predictions import Answers
 from bp.app.inside import Subject
 from bp.app.inside_picture import show_picture
 from bp.app.inside_selectable import draw_selectable, selected
 from bp.charts import confusion_matrix, digits_picture
-from bp.insight.errors import Answers
-from bp.insight.wording import percent
+from bp.diagnosis.wording import percent
 
 CHART, CELL, FIGURE = "inside_confusion", "inside_cell", "inside_figure"  # keys
 MOST_DIGITS, COLUMNS = 60, 10  # in the picture of a cell

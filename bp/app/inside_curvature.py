@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
+from bp.analysis.curvature import Curvature, curvature
 from bp.app.chart import draw
 from bp.app.inside import Subject
 from bp.app.inside_weights import networks_through_training
 from bp.charts import rate_and_limit
-from bp.insight.curvature import Curvature, curvature
-from bp.insight.wording import rate
+from bp.diagnosis.wording import rate
 from bp.nn import TwoLayerNet
 from bp.training import History
 

@@ -5,16 +5,16 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
+from bp.analysis.activity import ON, hidden_activations
+from bp.analysis.handwriting import as_stored
+from bp.analysis.predictions import probabilities
 from bp.app.canvas import canvas
 from bp.app.chart import draw
 from bp.app.inside import Subject
 from bp.app.inside_picture import show_picture
 from bp.app.inside_weights import MOST_UNITS, grid_columns
 from bp.charts import data_uris, probability_bars, weight_limit, weights_picture
-from bp.insight.activity import ON, hidden_activations
-from bp.insight.errors import probabilities
-from bp.insight.handwriting import as_stored
-from bp.insight.wording import percent, units
+from bp.diagnosis.wording import percent, units
 
 OFF, WEAK = 0.08, 0.3  # strength of the picture of a unit that is off, and that is just on
 SEEN = 112  # pixels

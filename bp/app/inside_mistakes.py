@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from bp.analysis.predictions import Answers, answers
 from bp.app.inside import Subject
 from bp.app.inside_confusion import show_confusion
 from bp.charts import data_uris
-from bp.insight.errors import Answers, answers
 
 WORST = 12
 HEIGHT, ROW = 360, 64  # pixels

@@ -12,7 +12,7 @@ from bp.app.inside_mistakes import mistakes_view
 from bp.app.inside_weights import weights_view
 from bp.app.settings import IN_THE_ADDRESS
 from bp.app.watch import watch
-from bp.insight.wording import percent
+from bp.diagnosis.wording import percent
 from bp.training import Trainer
 
 LOOK = 0.5  # seconds between two looks at a network in training

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from bp.analysis.activity import share_histogram, unit_shares
+from bp.analysis.replay import replay
 from bp.app.chart import draw
 from bp.app.inside import Subject
 from bp.app.inside_picture import show_picture
 from bp.charts import unit_histogram, weight_limit, weights_picture
 from bp.data import Dataset
-from bp.insight.activity import share_histogram, unit_shares
-from bp.insight.replay import replay
-from bp.insight.wording import percent, units
+from bp.diagnosis.wording import percent, units
 from bp.nn import TwoLayerNet
 from bp.training import TrainConfig
 from bp.training.evaluation import DEAD_UNIT_SAMPLES

@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from bp.insight import VERDICTS
-from bp.insight.ranking import Variant, ranking
+from bp.diagnosis import VERDICTS
+from bp.diagnosis.ranking import Variant, ranking
 from bp.training.variations import VARIATIONS
 
 KEY = "ranking"

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
-HEAVY = ("bp.app.navigation", "bp.charts", "bp.insight", "bp.app.engine")  # what pages import
+HEAVY = ("bp.app.navigation", "bp.charts", "bp.diagnosis", "bp.app.engine")  # what pages import
 
 _one_at_a_time = Lock()
 

@@ -23,7 +23,7 @@ from bp.charts import (
     loss_pointed,
     loss_table,
 )
-from bp.insight import diagnose
+from bp.diagnosis import diagnose
 from bp.training import History, Trainer
 
 

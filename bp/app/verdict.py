@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from bp.insight import VERDICTS, Diagnosis, Verdict
-from bp.insight.edge import Edge
+from bp.diagnosis import VERDICTS, Diagnosis, Verdict
+from bp.diagnosis.edge import Edge
 
 COLOURS = {"good": "green", "info": "blue", "warning": "orange", "bad": "red"}
 

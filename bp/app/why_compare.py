@@ -6,8 +6,8 @@ import streamlit as st
 from bp.app.compare_session import DESK, compared
 from bp.app.cure import why
 from bp.app.ranking_table import chosen_places
-from bp.insight import VERDICTS
-from bp.insight.ranking import Variant, ranking
+from bp.diagnosis import VERDICTS
+from bp.diagnosis.ranking import Variant, ranking
 from bp.training import Trainer
 from bp.training.variations import VARIATIONS
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bp.diagnosis.wording import rate
 from bp.gradient_check import GradientCheck
 from bp.gradient_check.checked_array import CheckedArray
-from bp.insight.wording import rate
 
 Array = NDArray[Any]
 

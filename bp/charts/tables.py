@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bp.charts.reduce import bucketed, smoothed, thinned_rows
-from bp.insight import wording
+from bp.diagnosis import wording
 from bp.training import History
 
 PARTS = pd.CategoricalDtype(["train", "test"])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from bp.charts.reduce import bucket_means, bucket_middles, bucket_starts, smoothed, thinned_rows
 from bp.charts.tables import SMALLEST_LOSS
-from bp.insight.ranking import Variant
+from bp.diagnosis.ranking import Variant
 from bp.training import History
 
 

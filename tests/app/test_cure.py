@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bp.app.cure import in_words, outcome
-from bp.insight import cures
+from bp.diagnosis import cures
 from bp.training import TrainConfig, Trainer
-from tests.insight.runs import ILLS, begun, trained
+from tests.diagnosis.runs import ILLS, begun, trained
 
 DEAD = ILLS["dead"]
 

@@ -13,8 +13,8 @@ import pytest
 
 from bp.app.exports import SCRIPT_NAME, curves, script
 from bp.data import load_dataset
-from bp.insight import diagnose
-from bp.insight.ranking import ranking, variants
+from bp.diagnosis import diagnose
+from bp.diagnosis.ranking import ranking, variants
 from bp.training import History, TrainConfig
 from bp.training.variations import varied_configs
 from tests.training.examples import config, trained

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from bp.analysis.curvature import Curvature
+from bp.analysis.predictions import Answers
 from bp.app.canvas import CELLS, read_ink
 from bp.app.inside_confusion import in_words as confusion_in_words
 from bp.app.inside_curvature import in_words, points
 from bp.app.inside_weights import activity_in_words, grid_columns
-from bp.insight.curvature import Curvature
-from bp.insight.errors import Answers
 from tests.training.examples import config, trained
 
 

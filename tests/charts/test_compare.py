@@ -21,7 +21,7 @@ from bp.charts import (
     pointed_table,
     side_by_side,
 )
-from bp.insight.ranking import Variant
+from bp.diagnosis.ranking import Variant
 from bp.training import History
 from tests.charts.examples import RUNS
 from tests.charts.test_charts import form, specification

@@ -9,7 +9,7 @@ import pytest
 from bp.app.chart_controls import ChartChoice
 from bp.app.curves import LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS, Picture
 from bp.charts import accuracies_table, by_value_table, losses_table, lost_table, pointed_table
-from bp.insight.ranking import Variant, variants
+from bp.diagnosis.ranking import Variant, variants
 from bp.training import History
 from bp.training.variations import varied_configs
 from tests.charts.examples import falling, history, lost

@@ -4,9 +4,9 @@ import json
 
 import pandas as pd
 
+from bp.analysis.units import EARLY, unit_activity
 from bp.charts import unit_grids
 from bp.charts.palette import ORDERED_STOPS
-from bp.insight.units import EARLY, unit_activity
 from tests.charts.test_charts import form, specification
 from tests.charts.test_palette import luminance
 from tests.training.examples import BLOBS, config

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.analysis.curvature import curvature
 from bp.app.live import LiveTraining
 from bp.data import fit_scaling, mnist
-from bp.insight import edge, report
-from bp.insight.curvature import curvature
-from bp.insight.wording import rate
-from tests.insight.runs import begun
+from bp.diagnosis import edge, report
+from bp.diagnosis.wording import rate
+from tests.diagnosis.runs import begun
 from tests.pages.at_hand import at_hand
 
 ROOT = Path(__file__).parents[2]

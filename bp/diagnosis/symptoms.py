@@ -1,7 +1,7 @@
 """The rules: what must have been measured for each verdict."""
 
-from bp.insight.measures import Measures
-from bp.insight.thresholds import (
+from bp.diagnosis.measures import Measures
+from bp.diagnosis.thresholds import (
     DEAD_LOSS,
     DEAD_SHARE,
     DYING_SHARE,

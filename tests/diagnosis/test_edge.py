@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bp.insight import diagnose
-from bp.insight.edge import ITERATIONS, SEEDS, edge, seeds_at
+from bp.diagnosis import diagnose
+from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
 from bp.training import History, TrainConfig
-from tests.insight.runs import DIGITS, ILLS, trained
+from tests.diagnosis.runs import DIGITS, ILLS, trained
 
 ALIVE = replace(ILLS["learning"], learning_rate=0.1, iterations=ITERATIONS)
 DEAD = replace(ALIVE, scaling="raw", learning_rate=1)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bp.insight import cures, sentences, symptoms
-from bp.insight.measures import Measures
+from bp.diagnosis import sentences, symptoms, treatments
+from bp.diagnosis.measures import Measures
 from bp.training import TrainConfig
 
 Severity = Literal["good", "info", "warning", "bad"]
@@ -20,7 +20,7 @@ class Verdict:
     icon: str  # one of Streamlit's Material icons
     applies: Callable[[Measures], bool]
     sentence: Callable[[Measures], str]
-    cures: Callable[[Measures], list[TrainConfig]] = cures.none
+    cures: Callable[[Measures], list[TrainConfig]] = treatments.none
 
 
 VERDICTS: dict[str, Verdict] = {
@@ -30,7 +30,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/trending_up:",
         symptoms.diverged,
         sentences.diverged,
-        cures.restart_smaller,
+        treatments.restart_smaller,
     ),
     "unlucky_start": Verdict(
         "Unlucky start",
@@ -38,7 +38,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/casino:",
         symptoms.unlucky_start,
         sentences.unlucky_start,
-        cures.other_seed,
+        treatments.other_seed,
     ),
     "dead": Verdict(
         "Dead",
@@ -46,7 +46,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/cancel:",
         symptoms.dead,
         sentences.dead,
-        cures.restart_smaller,
+        treatments.restart_smaller,
     ),
     "dying": Verdict(
         "Dying",
@@ -54,7 +54,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/warning:",
         symptoms.dying,
         sentences.dying,
-        cures.lower_rate,
+        treatments.lower_rate,
     ),
     "too_early": Verdict(
         "Too early to say",
@@ -69,7 +69,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/horizontal_rule:",
         symptoms.not_started,
         sentences.not_started,
-        cures.raise_rate,
+        treatments.raise_rate,
     ),
     "unstable": Verdict(
         "Unstable",
@@ -77,7 +77,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/ssid_chart:",
         symptoms.unstable,
         sentences.unstable,
-        cures.lower_rate,
+        treatments.lower_rate,
     ),
     "too_slow": Verdict(
         "Too slow",
@@ -85,7 +85,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/hourglass_bottom:",
         symptoms.too_slow,
         sentences.too_slow,
-        cures.raise_rate,
+        treatments.raise_rate,
     ),
     "overfitting": Verdict(
         "Overfitting",
@@ -93,7 +93,7 @@ VERDICTS: dict[str, Verdict] = {
         ":material/call_split:",
         symptoms.overfitting,
         sentences.overfitting,
-        cures.stop_early,
+        treatments.stop_early,
     ),
     "learning": Verdict(
         "Learning well",

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bp.insight import Diagnosis, diagnose
-from bp.insight.ranking import Variant, ranking, variants
+from bp.diagnosis import Diagnosis, diagnose
+from bp.diagnosis.ranking import Variant, ranking, variants
 from bp.training import Evaluation, History, TrainConfig, Trainer
 from bp.training.variations import varied_configs
 from tests.training.examples import BLOBS, config, trained
@@ -126,7 +126,7 @@ def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
         asked.append(history)
         return diagnose(history, repeats)
 
-    monkeypatch.setattr("bp.insight.ranking.diagnose", counted)
+    monkeypatch.setattr("bp.diagnosis.ranking.diagnose", counted)
     runs = [record(0.3, 0.92), record(0.5, 0.6)]
     entrants = [Variant(place, (run,)) for place, run in enumerate(runs)]
     for _ in range(3):
@@ -149,7 +149,7 @@ def test_a_row_is_worked_out_once_however_many_frames_show_it(
         asked.append(history)
         return diagnose(history, repeats)
 
-    monkeypatch.setattr("bp.insight.ranking.diagnose", counted)
+    monkeypatch.setattr("bp.diagnosis.ranking.diagnose", counted)
     trainer = Trainer(BLOBS, [config(learning_rate=rate) for rate in (0.1, 0.2)])
     trainer.advance(20)
     for _ in range(3):

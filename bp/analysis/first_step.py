@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bp.analysis.curvature import Curvature, curvature
 from bp.data import Dataset, fit_scaling
-from bp.insight.curvature import Curvature, curvature
 from bp.training import Probe, TrainConfig, Trainer
 
 IMAGES = 300  # on which the curvature is measured

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from bp.insight import diagnose
+from bp.diagnosis import diagnose
 from bp.training import TrainConfig
-from tests.insight.runs import ILLS, begun, trained
+from tests.diagnosis.runs import ILLS, begun, trained
 
 FAST = TrainConfig(dataset="digits", hidden_size=10, batch_size=50, iterations=300)
 

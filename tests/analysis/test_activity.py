@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bp.insight.activity import hidden_activations, share_histogram, unit_shares
+from bp.analysis.activity import hidden_activations, share_histogram, unit_shares
 from bp.nn import TwoLayerNet
 from tests.training.examples import BLOBS, config, scaling, trained
 

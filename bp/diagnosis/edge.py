@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bp.insight.diagnosis import diagnose
-from bp.insight.verdicts import Severity
-from bp.insight.wording import units
+from bp.diagnosis.diagnosing import diagnose
+from bp.diagnosis.verdicts import Severity
+from bp.diagnosis.wording import units
 from bp.training import History, TrainConfig
 
 SEEDS = 5

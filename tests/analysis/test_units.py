@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from bp.analysis.units import EARLY, unit_activity
 from bp.data import load_dataset
-from bp.insight.units import EARLY, unit_activity
 from bp.training import TrainConfig
-from tests.insight.runs import begun
+from tests.diagnosis.runs import begun
 from tests.training.examples import BLOBS, config, trained
 
 DEADLY = TrainConfig("digits", scaling="raw", learning_rate=1, hidden_size=10, iterations=50)

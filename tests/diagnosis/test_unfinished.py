@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
-from bp.insight import chain_of_events, diagnose
+from bp.diagnosis import chain_of_events, diagnose
 from bp.training import TrainConfig
-from tests.insight.runs import ILLS, begun
+from tests.diagnosis.runs import ILLS, begun
 
 LONG = TrainConfig(scaling="raw", learning_rate=0.1, iterations=10_000)
 HEALTHY = TrainConfig(dataset="digits", hidden_size=10, learning_rate=0.3, iterations=2_000)

@@ -1,7 +1,7 @@
 """What the user reads, one sentence or two a verdict, with the figures that led to it."""
 
-from bp.insight.measures import Measures
-from bp.insight.wording import loss, percent, rate, units, update
+from bp.diagnosis.measures import Measures
+from bp.diagnosis.wording import loss, percent, rate, units, update
 
 
 def learning(m: Measures) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bp.insight.report import ITERATIONS, PUBLISHED, RATES, failing_configs
+from bp.diagnosis.report import ITERATIONS, PUBLISHED, RATES, failing_configs
 
 
 @pytest.mark.parametrize("dataset", ITERATIONS)

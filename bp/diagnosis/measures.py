@@ -8,9 +8,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.insight.guessing import loss_of_guessing
-from bp.insight.silence import only_b2_learns, silent_since
-from bp.insight.wording import guessing
+from bp.diagnosis.guessing import loss_of_guessing
+from bp.diagnosis.silence import only_b2_learns, silent_since
+from bp.diagnosis.wording import guessing
 from bp.training import Evaluation, History, TrainConfig
 
 

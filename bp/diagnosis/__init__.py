@@ -1,7 +1,7 @@
 """Why a run did or did not learn: verdict, evidence, cure and the chain of events."""
 
-from bp.insight.diagnosis import Diagnosis, cures, diagnose
-from bp.insight.events import Event, chain_of_events
-from bp.insight.verdicts import VERDICTS, Verdict
+from bp.diagnosis.diagnosing import Diagnosis, cures, diagnose
+from bp.diagnosis.events import Event, chain_of_events
+from bp.diagnosis.verdicts import VERDICTS, Verdict
 
 __all__ = ["VERDICTS", "Diagnosis", "Event", "Verdict", "chain_of_events", "cures", "diagnose"]

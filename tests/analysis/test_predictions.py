@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import precision_score, recall_score
 
-from bp.insight.errors import Answers, answers, probabilities
+from bp.analysis.predictions import Answers, answers, probabilities
 from tests.training.examples import BLOBS, config, scaling, trained
 
 T = np.array([0, 0, 0, 1, 1, 2])
@@ -74,7 +74,7 @@ def test_a_trained_network_against_its_history_and_scikit_learn() -> None:
 
 
 def test_pieces_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.insight.errors.PIECE", 7)
+    monkeypatch.setattr("bp.analysis.predictions.PIECE", 7)
     network = trained(config()).networks[0]
     whole = probabilities(network, scaling().apply(BLOBS.x_test))
     np.testing.assert_allclose(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bp.insight.measures import Measures
-from bp.insight.symptoms import poor
-from bp.insight.verdicts import VERDICTS
-from bp.insight.wording import loss, percent, rate, units, update
+from bp.diagnosis.measures import Measures
+from bp.diagnosis.symptoms import poor
+from bp.diagnosis.verdicts import VERDICTS
+from bp.diagnosis.wording import loss, percent, rate, units, update
 from bp.training import History, TrainConfig
 
 

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from bp.insight.diagnosis import Diagnosis, diagnose
-from bp.insight.wording import rate
+from bp.diagnosis.diagnosing import Diagnosis, diagnose
+from bp.diagnosis.wording import rate
 from bp.training import History
 from bp.training.history import Run
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bp.insight import replay as replay_module
-from bp.insight.replay import MOMENTS, moments, replay
+from bp.analysis import replay as replay_module
+from bp.analysis.replay import MOMENTS, moments, replay
 from bp.training import TrainConfig, Trainer
 from tests.training.examples import BLOBS, config
 

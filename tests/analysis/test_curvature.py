@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from bp.insight.curvature import Curvature, curvature, hessian_product
+from bp.analysis.curvature import Curvature, curvature, hessian_product
 from bp.nn import TwoLayerNet
 from tests.nn.samples import Array
 

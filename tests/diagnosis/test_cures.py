@@ -1,8 +1,8 @@
 import pytest
 
-from bp.insight import cures, diagnose
+from bp.diagnosis import cures, diagnose
 from bp.training import LIMITS, TrainConfig
-from tests.insight.runs import ILLS, trained, unlucky
+from tests.diagnosis.runs import ILLS, trained, unlucky
 
 CURABLE = [verdict for verdict in ILLS if verdict not in {"learning", "too_early"}]
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from bp.analysis.handwriting import as_stored, resampled
 from bp.data import Dataset, fit_scaling, load_dataset
-from bp.insight.handwriting import as_stored, resampled
 from bp.training import TrainConfig, Trainer
 from tests.nn.samples import Array
 from tests.training.examples import blobs

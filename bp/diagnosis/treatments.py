@@ -7,8 +7,8 @@ shapes: choose the rate so that the first update is a healthy share of the weigh
 import math
 from dataclasses import replace
 
-from bp.insight.measures import Measures
-from bp.insight.thresholds import (
+from bp.diagnosis.measures import Measures
+from bp.diagnosis.thresholds import (
     HEALTHY_FIRST_UPDATE,
     HIGHEST_UNIT_RATE,
     LOWEST_UNIT_RATE,

@@ -3,9 +3,9 @@ import re
 import numpy as np
 import pytest
 
-from bp.insight import chain_of_events
+from bp.diagnosis import chain_of_events
 from bp.training import History, TrainConfig
-from tests.insight.runs import DIGITS, ILLS, begun, trained
+from tests.diagnosis.runs import DIGITS, ILLS, begun, trained
 
 
 def sentences(history: History) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bp.insight.guessing import loss_of_guessing
-from bp.insight.silence import silent_since
-from bp.insight.wording import guessing, loss, percent, rate, units, update
+from bp.diagnosis.guessing import loss_of_guessing
+from bp.diagnosis.silence import silent_since
+from bp.diagnosis.wording import guessing, loss, percent, rate, units, update
 from bp.training import History
 
 JUMP = 1.5  # times the first loss: a wider spread than any batch of a healthy start showed

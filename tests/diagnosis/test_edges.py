@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from bp.insight import chain_of_events, diagnose
-from bp.insight.guessing import loss_of_guessing
+from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis.guessing import loss_of_guessing
 from bp.training import History, TrainConfig
-from tests.insight.runs import DIGITS, ILLS, trained
+from tests.diagnosis.runs import DIGITS, ILLS, trained
 
 
 def test_a_diverged_run_really_holds_no_numbers() -> None:

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from bp.insight import VERDICTS, diagnose
+from bp.diagnosis import VERDICTS, diagnose
 from bp.training import TrainConfig
-from tests.insight.runs import ILLS, seeds, trained, unlucky
+from tests.diagnosis.runs import ILLS, seeds, trained, unlucky
 
 EVERY = pytest.mark.parametrize("verdict", ILLS)
 

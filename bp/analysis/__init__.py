@@ -1,0 +1,1 @@
+"""What is inside a trained network: predictions, hidden units, curvature, handwriting."""
