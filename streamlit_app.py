@@ -3,15 +3,15 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from bp.app.start import after_first_page, lifespan, ready_for_pages
+from bp.app.startup import after_first_page, lifespan, ready_for_pages
 from bp.app.unknown import UnknownPages
 
 
 def main() -> None:
     """Set up the page, then run the one that was chosen."""
     ready_for_pages()
+    from bp.app.components.page_status import page_status
     from bp.app.navigation import run_page  # not before: the server should answer first
-    from bp.app.page_status import page_status
 
     st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
     page_status()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from bp.app.link import forget_link, say_unused, show_links
-from bp.app.settings import forget_page
+from bp.app.components.link import forget_link, say_unused, show_links
+from bp.app.components.settings import forget_page
+from bp.app.live.workspace import open_workspace
 from bp.app.unknown import NOT_FOUND
-from bp.app.workspace import open_workspace
 
 PAGE = "page"  # in the session: the address of the page that ran last
 

@@ -4,11 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from bp.app.buttons import button_row, training_buttons
-from bp.app.changed import say_changed, say_passed
-from bp.app.chart_controls import chart_controls
-from bp.app.compare_session import (
-    DESK,
+from bp.app.compare.exports import export_menu
+from bp.app.compare.state import (
+    SLOT,
     bring_back,
     compared,
     comparison_for,
@@ -16,10 +14,12 @@ from bp.app.compare_session import (
     is_changed,
     start_anew,
 )
-from bp.app.compare_view import VIEWS, compare_view
-from bp.app.exports import export_menu
-from bp.app.headings import page_title
-from bp.app.why_compare import why_one_of
+from bp.app.compare.view import VIEWS, compare_view
+from bp.app.compare.why import why_one_of
+from bp.app.components.buttons import button_row, training_buttons
+from bp.app.components.changed import say_changed, say_passed
+from bp.app.components.chart_controls import chart_controls
+from bp.app.components.headings import page_title
 from bp.training.variations import VARIATIONS
 
 heading = st.container()
@@ -38,7 +38,7 @@ changed = is_changed(live, configs)
 
 with button_row():
     training_buttons(
-        DESK,
+        SLOT,
         live,
         train="Train all",
         changed=changed,

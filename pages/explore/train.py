@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from bp.app.buttons import button_row, step_button, training_buttons
-from bp.app.changed import say_changed, say_passed
-from bp.app.chart_controls import chart_controls
-from bp.app.cure import why
-from bp.app.data import dataset_or_stop
-from bp.app.headings import architecture, page_title
-from bp.app.session import (
-    DESK,
+from bp.app.components.buttons import button_row, step_button, training_buttons
+from bp.app.components.changed import say_changed, say_passed
+from bp.app.components.chart_controls import chart_controls
+from bp.app.components.cure import why
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.headings import architecture, page_title
+from bp.app.train.state import (
     SETTINGS,
+    SLOT,
     bring_back,
     changes,
     controls,
@@ -18,7 +18,7 @@ from bp.app.session import (
     start_anew,
     training_for,
 )
-from bp.app.train_view import live_view
+from bp.app.train.view import live_view
 
 config = controls()
 
@@ -33,7 +33,7 @@ page_title(
 )
 with button_row():
     training_buttons(
-        DESK,
+        SLOT,
         live,
         train="Train",
         changed=bool(changed),
@@ -52,4 +52,4 @@ elif config.iterations < live.trainer.iteration:
     say_passed(live, config.iterations)
 live_view(live, choice)
 if not live.running and not live.untouched:
-    why(DESK, live.trainer.histories[0])
+    why(SLOT, live.trainer.histories[0])

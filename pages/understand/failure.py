@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from bp.app import failure, failure_experiments
-from bp.app.data import dataset_or_stop
-from bp.app.headings import page_title
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.headings import page_title
+from bp.app.failure import article as failure
+from bp.app.failure import experiments as failure_experiments
 
 ARTICLE = 920  # pixels: lines that an eye can follow
 

@@ -1,11 +1,11 @@
 """Is backpropagation right? Numerical differentiation is the judge."""
 
-from bp.app.data import dataset_or_stop
-from bp.app.gradient_check_controls import check_controls
-from bp.app.gradient_check_session import check_for
-from bp.app.gradient_check_view import check_view
-from bp.app.headings import architecture, page_title
-from bp.app.live import LiveTraining
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.headings import architecture, page_title
+from bp.app.gradient_check.controls import check_controls
+from bp.app.gradient_check.state import check_for
+from bp.app.gradient_check.view import check_view
+from bp.app.live.training import LiveTraining
 
 settings = check_controls()
 

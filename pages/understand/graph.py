@@ -1,15 +1,15 @@
 """Follow values forward and gradients backward through a graph, one node at a time."""
 
-from bp.app.graph_activations import matrix_controls, show_activations
-from bp.app.graph_controls import (
+from bp.app.components.headings import page_title
+from bp.app.graph.activations import matrix_controls, show_activations
+from bp.app.graph.controls import (
     apples_and_oranges_pass,
     apples_pass,
     example_control,
     network_pass,
 )
-from bp.app.graph_steps import step_controls
-from bp.app.graph_view import show_graph
-from bp.app.headings import page_title
+from bp.app.graph.steps import step_controls
+from bp.app.graph.view import show_graph
 
 EXAMPLES = {
     "Apples": apples_pass,

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from bp.app.headings import page_title
-from bp.app.inside import chosen_run, offer
-from bp.app.inside_view import inside_view, view_control
+from bp.app.components.headings import page_title
+from bp.app.inside.state import chosen_run, offer
+from bp.app.inside.view import inside_view, view_control
 
 heading = st.container()
 controls = st.container(horizontal=True, vertical_alignment="center", key="inside_controls")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bp.app.engine import processors
+from bp.app.live.engine import processors
 from tests.browser.browsing import press, visit
 from tests.browser.server import PATIENCE, Server, serving
 from tests.browser.train_page import beyond, finished, iteration, paused, progress

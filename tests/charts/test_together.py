@@ -6,8 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bp.app.chart_controls import ChartChoice
-from bp.app.curves import LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS, Picture
+from bp.app.components.chart_controls import ChartChoice
+from bp.app.components.curves import (
+    LIVE_POINTS_IN_ALL,
+    MOST_LIVE_POINTS,
+    RESTING_POINTS,
+    Picture,
+)
 from bp.charts import accuracies_table, by_value_table, losses_table, lost_table, pointed_table
 from bp.diagnosis.ranking import Variant, variants
 from bp.training import History

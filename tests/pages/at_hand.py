@@ -2,21 +2,21 @@
 
 from streamlit.testing.v1 import AppTest
 
-from bp.app.live import LiveTraining
-from bp.app.workspace import WORKSPACE, Slot
+from bp.app.live.training import LiveTraining
+from bp.app.live.workspace import WORKSPACE, PageTrainings
 
 PATIENCE = 60  # seconds
 
 
-def slot(app: AppTest, desk: str) -> Slot:
+def page_trainings(app: AppTest, slot: str) -> PageTrainings:
     """The trainings of a page."""
-    found: Slot = app.session_state[WORKSPACE].slot(desk)
+    found: PageTrainings = app.session_state[WORKSPACE].page(slot)
     return found
 
 
-def at_hand(app: AppTest, desk: str) -> LiveTraining:
+def at_hand(app: AppTest, slot: str) -> LiveTraining:
     """The training that a page shows."""
-    live = slot(app, desk).current
+    live = page_trainings(app, slot).current
     assert live is not None
     return live
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.workspace import WORKSPACE
+from bp.app.live.workspace import WORKSPACE
 
 ROOT = Path(__file__).parents[2]
 

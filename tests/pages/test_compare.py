@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.live import LiveTraining
+from bp.app.live.training import LiveTraining
 from bp.data import mnist
-from tests.pages.at_hand import at_hand, slot
+from tests.pages.at_hand import at_hand, page_trainings
 from tests.parallel.engines import until
 
 RATES = [0.001, 0.01, 0.1, 1, 3]
@@ -263,7 +263,7 @@ def test_the_cure_is_run_beside_it(app: AppTest) -> None:
     assert cure.label.startswith("Run the cure: learning rate ")
     cure.click().run()
     assert app.button("cure").disabled
-    (treated,) = slot(app, "comparison").cures.values()
+    (treated,) = page_trainings(app, "comparison").cures.values()
     treated.advance(300)
     treated.pause()
     app.run()

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bp.analysis.curvature import curvature
-from bp.app.live import LiveTraining
+from bp.app.live.training import LiveTraining
 from bp.data import fit_scaling, mnist
 from bp.diagnosis import edge, report
 from bp.diagnosis.wording import rate

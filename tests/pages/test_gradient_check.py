@@ -145,7 +145,7 @@ def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
 
 
 def test_stopped_and_gone_on(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.app.gradient_check_run.SLICE", 0)  # a part a run, however fast it is
+    monkeypatch.setattr("bp.app.gradient_check.run.SLICE", 0)  # a part a run, however fast it is
     monkeypatch.setattr("bp.gradient_check.check.PIECE", 500_000)
     page.run()
     while not done(page):

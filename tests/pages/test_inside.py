@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.inside import HERE
-from bp.app.live import LiveTraining
+from bp.app.inside.state import HERE
+from bp.app.live.training import LiveTraining
 from bp.data import load_dataset
 from bp.training import TrainConfig, Trainer
-from tests.pages.at_hand import at_hand, finished, slot
+from tests.pages.at_hand import at_hand, finished, page_trainings
 
 VIEWS = ["Weights", "Mistakes", "Draw a digit", "Curvature"]
 
@@ -21,11 +21,11 @@ def run(app: AppTest) -> AppTest:
     return app
 
 
-def holding(app: AppTest, desk: str, *configs: TrainConfig, iterations: int = 100) -> Trainer:
-    """Put a training into the session, as the page of that desk would have left it."""
+def holding(app: AppTest, slot: str, *configs: TrainConfig, iterations: int = 100) -> Trainer:
+    """Put a training into the session, as the page of that slot would have left it."""
     trainer = Trainer(load_dataset(configs[0].dataset), configs)
     trainer.advance(iterations)
-    slot(app, desk).current = LiveTraining(trainer)
+    page_trainings(app, slot).current = LiveTraining(trainer)
     return trainer
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.buttons import one_epoch
-from bp.app.live import LiveTraining
+from bp.app.components.buttons import one_epoch
+from bp.app.live.training import LiveTraining
 from bp.data import mnist
 from bp.training import TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished

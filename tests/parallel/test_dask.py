@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bp.app.engine import engine
+from bp.app.live.engine import engine
 from bp.data import load_dataset
 from bp.parallel.engine import Engine
 from bp.training import TrainConfig, Trainer

@@ -1,0 +1,83 @@
+"""The comparison at hand: made from the controls, kept when they move on."""
+
+from dataclasses import replace
+from typing import Any
+
+from bp.app.compare.controls import SETTINGS, comparison, comparison_controls, defaults
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.fields import as_controls, text_of
+from bp.app.live.slot import TrainingSlot
+from bp.app.live.training import LiveTraining
+from bp.diagnosis.ranking import Variant, variants
+from bp.training import TrainConfig, Trainer
+from bp.training.variations import varied_field
+
+SLOT = TrainingSlot("comparison")
+
+
+def controls() -> tuple[str, list[TrainConfig]]:
+    """Draw the controls. The hand on the iterations moves the end of the comparison at hand."""
+    live = _begun()
+    own = defaults() | as_controls(TrainConfig()) | (_as_compared(live) if live else {})
+    with SETTINGS.drawn(own, held={"iterations"} if live else ()):
+        return comparison_controls({"iterations": _move_end})
+
+
+def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
+    """The comparison at hand; a new one where nothing is lost by it."""
+    if configs:
+        dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
+    live = SLOT.current
+    if configs and (live is None or (_begun() is None and live.configs != configs)):
+        live = SLOT.put(_fresh(configs))
+    return live
+
+
+def is_changed(live: LiveTraining, configs: list[TrainConfig]) -> bool:
+    """Whether the controls ask for another comparison than the one at hand."""
+    end = live.trainer.iterations  # moved by hand, it needs no new start
+    return bool(configs) and live.configs != [replace(each, iterations=end) for each in configs]
+
+
+def start_anew(configs: list[TrainConfig], *, running: bool) -> None:
+    """Begin another comparison; the one at hand is set aside, not lost."""
+    fresh = SLOT.put(_fresh(configs))
+    if running:
+        fresh.start()
+
+
+def compared(trainer: Trainer) -> tuple[str, list[Variant]]:
+    """The varied field of a comparison, and its runs by value."""
+    field = varied_field([history.config for history in trainer.histories])
+    return field, variants(trainer.histories, field)
+
+
+def bring_back(earlier: LiveTraining) -> None:
+    """Exchange the comparison with an earlier one, and move the controls to it."""
+    SETTINGS.move(**_as_compared(SLOT.bring_back(earlier)))
+
+
+def _as_compared(live: LiveTraining) -> dict[str, Any]:
+    """What the controls say of a comparison, by key."""
+    field, entrants = compared(live.trainer)
+    values = ", ".join(_text(variant.value) for variant in entrants)
+    return as_controls(live.configs[0]) | comparison(field, values, len(entrants[0].histories))
+
+
+def _text(value: Any) -> str:
+    return text_of(value) if isinstance(value, int | float) else str(value)
+
+
+def _move_end(iterations: int) -> None:
+    if live := _begun():
+        live.set_iterations(iterations)
+
+
+def _begun() -> LiveTraining | None:
+    """The comparison at hand, unless a new one can take its place and nothing is lost."""
+    live = SLOT.current
+    return live if live and (live.running or not live.untouched) else None
+
+
+def _fresh(configs: list[TrainConfig]) -> LiveTraining:
+    return LiveTraining(Trainer(dataset_or_stop(configs[0].dataset), configs))

@@ -1,0 +1,72 @@
+"""Below a comparison: why one of its runs went as it did, or how two of them differ."""
+
+import pandas as pd
+import streamlit as st
+
+from bp.app.compare.state import SLOT, compared
+from bp.app.compare.table import chosen_places
+from bp.app.components.cure import why
+from bp.diagnosis import VERDICTS
+from bp.diagnosis.ranking import Variant, ranking
+from bp.training import Trainer
+from bp.training.variations import VARIATIONS
+
+FIGURES = {
+    "best": ("Best test accuracy", "{:.4f}"),
+    "last": ("Last test accuracy", "{:.4f}"),
+    "gap": ("Train − test", "{:.4f}"),
+    "to_90": ("Iterations to 90 %", "{:,.0f}"),
+    "to_95": ("Iterations to 95 %", "{:,.0f}"),
+    "dead_units": ("Dead units", "{:.3g}"),
+    "seconds": ("Seconds", "{:.1f}"),
+}
+GRAVITY = ("bad", "warning", "info", "good")
+
+
+def why_one_of(trainer: Trainer) -> None:
+    """The reasons of the chosen run, or else of the one that went worst."""
+    field, entrants = compared(trainer)
+    chosen = [entrants[place] for place in chosen_places(entrants)]
+    if len(chosen) == 2:
+        difference(chosen[0], chosen[1], field)
+        return
+    labels = [variant.label for variant in entrants]
+    asked = chosen[0] if chosen else _worst(entrants)
+    label = st.segmented_control(
+        f"Why did this {VARIATIONS[field].label.lower()} go as it did?",
+        labels,
+        default=asked.label,
+        required=True,
+        key=f"why_{field}_{asked.label}_{len(chosen)}",
+    )
+    variant = entrants[labels.index(label)]
+    first, *repeats = variant.histories
+    why(SLOT, first, repeats, title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
+
+
+def difference(one: Variant, other: Variant, field: str) -> None:
+    """Two runs beside each other, and by how much they differ."""
+    ranked = ranking([one, other]).set_index("place")
+    rows = [
+        (name, *(figure.format(value) if value == value else "–" for value in _pair(ranked[key])))
+        for key, (name, figure) in FIGURES.items()
+    ]
+    st.markdown(f"**{VARIATIONS[field].label} {one.label} against {other.label}**")
+    table = pd.DataFrame(rows, columns=["", one.label, other.label, "difference"])
+    st.dataframe(table, hide_index=True)
+
+
+def _pair(figures: pd.Series) -> tuple[float, float, float]:
+    """Both figures and by how much the second is larger."""
+    one, other = float(figures.loc[0]), float(figures.loc[1])
+    return one, other, other - one
+
+
+def _worst(entrants: list[Variant]) -> Variant:
+    return min(
+        entrants,
+        key=lambda variant: (
+            GRAVITY.index(VERDICTS[variant.diagnosis.verdict].severity),
+            variant.histories[0].best_test_accuracy,
+        ),
+    )

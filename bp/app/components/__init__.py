@@ -1,0 +1,1 @@
+"""What pages share: widgets, buttons, figures, charts that move, links."""

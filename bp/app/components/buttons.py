@@ -1,0 +1,106 @@
+"""Train, Pause, Step and Reset. Callbacks set a state, never toggle it: a click may come twice."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from bp.app.live.slot import TrainingSlot
+from bp.app.live.training import LiveTraining
+from bp.training import History
+from bp.training.schedule import next_epoch_end
+
+AT_ONCE = 0.5  # seconds in which a step is over, or else the page shows how it goes on
+STEPS = {"One iteration": 1, "Ten iterations": 10, "One epoch": None}
+
+
+def button_row() -> DeltaGenerator:
+    """A row to put buttons in; on a phone they wrap."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="buttons")
+
+
+def training_buttons(
+    slot: TrainingSlot,
+    live: LiveTraining,
+    *,
+    train: str,
+    changed: bool,
+    refused: bool,
+    start_anew: Callable[..., None],
+    bring_back: Callable[..., Any],
+) -> None:
+    """Train (or Start anew, where the controls `changed`), Pause, Reset and the way back.
+
+    While a control is `refused`, no training is begun.
+    """
+    finished = live.trainer.finished
+    st.button(
+        "Start anew" if changed else train,
+        icon=":material/play_arrow:",
+        key="train",
+        type="primary",
+        help=_why_not(finished=finished and not changed, refused=refused),
+        on_click=partial(start_anew, running=True) if changed else live.start,
+        disabled=refused or (not changed and (live.running or finished)),
+    )
+    st.button(
+        "Pause",
+        icon=":material/pause:",
+        key="pause",
+        on_click=live.pause,
+        disabled=not live.running,
+    )
+    st.button(
+        "Reset",
+        icon=":material/replay:",
+        key="reset",
+        help="Fresh weights from the same seed. What was trained so far can be brought back.",
+        on_click=partial(start_anew, running=False),
+        disabled=live.untouched and not live.running,
+    )
+    if slot.before is not None:
+        bring_back_button(slot.before, bring_back, key="bring_back")
+
+
+def _why_not(*, finished: bool, refused: bool) -> str | None:
+    if refused:
+        return "First mend what is marked."
+    return "Raise Iterations to train on." if finished else None
+
+
+def step_button(live: LiveTraining, *, disabled: bool) -> None:
+    """A menu of small steps."""
+    st.menu_button(
+        "Step",
+        list(STEPS),
+        icon=":material/skip_next:",
+        key="step",
+        on_click=partial(_step, live),
+        disabled=disabled or live.running or live.trainer.finished,
+    )
+
+
+def bring_back_button(before: LiveTraining, bring_back: Callable[..., Any], *, key: str) -> None:
+    """The way back to the training before the one at hand."""
+    best = max(history.best_test_accuracy for history in before.trainer.histories)
+    st.button(
+        "Bring back the last one",
+        icon=":material/undo:",
+        key=key,
+        type="tertiary",
+        help=f"{before.trainer.iteration:,} iterations, best test accuracy {best:.4f}.",
+        on_click=partial(bring_back, before),
+    )
+
+
+def one_epoch(history: History) -> int:
+    """Iterations to the next evaluation, at the end of an epoch."""
+    end = next_epoch_end(history.iteration, history.config, history.train_size)
+    return end - history.iteration
+
+
+def _step(live: LiveTraining) -> None:
+    chosen = STEPS[st.session_state["step"]]
+    live.advance(chosen or one_epoch(live.trainer.histories[0]), patience=AT_ONCE)

@@ -1,0 +1,135 @@
+"""Loss and test accuracy of several runs, side by side; one above the other on a phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bp.app.components.chart import draw
+from bp.app.components.chart_controls import ChartChoice
+from bp.charts import (
+    AXES,
+    LIVE_POINTED,
+    RESTING_POINTED,
+    accuracies_table,
+    accuracies_together,
+    chance_level,
+    losses_table,
+    losses_together,
+    lost_table,
+    pointed_table,
+)
+from bp.diagnosis.ranking import Variant
+
+# Points of a curve while it moves: as many as a browser draws of all curves together five times a
+# second, but no more than are told apart. At rest there is time.
+LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS = 800, 200, 500
+LIVE_EPOCHS = 60  # points of an accuracy while it moves: there are few at first, and never many
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The runs to draw, and how."""
+
+    entrants: Sequence[Variant]
+    colours: tuple[str, ...]
+    legend: str | None
+    running: bool
+    choice: ChartChoice
+    chosen: tuple[str, ...] = ()  # labels of the highlighted runs; none highlights all
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The runs' names, in their order."""
+        return tuple(variant.label for variant in self.entrants)
+
+    @property
+    def log(self) -> bool:
+        """Whether the loss axis is logarithmic."""
+        return self.choice.is_log([variant.histories[0] for variant in self.entrants])
+
+    @property
+    def _sampling(self) -> dict[str, Any]:
+        return {"axis": self.choice.axis, "spread": self.choice.spread}
+
+    def losses(self) -> pd.DataFrame:
+        """Their losses, in as many points as can be drawn."""
+        points = self._points(MOST_LIVE_POINTS)
+        smoothing = self.choice.smoothing
+        return losses_table(self.entrants, points=points, smoothing=smoothing, **self._sampling)
+
+    def accuracies(self) -> pd.DataFrame:
+        """Their test accuracies, likewise."""
+        points = self._points(LIVE_EPOCHS)
+        return accuracies_table(self.entrants, points=points, **self._sampling)
+
+    def _points(self, at_most: int) -> int:
+        """Points of one curve."""
+        if not self.running:
+            return RESTING_POINTS
+        return min(at_most, LIVE_POINTS_IN_ALL // len(self.entrants))
+
+    def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
+        """What the pointer reads of these curves."""
+        points = LIVE_POINTED if self.running else RESTING_POINTED
+        return pointed_table(curves, points=points)
+
+    def in_words(self, what: str) -> str:
+        """What a screen reader says of a chart of these runs; figures only once they rest."""
+        chart = f"Chart of the {what} of {len(self.entrants)} runs."
+        if self.running:
+            return chart
+        figures = "; ".join(
+            f"{variant.label}: {variant.histories[0].best_test_accuracy:.4f}"
+            for variant in self.entrants
+        )
+        return f"{chart} Best test accuracy {figures}."
+
+
+def curves_together(picture: Picture) -> None:
+    """All losses in one chart, all test accuracies in the other."""
+    loss, accuracy = st.columns(2, gap="small")
+    with loss:
+        losses_chart(picture)
+    with accuracy:
+        accuracies_chart(picture)
+
+
+def losses_chart(picture: Picture) -> None:
+    """All losses."""
+    losses = picture.losses()
+    draw(
+        losses_together,
+        losses,
+        picture.pointed(losses),
+        lost_table(picture.entrants, picture.choice.axis),
+        chance_level(picture.entrants[0].histories[0].num_classes),
+        description=picture.in_words("loss"),
+        log=picture.log,
+        **_form(picture),
+    )
+
+
+def accuracies_chart(picture: Picture) -> None:
+    """All test accuracies."""
+    accuracies = picture.accuracies()
+    draw(
+        accuracies_together,
+        accuracies,
+        picture.pointed(accuracies),
+        description=picture.in_words("test accuracy"),
+        **_form(picture),
+    )
+
+
+def _form(picture: Picture) -> dict[str, Any]:
+    return {
+        "labels": picture.labels,
+        "colours": picture.colours,
+        "legend": picture.legend,
+        "x_title": AXES[picture.choice.axis].title,
+        "chosen": picture.chosen,
+        "band": len(picture.entrants[0].histories) > 1,
+    }

@@ -1,0 +1,71 @@
+"""The row of figures above the charts, and the progress bar."""
+
+import streamlit as st
+
+from bp.app.live.engine import engine
+from bp.app.live.training import GRACE, LiveTraining
+from bp.training import History, Trainer
+
+MINUTE, HOUR = 60, 3_600  # seconds
+EXPLANATIONS = {
+    "Epoch": "How often the whole training part was drawn: iterations × batch size / its size.",
+    "Loss": "Mean cross-entropy of the last batch, before its update. Guessing costs ln C.",
+    "Train accuracy": "Share of the training part read correctly, at the end of the last epoch.",
+    "Test accuracy": "Share of the test part, never trained on, read correctly.",
+    "Best test accuracy": "The highest test accuracy at the end of any epoch so far.",
+    "Dead units": "Hidden units that are off for every one of 1,000 training samples.",
+}
+
+
+def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> None:
+    """A bar with the iterations done and, while it runs, the speed and the time left."""
+    done, all_of_them = trainer.iteration, trainer.iterations
+    text = f"{done:,} of {all_of_them:,} iterations"
+    if trainer.finished:
+        text += " · done"
+    elif running:
+        text += _pace(live.speed, all_of_them - done)
+    elif live.problem:
+        text += f" · stopped: {live.problem}"
+    elif done:
+        text += " · paused"
+        text += f", since no browser was there for {GRACE:.0f} s" if live.lonely else ""
+    if problem := engine().problem:
+        text += f" · {problem}, so it trains in the server's own"
+    st.progress(done / all_of_them, text=text)
+
+
+def show_figures(history: History) -> None:
+    """The latest figures of a run, each with a unit or a reference."""
+    last, hidden_size = history.last, history.config.hidden_size
+    epoch = history.iteration * history.config.batch_size / history.train_size
+    figures = {
+        "Epoch": f"{epoch:,.1f}",
+        "Loss": f"{history.loss[-1]:.4g}" if history.iteration else "–",
+        "Train accuracy": f"{last.train_accuracy:.4f}" if last else "–",
+        "Test accuracy": f"{last.test_accuracy:.4f}" if last else "–",
+        "Best test accuracy": f"{history.best_test_accuracy:.4f}" if last else "–",
+        "Dead units": f"{last.dead_units} of {hidden_size}" if last else "–",
+    }
+    with st.container(horizontal=True, gap="small", key="figures"):
+        for label, value in figures.items():
+            st.metric(label, value, help=EXPLANATIONS[label], border=True, width="stretch")
+
+
+def duration(seconds: float) -> str:
+    """A time as a person says it: 4 s, 2 min 5 s, 3 h 20 min."""
+    whole = round(seconds)
+    if whole < MINUTE:
+        return f"{whole} s"
+    if whole < HOUR:
+        return f"{whole // MINUTE} min {whole % MINUTE} s"
+    minutes = round(seconds / MINUTE)
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def _pace(speed: float, left: int) -> str:
+    """The speed and the time left; nothing until there is a speed."""
+    if not speed:
+        return ""
+    per_second = f"{speed:,.0f}" if speed >= 10 else f"{speed:.2g}"
+    return f" · {per_second} a second · {duration(left / speed)} left"

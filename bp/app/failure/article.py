@@ -1,0 +1,148 @@
+"""The stanzas of the page on the report's failure, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from bp.analysis.first_step import FirstStep, first_step
+from bp.analysis.units import EARLY, unit_activity
+from bp.app.components.chart import draw, scrolling
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.settings import IN_THE_ADDRESS
+from bp.app.components.verdict import verdict_line
+from bp.charts import unit_grids
+from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis.report import ITERATIONS
+from bp.diagnosis.wording import rate, update
+from bp.training import History, TrainConfig
+
+SOURCE = (
+    "A lab report trains 784–50–10 on MNIST with label indices, batch 100 and 10,000 iterations. "
+    "Its author scaled the images to 0 to 1, but then read the array from before the scaling: "
+    "the network saw raw pixels, 0 to 255."
+)
+
+
+def data_choice() -> str:
+    """The data to reproduce it on: what ships with the app, or the report's own split."""
+    name: str = st.segmented_control(
+        "Data",
+        list(ITERATIONS),
+        default="mnist-5k",
+        required=True,
+        key="failure_data",
+        help="mnist-5k is here at once. mnist-report is the report's own 49,200 and 10,800 "
+        "digits, downloaded on first use.",
+        **IN_THE_ADDRESS,
+    )
+    return name
+
+
+def the_claim() -> None:
+    """What the report states, and in what words."""
+    st.markdown("#### What the report says")
+    st.markdown(
+        f"{SOURCE} It states: with a learning rate of **0.001** it reaches up to **97 %**; above "
+        "**0.05** it “cannot train at all” and stays below **12 %**. It does not say why."
+    )
+
+
+def what_you_see(histories: Sequence[History]) -> None:
+    """The two kinds of outcome, in figures."""
+    st.markdown("#### What you see")
+    for history in (histories[0], histories[-1]):
+        st.markdown(f"Learning rate **{rate(history.config.learning_rate)}**, raw pixels:")
+        verdict_line(diagnose(history))
+
+
+def chosen_failure(histories: Sequence[History]) -> History:
+    """The run that the rest of the page looks into."""
+    labels = [rate(history.config.learning_rate) for history in histories]
+    label = st.segmented_control(
+        "Look into the learning rate", labels, default=labels[0], required=True, key="failure_rate"
+    )
+    return histories[labels.index(label)]
+
+
+def first_iterations(history: History) -> None:
+    """The chain of events."""
+    st.markdown("#### The first iterations, step by step")
+    st.markdown(
+        "\n".join(
+            f"- **Iteration {event.iteration:,}:** {event.sentence}"
+            for event in chain_of_events(history)
+        )
+    )
+
+
+def dead_units(history: History) -> None:
+    """Each hidden unit as a square, from iteration to iteration."""
+    st.markdown("#### What is dead")
+    activity = _activity(history.config)
+    dead = activity[activity["share"] == 0].groupby("iteration").size()
+    last = int(dead.get(EARLY[-1], 0))
+    st.markdown(
+        f"Each square is one of the {history.config.hidden_size} hidden units: light where it is "
+        "on for many of 1,000 training samples, dark where it is on for none. After "
+        f"{EARLY[-1]} iterations **{last}** are dead. A unit that is on for no sample passes no "
+        "gradient, so nothing can ever turn it on again."
+    )
+    description = "Grids of squares: dead units by iteration. " + ", ".join(
+        f"{iteration}: {dead.get(iteration, 0)}" for iteration in EARLY
+    )
+    with scrolling("unit_grids"):
+        draw(unit_grids, activity, description=description, iterations=EARLY)
+
+
+def zero_gradients(history: History) -> None:
+    """The length of each array's gradient at the probes."""
+    st.markdown("#### Where the gradient is exactly zero")
+    st.markdown(
+        "Length of the gradient of each parameter array. Where no unit is on, nothing flows back "
+        "to W1 and b1, and W2 is multiplied by hidden values that are all 0. Only b2, which needs "
+        "no hidden unit, still learns: how common each class is. So the loss parks at ln 10 = "
+        "2.303 and the accuracy at the share of the most common class."
+    )
+    columns = ["iteration", "gradient_W1", "gradient_b1", "gradient_W2", "gradient_b2"]
+    probes = history.probes[columns].head(12)
+    names = ["Iteration", "W1", "b1", "W2", "b2"]
+    table = probes.set_axis(names, axis="columns").astype({"Iteration": str})
+    for name in names[1:]:
+        table[name] = ["exactly 0" if value == 0 else rate(value) for value in table[name]]
+    st.dataframe(table, hide_index=True)
+
+
+def why_255(history: History) -> None:
+    """The same first step on raw and on scaled pixels, measured."""
+    st.markdown("#### Why 255 matters")
+    raw, unit = (_first_step(replace(history.config, scaling=name)) for name in ("raw", "unit"))
+    times = raw.probe.gradient_W1 / unit.probe.gradient_W1
+    st.markdown(
+        "Same initial weights, same first batch, same learning rate, once on raw and once on "
+        f"scaled pixels. The gradient of W1 is **{raw.probe.gradient_W1:.3g}** long on raw pixels "
+        f"and **{unit.probe.gradient_W1:.3g}** on scaled ones: **{times:,.0f} times**. The first "
+        f"update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
+        f"**{update(unit.probe.update_ratio)}** on scaled ones."
+    )
+    st.markdown(
+        "Each weight of W1 is multiplied by a pixel: with pixels 255 times as large its gradient "
+        "grows 255 times, and further since the scores grow too; for the same answers the "
+        "curvature along W1 would grow 255² = 65,025 times. Over all weights, where others are "
+        f"sharper on scaled pixels, the largest curvature is **{raw.curvature.largest:,.3g}** on "
+        f"raw pixels and **{unit.curvature.largest:.3g}** on scaled ones. A step climbs where the "
+        f"rate exceeds 2 / curvature: **{rate(raw.curvature.limit)}** on raw pixels, "
+        f"**{rate(unit.curvature.limit)}** on scaled ones. That limit is local and moves as the "
+        "network learns, so a rate somewhat above it may still train."
+    )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _activity(config: TrainConfig) -> pd.DataFrame:
+    return unit_activity(dataset_or_stop(config.dataset), config)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _first_step(config: TrainConfig) -> FirstStep:
+    return first_step(dataset_or_stop(config.dataset), config)

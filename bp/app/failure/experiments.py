@@ -1,0 +1,138 @@
+"""The experiments of the page on the report's failure: each one press, live, with its outcome."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from bp.app.components.data import dataset_or_stop
+from bp.app.components.experiment import experiment
+from bp.app.components.settings import IN_THE_ADDRESS
+from bp.app.components.verdict import edge_line, verdict_line
+from bp.charts import ordered
+from bp.charts.palette import BLUE, GREEN, VERMILLION
+from bp.diagnosis import VERDICTS, diagnose
+from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
+from bp.diagnosis.report import PUBLISHED, RATES, failing_configs
+from bp.diagnosis.wording import percent, rate
+from bp.training import History, TrainConfig, Trainer
+
+EDGE_RATES = [float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)]
+
+
+def reproduction(dataset: str) -> list[History] | None:
+    """All five rates on raw pixels, together."""
+    configs = failing_configs(dataset)
+    runs = {rate(config.learning_rate): config for config in configs}
+    return experiment(
+        "failure",
+        runs,
+        ordered(len(runs))[::-1],
+        button="Reproduce",
+        result=beside_the_report,
+    )
+
+
+def beside_the_report(histories: Sequence[History]) -> None:
+    """Measured beside published, a row a rate."""
+    rows = [
+        {
+            "Learning rate": rate(history.config.learning_rate),
+            "The report states": PUBLISHED.get(history.config.learning_rate, "–"),
+            "Test accuracy here": percent(history.last.test_accuracy) if history.last else "–",
+            "Best": percent(history.best_test_accuracy) if history.last else "–",
+            "Dead units": f"{history.last.dead_units} of {history.config.hidden_size}"
+            if history.last
+            else "–",
+            "Verdict": VERDICTS[diagnose(history).verdict].label,
+        }
+        for history in histories
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def cures(history: History) -> None:
+    """Scaled pixels at the same rate, and a smaller rate on raw pixels, beside the failure."""
+    st.markdown("#### Two cures, run beside it")
+    config = history.config
+    failed = rate(config.learning_rate)
+    runs = {
+        f"raw, {failed}": config,
+        f"unit, {failed}": replace(config, scaling="unit"),
+        "raw, 0.001": replace(config, learning_rate=0.001),
+    }
+    if config.learning_rate == RATES[-1]:
+        st.markdown("This rate learns; choose one above that fails.")
+        return
+    st.markdown("Scale the pixels and keep the rate, or keep the raw pixels and lower the rate.")
+    experiment(
+        "failure_cures",
+        runs,
+        (VERMILLION, GREEN, BLUE),
+        button="Run both cures",
+        result=_outcomes(tuple(runs)),
+    )
+
+
+def other_flat_line(dataset: str) -> None:
+    """The same flat line with the opposite cause, and the opposite cure."""
+    st.markdown("#### The other flat line")
+    st.markdown(
+        "A loss that stays at ln 10 has a second cause, with the opposite cure. On scaled pixels "
+        "a rate of 0.001 hardly moves in 1,000 iterations, and no unit is dead: here the rate "
+        "must go **up**."
+    )
+    slow = TrainConfig(dataset=dataset, learning_rate=0.001, iterations=1_000)
+    runs = {"unit, 0.001": slow, "unit, 0.1": replace(slow, learning_rate=0.1)}
+    experiment(
+        "failure_other",
+        runs,
+        (VERMILLION, GREEN),
+        button="Run it with its cure",
+        result=_outcomes(tuple(runs)),
+    )
+
+
+def find_the_edge(dataset: str) -> None:
+    """Sliders for the rate at which the network dies, on raw and on scaled pixels."""
+    st.markdown("#### Find the edge")
+    st.markdown(
+        f"At which rate does the network die? {ITERATIONS} iterations tell, with each of {SEEDS} "
+        "seeds: near the edge chance decides."
+    )
+    columns = st.columns(2, gap="large")
+    for column, scaling, middle in zip(columns, ("raw", "unit"), (0.01, 1.0), strict=True):
+        with column:
+            chosen = st.select_slider(
+                f"Learning rate on {scaling} pixels",
+                EDGE_RATES,
+                value=middle,
+                format_func=rate,
+                key=f"edge_{scaling}",
+                **IN_THE_ADDRESS,
+            )
+            edge_line(edge(_tried(dataset, scaling, chosen)))
+
+
+def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
+    def say(histories: Sequence[History]) -> None:
+        for label, history in zip(labels, histories, strict=True):
+            accuracy = (
+                f": test accuracy {percent(history.last.test_accuracy)}" if history.last else ""
+            )
+            st.markdown(f"**{label}**{accuracy}")
+            verdict_line(diagnose(history))
+
+    return say
+
+
+@st.cache_data(max_entries=64, show_spinner=f"Training {SEEDS} seeds …")
+def _tried(dataset: str, scaling: str, learning_rate: float) -> list[History]:
+    config = TrainConfig(dataset=dataset, scaling=scaling, learning_rate=learning_rate)
+    trainer = Trainer(dataset_or_stop(dataset), seeds_at(config))
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        trainer.advance(ITERATIONS, cores)
+    return trainer.histories

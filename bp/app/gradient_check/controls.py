@@ -1,0 +1,115 @@
+"""What the gradient check is asked: every choice as a widget, bound to the address."""
+
+from typing import Any
+
+import streamlit as st
+
+from bp.app.components.controls import TARGETS_EXPLAINED
+from bp.app.components.settings import IN_THE_ADDRESS
+from bp.app.gradient_check.more import (
+    as_list,
+    choice,
+    iterations,
+    network_controls,
+    precision,
+    slider,
+)
+from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings, parse_step
+from bp.data import DATASETS, SCALINGS
+from bp.gradient_check import MISTAKES
+from bp.training import TrainConfig
+
+MOST_SAMPLES = 20
+STEPS_OFFERED = [f"1e-{power}" for power in range(1, 13)]
+ENTRIES_EXPLAINED = {
+    "all": "Every parameter.",
+    "sample": "A random sample of each array, for large networks.",
+}
+
+
+def check_controls() -> CheckSettings:
+    """Draw the controls in the sidebar; say what is wrong and stop where a value cannot be."""
+    with st.sidebar:
+        mistake = _mistake()
+        choices: dict[str, Any] = _data_controls()
+        samples, step, entries = _samples(), _step(), _entries()
+        with st.expander("More", icon=":material/tune:"):
+            digits, before = precision(), iterations()
+            choices |= network_controls()
+    try:
+        h = parse_step(step)
+    except ValueError as error:
+        st.error(str(error), icon=":material/error:")
+        st.stop()
+    rate = LEARNING_RATES[choices["scaling"]]
+    config = TrainConfig(**choices, learning_rate=rate, iterations=max(before, 1))
+    return CheckSettings(config, before, samples, h, digits, entries, mistake)
+
+
+def _mistake() -> str | None:
+    """The switch, and where it is on the choice of mistakes."""
+    on = st.toggle(
+        "Break backpropagation",
+        key="check_break",
+        help="Make a mistake on the way back on purpose, as real code makes it, and see whether "
+        "the check catches it. The loss itself stays right.",
+        **IN_THE_ADDRESS,
+    )
+    if not on:
+        return None
+    name: str = st.selectbox(
+        "Mistake",
+        list(MISTAKES),
+        format_func=lambda name: MISTAKES[name].label,
+        key="check_mistake",
+        label_visibility="collapsed",
+        **IN_THE_ADDRESS,
+    )
+    return name
+
+
+def _samples() -> int:
+    explanation = "The first images of the training part, as one batch."
+    return slider("Samples", "check_samples", explanation, (1, MOST_SAMPLES), 3)
+
+
+def _step() -> str | None:
+    return st.selectbox(
+        "Step h",
+        STEPS_OFFERED,
+        index=STEPS_OFFERED.index("1e-4"),
+        accept_new_options=True,
+        key="check_h",
+        help="Each parameter is moved by h up and down: (f(x + h) - f(x - h)) / 2h. Choose one, "
+        "or type another such as 3e-5.",
+        **IN_THE_ADDRESS,
+    )
+
+
+def _entries() -> int | None:
+    if choice("Parameters", "check_entries", ENTRIES_EXPLAINED, "all") == "all":
+        return None
+    return int(
+        st.number_input(
+            "Entries of each array",
+            1,
+            10_000,
+            100,
+            key="check_sample_size",
+            help="Drawn at random; an array with fewer is checked whole.",
+            **IN_THE_ADDRESS,
+        )
+    )
+
+
+def _data_controls() -> dict[str, str]:
+    descriptions = {name: source.description for name, source in DATASETS.items()}
+    dataset = st.selectbox(
+        "Data", list(DATASETS), key="check_dataset", help=as_list(descriptions), **IN_THE_ADDRESS
+    )
+    pixels = {name: SCALINGS[name].help for name in SCALINGS}
+    return {
+        "dataset": dataset,
+        "scaling": choice("Pixels", "check_scaling", pixels, "unit"),
+        "targets": choice("Targets", "check_targets", TARGETS_EXPLAINED, "labels"),
+    }

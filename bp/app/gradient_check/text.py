@@ -1,0 +1,156 @@
+"""What a gradient check found, in words with figures."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from bp.app.gradient_check.run import CheckRun
+from bp.diagnosis.wording import rate
+from bp.gradient_check import MISTAKES, UNCOMFORTABLE
+from bp.gradient_check.tolerances import worst
+
+FOUND_WHERE = {
+    ("W1", "b1", "W2", "b2"): "All four arrays are wrong, so look where the way back begins: "
+    "in the loss.",
+    ("W1", "b1"): "Only the first layer's gradients are wrong, so look at what they pass through: "
+    "the product with the transpose of W2, and the activation.",
+    ("b1", "b2"): "Only the biases are wrong, so look at how their gradient is summed.",
+}
+
+NO_BETTER = "No other step h brings them together, as the chart shows."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict as the page shows it: a kind of box, a headline and its figures."""
+
+    kind: str  # "success", "info", "warning" or "error"
+    icon: str
+    headline: str
+    figures: str
+
+
+def finding(run: CheckRun, *, running: bool) -> Finding:
+    """The verdict on what is checked so far."""
+    if run.problem:
+        return Finding("warning", ":material/block:", "Nothing to check.", run.problem)
+    if run.check is None:
+        return Finding("info", ":material/hourglass_top:", "Training first.", "")
+    summary = run.check.summary()
+    summary = summary[summary["entries"] > 0]
+    if summary.empty:
+        return Finding("info", ":material/hourglass_top:", "Checking.", "Nothing is checked yet.")
+    verdict = worst(list(summary["verdict"]))
+    judge = _broken if run.settings.mistake else FINDINGS[verdict]
+    found = judge(run, summary)
+    if running:
+        return replace(found, kind="info", icon=":material/hourglass_top:", headline="Checking.")
+    if run.finished:
+        return found
+    return replace(found, headline=found.headline.removesuffix(".") + ", so far.")
+
+
+def _right(_: CheckRun, summary: pd.DataFrame) -> Finding:
+    row = summary.sort_values("judged_relative").iloc[-1]
+    error = row["judged_relative"]
+    apart = (
+        f"The two gradients agree to a relative error of {_power(error)} ({row['parameter']})"
+        if error
+        else "The two gradients differ by no more than rounding"
+    )
+    figures = (
+        f"{apart}; the mean absolute difference in W1 is {_mean(summary, 'W1')}.{_kinks(summary)}"
+    )
+    return Finding("success", ":material/check_circle:", "Backpropagation is right.", figures)
+
+
+def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
+    *others, last = summary.loc[summary["verdict"] == "too coarse to tell", "parameter"]
+    arrays = f"{', '.join(others)} and {last}" if others else last
+    figures = (
+        f"At h = {rate(run.settings.h)} in {run.settings.precision} the numerical gradient of "
+        f"{arrays} is itself less exact than 1 %. {_better_step(run)}{_kinks(summary)}"
+    )
+    return Finding("warning", ":material/blur_on:", "Too coarse to tell.", figures)
+
+
+def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
+    return _apart(run, summary, "Uncomfortably far apart.", "warning", ":material/warning:")
+
+
+def _wrong(run: CheckRun, summary: pd.DataFrame) -> Finding:
+    return _apart(run, summary, "The two gradients disagree.", "error", ":material/cancel:")
+
+
+def _apart(run: CheckRun, summary: pd.DataFrame, headline: str, kind: str, icon: str) -> Finding:
+    better = _better_step(run)
+    figures = f"{_worst_array(summary)} {better or NO_BETTER}{_kinks(summary)}"
+    if better:
+        return Finding("warning", ":material/blur_on:", "Too coarse to tell.", figures)
+    return Finding(kind, icon, headline, figures)
+
+
+FINDINGS = {
+    "happy": _right,
+    "fine": _right,
+    "too coarse to tell": _coarse,
+    "uncomfortable": _doubtful,
+    "probably wrong": _wrong,
+}
+
+
+def _broken(run: CheckRun, summary: pd.DataFrame) -> Finding:
+    mistake = MISTAKES[str(run.settings.mistake)]
+    wrong = tuple(summary.loc[summary["judged_relative"] > UNCOMFORTABLE, "parameter"])
+    if wrong:
+        where = FOUND_WHERE.get(wrong, f"Wrong: {', '.join(wrong)}.")
+        figures = f"{_worst_array(summary)} {where}"
+        return Finding("error", ":material/cancel:", f"Caught: {mistake.label}.", figures)
+    if "too coarse to tell" in set(summary["verdict"]):
+        return _coarse(run, summary)
+    headline = "This mistake changes nothing here."
+    return Finding("info", ":material/help:", headline, mistake.needs)
+
+
+def _worst_array(summary: pd.DataFrame) -> str:
+    row = summary.sort_values("judged_relative").iloc[-1]
+    return f"Relative errors go up to {_power(row['judged_relative'])} in {row['parameter']}."
+
+
+def _better_step(run: CheckRun) -> str:
+    """Where another step or the other precision settles it, by what was measured: which."""
+    h, error = run.best_steps[run.settings.precision]
+    if error <= UNCOMFORTABLE:
+        if h == run.settings.h:
+            return ""
+        return (
+            f"At h = {rate(h)} the error is {_power(error)}: the step is to blame, not "
+            "backpropagation."
+        )
+    h, error = run.best_steps["float64"]
+    if run.settings.precision == "float32" and error <= UNCOMFORTABLE:
+        return (
+            f"In float64 and at h = {rate(h)} the error is {_power(error)}: rounding is to "
+            "blame, not backpropagation."
+        )
+    return ""
+
+
+def _kinks(summary: pd.DataFrame) -> str:
+    kinks, checked = int(summary["kinks"].sum()), int(summary["entries"].sum())
+    if not kinks:
+        return ""
+    text = f" {kinks:,} of {checked:,} steps cross the kink of a ReLU and are left out"
+    if summary.loc[summary["parameter"] == "W1", "kinks"].any():
+        text += f"; with them the mean would be {_mean(summary, 'W1', 'mean_absolute_with_kinks')}"
+    return f"{text}."
+
+
+def _mean(summary: pd.DataFrame, parameter: str, column: str = "mean_absolute") -> str:
+    rows = summary.loc[summary["parameter"] == parameter, column]
+    return _power(float(rows.iloc[0])) if len(rows) else "not known yet"
+
+
+def _power(value: float) -> str:
+    """Two digits: 6.3e-10, or 0.5."""
+    return rate(float(f"{value:.1e}"))

@@ -1,0 +1,105 @@
+"""The graph page's controls: which example, and its inputs."""
+
+import streamlit as st
+
+from bp.app.components.data import dataset_or_stop
+from bp.app.graph.keys import as_key
+from bp.app.graph.network import fresh_pass
+from bp.data import DATASETS, SCALINGS
+from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges
+from bp.graph.nodes import GraphPass, pass_through
+from bp.nn import ACTIVATIONS
+
+LARGEST = 1e100  # of an input: a product of three is still a number
+BATCH, HIDDEN = (1, 20), (1, 50)
+INPUT_WIDTH = 160  # pixels
+
+
+def example_control(examples: list[str]) -> str:
+    """Which of the examples to show."""
+    chosen: str = st.segmented_control(
+        "Example",
+        examples,
+        default=examples[0],
+        required=True,
+        key="graph_example",
+        label_visibility="collapsed",
+        bind="query-params",
+        persist_state="session",
+    )
+    return chosen
+
+
+def apples_pass() -> GraphPass:
+    """The inputs of the first example as controls, and what they give."""
+    return pass_through(apples(), _shopping_inputs("apple", "apple number", "tax"))
+
+
+def apples_and_oranges_pass() -> GraphPass:
+    """The inputs of the second example as controls, and what they give."""
+    return pass_through(apples_and_oranges(), _shopping_inputs(*SHOPPING_INPUTS))
+
+
+def network_pass() -> GraphPass:
+    """Data, pixels, activation and sizes as controls, and a pass through such a network."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="graph_inputs"):
+        name = st.selectbox(
+            "Data",
+            list(DATASETS),
+            key="graph_dataset",
+            width=INPUT_WIDTH,
+            bind="query-params",
+            persist_state="session",
+        )
+        scaling = _choice("Pixels", "graph_scaling", list(SCALINGS), "unit")
+        activation = _choice("Activation", "graph_activation", list(ACTIVATIONS), "relu")
+        batch = _size("Batch size", "graph_batch", BATCH, 5)
+        hidden = _size("Hidden size", "graph_hidden", HIDDEN, 50)
+    return fresh_pass(dataset_or_stop(name), scaling, activation, batch, hidden)
+
+
+def _shopping_inputs(*names: str) -> dict[str, float]:
+    with st.container(horizontal=True, key="graph_inputs"):
+        return {name: _amount(name) for name in names}
+
+
+def _amount(name: str) -> float:
+    value: float = st.number_input(
+        name.capitalize(),
+        -LARGEST,
+        LARGEST,
+        value=SHOPPING_INPUTS[name],
+        step=0.05 if name == "tax" else 1.0,
+        format="%.10g",
+        key=f"graph_{as_key(name)}",
+        help="A factor: 1.1 adds a tenth." if name == "tax" else None,
+        width=INPUT_WIDTH,
+        bind="query-params",
+        persist_state="session",
+    )
+    return value
+
+
+def _choice(label: str, key: str, options: list[str], default: str) -> str:
+    chosen: str = st.segmented_control(
+        label,
+        options,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _size(label: str, key: str, limits: tuple[int, int], default: int) -> int:
+    return st.slider(
+        label,
+        *limits,
+        value=default,
+        key=key,
+        width=INPUT_WIDTH,
+        bind="query-params",
+        persist_state="session",
+    )

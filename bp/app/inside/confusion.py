@@ -1,0 +1,108 @@
+"""What was taken for what: the confusion matrix, and the digits of one of its cells."""
+
+import pandas as pd
+import streamlit as st
+
+from bp.analysis.predictions import Answers
+from bp.app.inside.picture import show_picture
+from bp.app.inside.selectable import draw_selectable, selected
+from bp.app.inside.state import Subject
+from bp.charts import confusion_matrix, digits_picture
+from bp.diagnosis.wording import percent
+
+CHART, CELL, FIGURE = "inside_confusion", "inside_cell", "inside_figure"  # keys
+MOST_DIGITS, COLUMNS = 60, 10  # in the picture of a cell
+TILE = 54  # pixels
+
+Cell = tuple[str, str]  # truth and answer
+
+
+def show_confusion(subject: Subject, found: Answers) -> None:
+    """The matrix on the left, the digits of the chosen cell on the right."""
+    cells = found.confusion()
+    matrix, digits = st.columns(2, gap="medium")
+    with matrix:
+        _show_matrix(found, cells)
+    with digits:
+        _show_digits(subject, found, *_chosen_cell(cells))
+
+
+def _show_matrix(found: Answers, cells: pd.DataFrame) -> None:
+    heading, choice = st.columns([3, 2], vertical_alignment="center")
+    heading.markdown("**What was taken for what**, on the test part")
+    figure = choice.segmented_control(
+        "Figures",
+        ["count", "share"],
+        default="count",
+        required=True,
+        key=FIGURE,
+        label_visibility="collapsed",
+    )
+    draw_selectable(
+        confusion_matrix,
+        cells,
+        "cell",
+        key=CHART,
+        on_select=_take_clicked,
+        description=in_words(found, cells),
+        figure=figure,
+    )
+    st.caption("Click a cell to see its digits. The colour is the share of the row.")
+
+
+def _take_clicked() -> None:
+    cell = selected(CHART, "cell")
+    if cell:
+        st.session_state[CELL] = (cell["truth"], cell["answer"])
+
+
+def _chosen_cell(cells: pd.DataFrame) -> Cell:
+    """The cell that was clicked or chosen from the list; at first the most common mistake."""
+    ordered = cells.sort_values(["right", "count"], ascending=[True, False], kind="stable")
+    counts: dict[Cell, int] = {
+        (row["truth"], row["answer"]): row["count"] for row in ordered.to_dict("records")
+    }
+    if st.session_state.get(CELL) not in counts:
+        st.session_state[CELL] = next(iter(counts))
+    cell: Cell = st.selectbox(
+        "Digits of a cell",
+        list(counts),
+        format_func=lambda cell: f"{cell[0]} read as {cell[1]}: {_images(counts[cell])}",
+        key=CELL,
+        label_visibility="collapsed",
+    )
+    return cell
+
+
+def _show_digits(subject: Subject, found: Answers, truth: str, answer: str) -> None:
+    places, data = found.in_cell(truth, answer), subject.dataset
+    if not len(places):
+        st.caption(f"No {truth} was read as {answer}.")
+        return
+    shown = places[:MOST_DIGITS]
+    columns = min(COLUMNS, len(shown))
+    show_picture(
+        digits_picture(data.x_test[shown], data.image_shape, data.pixel_max, columns),
+        "cell",
+        description=f"{_images(len(shown))} of {truth} read as {answer}.",
+        tiles=len(shown),
+        columns=columns,
+        widest=TILE * columns,
+    )
+    first = f"The first {MOST_DIGITS}. " if len(places) > MOST_DIGITS else ""
+    st.caption(f"{first}The most certain answers come first.")
+
+
+def in_words(found: Answers, cells: pd.DataFrame) -> str:
+    """What a screen reader says of the matrix."""
+    wrong = cells[~cells["right"] & (cells["count"] > 0)].nlargest(3, "count")
+    mistakes = ", ".join(
+        f"{row['truth']} read as {row['answer']} ({_images(row['count'])})"
+        for row in wrong.to_dict("records")
+    )
+    read = f"{percent(found.accuracy)} of {len(found.t):,} test images are read correctly"
+    return f"Confusion matrix. {read}. Most common mistakes: {mistakes or 'none'}."
+
+
+def _images(count: int) -> str:
+    return f"{count:,} image{'' if count == 1 else 's'}"

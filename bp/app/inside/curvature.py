@@ -1,0 +1,92 @@
+"""How sharply the loss curves along the way, beside the learning rate in use."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from bp.analysis.curvature import Curvature, curvature
+from bp.app.components.chart import draw
+from bp.app.inside.state import Subject
+from bp.app.inside.weights import networks_through_training
+from bp.charts import rate_and_limit
+from bp.diagnosis.wording import rate
+from bp.nn import TwoLayerNet
+from bp.training import History
+
+SAMPLES = 300  # the first training images: one fixed batch
+SKIPPED = {1, 3}  # moments at which nothing has changed yet
+EXPLANATION = (
+    "λ is the largest eigenvalue of the Hessian of the loss, found by power iteration on "
+    "differences of gradients. On a bowl as sharp as that, gradient descent climbs out at rates "
+    "above 2/λ. It is a **local** figure of one batch and moves during training: a rate may "
+    "exceed it for a while and the network still trains, and training on the full batch even "
+    "hovers near it. [Cohen et al. 2021, Gradient Descent on Neural Networks Typically Occurs "
+    "at the Edge of Stability](https://arxiv.org/abs/2103.00065)"
+)
+
+
+@st.fragment
+def curvature_view(subject: Subject) -> None:
+    """The limit 2/λ and the rate over training, and what they say of now."""
+    measured = _measured(subject)
+    now = measured[subject.iteration]
+    learning_rate = subject.history.learning_rate
+    words = in_words(now, learning_rate)
+    st.markdown(f"**Curvature and learning rate**, on the first {SAMPLES} training images")
+    st.markdown(f"After {subject.iteration:,} iterations {words}")
+    table = points(measured, subject.history)
+    draw(rate_and_limit, table, description=f"Line chart of 2/λ and the learning rate. {words}")
+    st.caption(EXPLANATION)
+    if not all(found.converged for found in measured.values()):
+        st.caption("Where two eigenvalues are nearly equal, λ is good to a percent or so.")
+
+
+def points(measured: dict[int, Curvature], history: History) -> pd.DataFrame:
+    """Columns iteration, line, value and largest; 2/λ is left out where nothing curves up."""
+    rows = []
+    for iteration, found in measured.items():
+        used = [value for start, value in history.rates if start < max(iteration, 1)][-1]
+        rows.append((iteration, "learning rate", used, found.largest))
+        if math.isfinite(found.limit):
+            rows.append((iteration, "2/λ", found.limit, found.largest))
+    return pd.DataFrame(rows, columns=["iteration", "line", "value", "largest"])
+
+
+def in_words(found: Curvature, learning_rate: float) -> str:
+    """The figures of one moment as a sentence."""
+    if not math.isfinite(found.limit):
+        return "the loss curves upward in no direction, so there is no limit to compare with."
+    side = "above" if learning_rate > found.limit else "below"
+    return (
+        f"λ = {found.largest:,.3g}, so the local limit is 2/λ = **{rate(found.limit)}**. "
+        f"The learning rate **{rate(learning_rate)}** is {side} it."
+    )
+
+
+def _measured(subject: Subject) -> dict[int, Curvature]:
+    x = subject.scaling.apply(subject.dataset.x_train[:SAMPLES])
+    t = subject.dataset.t_train[:SAMPLES]
+    networks = networks_through_training(subject)
+    wanted = [moment for moment in networks if moment not in SKIPPED or moment == subject.iteration]
+    measured, bar = {}, st.empty()
+    for place, moment in enumerate(wanted):
+        bar.progress(place / len(wanted), text=_progress(place, len(wanted), moment))
+        measured[moment] = _cached(networks[moment], x, t)
+    bar.empty()
+    return measured
+
+
+def _progress(place: int, count: int, moment: int) -> str:
+    return f"Point {place + 1} of {count}: the curvature after {moment:,} iterations …"
+
+
+@st.cache_data(
+    max_entries=256,
+    show_spinner=False,
+    hash_funcs={TwoLayerNet: lambda network: (network.activation, dict(network.params))},
+)
+def _cached(network: TwoLayerNet, x: NDArray[np.float32], t: NDArray[np.int64]) -> Curvature:
+    return curvature(network, x, t)

@@ -1,0 +1,89 @@
+"""What the network gets wrong on the test part: confusions, worst errors, each class."""
+
+import pandas as pd
+import streamlit as st
+
+from bp.analysis.predictions import Answers, answers
+from bp.app.inside.confusion import show_confusion
+from bp.app.inside.state import Subject
+from bp.charts import data_uris
+
+WORST = 12
+HEIGHT, ROW = 360, 64  # pixels
+column = st.column_config
+WORST_COLUMNS = {
+    "image": column.ImageColumn("Image", width=70),
+    "truth": column.TextColumn("Truth", width=50),
+    "answer": column.TextColumn("Answer", width=60),
+    "certainty": column.NumberColumn("Its probability", format="percent", width=95),
+    "of_truth": column.NumberColumn("Of the truth", format="%.1e", width=85),
+    "all": column.BarChartColumn(
+        "All classes", y_min=0, y_max=1, help="The probability of each class, from 0 to 1."
+    ),
+}
+CLASS_COLUMNS = {
+    "class": column.TextColumn("Class", width=50),
+    "precision": column.ProgressColumn("Precision", min_value=0, max_value=1, format="percent"),
+    "recall": column.ProgressColumn("Recall", min_value=0, max_value=1, format="percent"),
+    "images": column.NumberColumn("Images", format="localized", width=60),
+}
+
+
+@st.fragment
+def mistakes_view(subject: Subject) -> None:
+    """Confusion matrix and the digits of a cell; below the worst errors and the classes."""
+    found = answers(subject.network, subject.scaling, subject.dataset)
+    show_confusion(subject, found)
+    worst, classes = st.columns([3, 2], gap="medium")
+    with worst:
+        _show_worst(subject, found)
+    with classes:
+        _show_classes(found)
+
+
+def _show_worst(subject: Subject, found: Answers) -> None:
+    st.markdown("**The worst errors**: least probability for the truth")
+    table = worst_table(subject, found)
+    if table.empty:
+        st.caption("Every test image is read correctly.")
+        return
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=ROW,
+        height=HEIGHT,
+        column_config=WORST_COLUMNS,
+        key="inside_worst",
+        alt=f"Table of the {len(table)} worst errors with truth, answer and probabilities.",
+    )
+
+
+def worst_table(subject: Subject, found: Answers) -> pd.DataFrame:
+    """One row an error, the worst first; the columns are those of WORST_COLUMNS."""
+    places, data = found.worst(WORST), subject.dataset
+    return pd.DataFrame(
+        {
+            "image": data_uris(data.x_test[places], data.image_shape, data.pixel_max, enlarged=3),
+            "truth": [data.classes[place] for place in found.t[places]],
+            "answer": [data.classes[place] for place in found.answer[places]],
+            "certainty": found.certainty[places],
+            "of_truth": found.probabilities[places, found.t[places]],
+            "all": list(found.probabilities[places]),
+        }
+    )
+
+
+def _show_classes(found: Answers) -> None:
+    st.markdown(
+        "**Class by class**",
+        help="Precision: of all images answered so, the share that is. Recall: of all images of "
+        "the class, the share found. Computed by scikit-learn. Empty where there is none.",
+    )
+    st.dataframe(
+        found.by_class(),
+        hide_index=True,
+        height=HEIGHT,
+        column_config=CLASS_COLUMNS,
+        key="inside_classes",
+        alt="Table of precision and recall of each class.",
+    )

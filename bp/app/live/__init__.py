@@ -1,0 +1,1 @@
+"""What advances in the background, and how a page watches it."""

@@ -1,0 +1,143 @@
+"""What a visitor has trained, page by page; and how a browser that comes back finds it again.
+
+A refresh is a new session to Streamlit, and the old one's state is gone. So what a session has
+trained is also kept by the server, under a token that stands in the address.
+"""
+
+import pickle
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from bp.app.live.connection import is_connected, session_id
+from bp.app.live.run_cache import new_token, run_cache
+from bp.app.live.training import LiveTraining
+from bp.training import TrainConfig
+
+IN_ADDRESS = "run"  # the name of the token
+FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
+WORKSPACE = "workspace"  # its place in the session
+
+GONE = (
+    "What was trained at this address is no longer here: the server has begun anew since, or "
+    "needed the room. Its settings are in the address, and the same settings give the same curve."
+)
+COPIED = (
+    "This is a copy of what is open in another window. What you train here changes nothing there."
+)
+
+
+@dataclass
+class PageTrainings:
+    """The training that a page has at hand, the ones before it, and the cures that were run."""
+
+    current: LiveTraining | None = None
+    earlier: list[LiveTraining] = field(default_factory=list)  # the latest last
+    cures: dict[TrainConfig, LiveTraining] = field(default_factory=dict)
+
+    @property
+    def trainings(self) -> list[LiveTraining]:
+        """All of them."""
+        return [*self.earlier, *self.cures.values(), *([self.current] if self.current else [])]
+
+
+class Workspace:
+    """The pages of one visitor, by page. It belongs to one session at a time."""
+
+    def __init__(self, session: str) -> None:
+        self.session = session
+        self.token = ""
+        self.pages: dict[str, PageTrainings] = {}
+        self.seen_running: list[LiveTraining] = []  # when the script at hand began
+        self.notice = ""  # what the visitor should know of how it came here
+
+    def page(self, name: str) -> PageTrainings:
+        """The page of a page."""
+        return self.pages.setdefault(name, PageTrainings())
+
+    @property
+    def trainings(self) -> list[LiveTraining]:
+        """All trainings of all pages."""
+        return [live for page in self.pages.values() for live in page.trainings]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything that could be lost."""
+        return any(live.running or not live.untouched for live in self.trainings)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a browser shows it now."""
+        return is_connected(self.session)
+
+    @property
+    def nbytes(self) -> int:
+        """About the memory that it takes."""
+        return sum(live.trainer.nbytes for live in self.trainings)
+
+    def own(self, live: LiveTraining) -> LiveTraining:
+        """Let `live` run as long as this workspace is looked at."""
+        live.is_watched = lambda: self.is_connected
+        return live
+
+    def pause(self) -> None:
+        """Pause every training."""
+        for live in self.trainings:
+            live.pause()
+
+    def drop_earliest(self) -> bool:
+        """Forget the earliest training that a page only keeps to bring it back; if there is one."""
+        for page in self.pages.values():
+            if page.earlier:
+                del page.earlier[0]
+                return True
+        return False
+
+    def copy(self, session: str) -> "Workspace":
+        """What is at hand here, for somebody else to go on from: copies, at rest."""
+        copy = Workspace(session)
+        copy.notice = COPIED
+        for name, page in self.pages.items():
+            if page.current and not page.current.untouched:
+                trainer = pickle.loads(pickle.dumps(page.current.snapshot()))
+                copy.page(name).current = copy.own(LiveTraining(trainer))
+        return copy
+
+
+def workspace() -> Workspace:
+    """The workspace of this session, an empty one at first."""
+    found = st.session_state.get(WORKSPACE)
+    if not isinstance(found, Workspace):
+        found = st.session_state[WORKSPACE] = Workspace(session_id())
+    return found
+
+
+def open_workspace() -> None:
+    """At the start of a page: find what the address names, and keep what could be lost."""
+    if WORKSPACE not in st.session_state:
+        st.session_state[WORKSPACE] = _restored()
+    mine = workspace()
+    mine.seen_running = [live for live in mine.trainings if live.running]
+    if mine.seen_running:
+        mine.notice = ""
+    if mine.is_begun:
+        mine.token = mine.token or new_token()
+        run_cache().put(mine.token, mine)
+        if st.query_params.get(IN_ADDRESS) != mine.token:
+            st.query_params[IN_ADDRESS] = mine.token
+
+
+def _restored() -> Workspace:
+    """After a refresh, or where a link was opened: what the token names, or a copy of it."""
+    mine = Workspace(session_id())
+    tokens = [st.query_params[name] for name in (IN_ADDRESS, *FORMERLY) if name in st.query_params]
+    for name in (IN_ADDRESS, *FORMERLY):
+        st.query_params.pop(name, None)
+    kept = run_cache().get(tokens[0]) if tokens else None
+    if kept is None:
+        mine.notice = GONE if tokens else ""
+        return mine
+    if kept.is_connected and kept.session != mine.session:
+        return kept.copy(mine.session)
+    kept.session = mine.session
+    return kept

@@ -1,0 +1,77 @@
+"""The one network of the Train page: made from the controls, moved by the user's own hand."""
+
+from bp.app.components.controls import training_controls
+from bp.app.components.fields import as_controls
+from bp.app.components.form import value_text
+from bp.app.components.settings import Settings
+from bp.app.live.slot import TrainingSlot
+from bp.app.live.training import LiveTraining
+from bp.data import Dataset
+from bp.training import TrainConfig, Trainer, differences
+from bp.training.config import named
+
+SLOT = TrainingSlot("run")
+SETTINGS = Settings("train")
+CHANGED_IN_FLIGHT = {"learning_rate", "iterations"}  # all else needs a new start
+
+
+def controls() -> TrainConfig:
+    """Draw the controls. The hand on the rate or on the iterations moves those of the network."""
+    live = _begun()
+    own = as_controls(live.config if live else TrainConfig())
+    with SETTINGS.drawn(own, held=CHANGED_IN_FLIGHT if live else ()):
+        return training_controls(
+            SETTINGS, moved={"learning_rate": _move_rate, "iterations": _move_end}
+        )
+
+
+def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
+    """The training at hand; a new one where nothing is lost by it."""
+    live = _begun()
+    if live is None:
+        live = SLOT.current
+        if live is None or live.config != config:
+            live = SLOT.put(LiveTraining(Trainer(dataset, [config])))
+    return live
+
+
+def changes(live: LiveTraining, config: TrainConfig) -> list[str]:
+    """What the controls say that the network in training is not: "hidden size 50 → 100"."""
+    return [
+        f"{named(name)} {value_text(now)} → {value_text(wanted)}"
+        for name, (now, wanted) in differences(live.config, config).items()
+        if name not in CHANGED_IN_FLIGHT
+    ]
+
+
+def start_anew(config: TrainConfig, dataset: Dataset, *, running: bool) -> None:
+    """Begin with fresh weights; the network so far is set aside, not lost."""
+    fresh = SLOT.put(LiveTraining(Trainer(dataset, [config])))
+    if running:
+        fresh.start()
+
+
+def bring_back(earlier: LiveTraining) -> None:
+    """Exchange the network with one that was set aside, and the controls with it."""
+    restore_controls(SLOT.bring_back(earlier))
+
+
+def restore_controls(live: LiveTraining) -> None:
+    """Move the controls back to the network in training."""
+    SETTINGS.move(**as_controls(live.config))
+
+
+def _move_rate(value: float) -> None:
+    if live := _begun():
+        live.set_learning_rate(value)
+
+
+def _move_end(iterations: int) -> None:
+    if live := _begun():
+        live.set_iterations(iterations)
+
+
+def _begun() -> LiveTraining | None:
+    """The training at hand, unless a new one can take its place and nothing is lost."""
+    live = SLOT.current
+    return live if live and (live.running or not live.untouched) else None

@@ -1,0 +1,176 @@
+"""A check in slices, and what it says in words."""
+
+import time
+from dataclasses import replace
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from bp.app.gradient_check.run import CheckRun, LiveCheck
+from bp.app.gradient_check.settings import CheckSettings, parse_step
+from bp.app.gradient_check.text import Finding, finding
+from bp.gradient_check import MISTAKES
+from tests.training.examples import BLOBS, config
+
+
+def settings(**changes: Any) -> CheckSettings:
+    own = {"iterations", "samples", "h", "precision", "entries", "mistake"} & set(changes)
+    fields = {name: value for name, value in changes.items() if name not in own}
+    iterations = max(changes.get("iterations", 0), 1)
+    made = CheckSettings(config(**fields, iterations=iterations, learning_rate=0.1))
+    return replace(made, **{name: changes[name] for name in own})
+
+
+def run(**changes: Any) -> CheckRun:
+    made = CheckRun(settings(**changes), BLOBS)
+    while not made.finished:
+        made.advance_for(1)
+    return made
+
+
+def found(**changes: Any) -> Finding:
+    return finding(run(**changes), running=False)
+
+
+def test_right_in_words() -> None:
+    words = found()
+    assert words.kind == "success"
+    assert words.headline == "Backpropagation is right."
+    assert "the mean absolute difference in W1 is" in words.figures
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_every_mistake_in_words(name: str) -> None:
+    words = found(mistake=name, targets="one-hot", hidden_size=4, scaling="standard")
+    assert words.kind == "error"
+    assert words.headline == f"Caught: {MISTAKES[name].label}."
+    assert "so look " in words.figures
+
+
+@pytest.mark.parametrize(
+    ("changes", "headline"),
+    [
+        ({"mistake": "one-hot"}, "This mistake changes nothing here."),
+        ({"mistake": "batch-size", "samples": 1}, "This mistake changes nothing here."),
+        ({"mistake": "transpose"}, "Nothing to check."),
+    ],
+)
+def test_a_mistake_that_does_not_show(changes: dict[str, Any], headline: str) -> None:
+    assert found(**changes).headline == headline
+
+
+def test_the_step_is_to_blame() -> None:
+    words = found(h=1e-14)
+    assert words.headline == "Too coarse to tell."
+    assert "the step is to blame, not backpropagation" in words.figures
+
+
+def test_the_precision_is_to_blame() -> None:
+    words = found(precision="float32", h=1e-6)
+    assert words.headline == "Too coarse to tell."
+    assert "to blame, not backpropagation" in words.figures
+
+
+def test_kinks_are_mentioned() -> None:
+    assert "cross the kink of a ReLU" in found(h=0.5).figures
+    assert "kink" not in found(h=0.5, activation="sigmoid").figures
+
+
+def test_trained_first() -> None:
+    assert run(iterations=60).trainer.iteration == 60
+    assert run().trainer.iteration == 0
+
+
+def test_a_network_that_was_lost_in_training() -> None:
+    made = CheckRun(settings(iterations=20), BLOBS)
+    made.trainer.set_learning_rate(0, 1_000)
+    made.trainer.stacks[0].network.params["W2"][:] = 1e38
+    while not made.finished:
+        made.advance_for(1)
+    assert "it has no gradient to check" in finding(made, running=False).figures
+
+
+def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
+    made = CheckRun(settings(iterations=60), BLOBS)
+    headlines = []
+    while not made.finished:
+        made.advance_for(1e-6)
+        words = finding(made, running=not made.finished)
+        if words.headline not in headlines:
+            headlines.append(words.headline)
+    assert headlines == ["Training first.", "Checking.", "Backpropagation is right."]
+
+
+def test_stopped_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
+    made = CheckRun(settings(), BLOBS)
+    while made.check is None or not made.check.done:
+        made.advance_for(1e-6)
+    assert not made.finished
+    assert finding(made, running=False).headline == "Backpropagation is right, so far."
+
+
+def test_the_same_settings_give_the_same_figures() -> None:
+    checks = [run(entries=5).check for _ in range(2)]
+    assert checks[0] is not None
+    assert checks[1] is not None
+    assert checks[0].table().equals(checks[1].table())
+
+
+def test_an_earlier_turn_does_not_advance() -> None:
+    live = LiveCheck(CheckRun(settings(), BLOBS))
+    earlier, latest = live.take_over(), live.take_over()
+    live.advance_slice(earlier)
+    assert live.run.check is None
+    live.stop()
+    live.advance_slice(latest)
+    assert live.run.check is None
+    live.go_on()
+    live.advance_slice(latest)
+    assert live.run.check is not None
+
+
+def test_slices_of_two_threads_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveCheck(CheckRun(settings(), BLOBS))
+    turn, busy = live.take_over(), []
+
+    def advance_for(_: float) -> None:
+        busy.append(1)
+        assert len(busy) == 1
+        time.sleep(0.05)
+        busy.clear()
+
+    monkeypatch.setattr(live.run, "advance_for", advance_for)
+    threads = [Thread(target=live.advance_slice, args=[turn]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert busy == []
+
+
+@pytest.mark.parametrize(("text", "h"), [("1e-4", 1e-4), (" 3E-5 ", 3e-5), ("0.1", 0.1)])
+def test_a_step_as_it_is_typed(text: str, h: float) -> None:
+    assert parse_step(text) == h
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("abc", "must be a number such as 1e-4, not “abc”"),
+        ("", "must be a number such as 1e-4"),
+        (None, "must be a number such as 1e-4"),
+        ("1,5", "must be a number such as 1e-4, not “1,5”"),
+        ("0", "is 0, but it must be positive"),
+        ("-1e-4", "is -0.0001, but it must be positive"),
+        ("nan", "is nan, but it must be positive"),
+        ("inf", "is inf, but it must be positive"),
+        ("2", "from 1e-15 to 1"),
+    ],
+)
+def test_a_step_that_cannot_be(text: str | None, sentence: str) -> None:
+    with pytest.raises(ValueError, match="The step h") as raised:
+        parse_step(text)
+    assert sentence in str(raised.value)

@@ -1,0 +1,200 @@
+"""What a visitor trained outlives a refresh; a link gives a copy; what is gone is said to be."""
+
+import numpy as np
+import pytest
+
+from bp.app.live.run_cache import MOST_BYTES, RunCache, new_token
+from bp.app.live.slot import TrainingSlot
+from bp.app.live.workspace import COPIED, FORMERLY, GONE, IN_ADDRESS, Workspace
+from bp.data import load_dataset
+from bp.training import TrainConfig, Trainer
+from tests.app.live.visits import Visits, training
+from tests.training.examples import assert_same
+
+SLOT = TrainingSlot("test")
+
+
+def test_nothing_stands_in_the_address_until_something_is_begun(visits: Visits) -> None:
+    visits.run()
+    SLOT.put(training())
+    visits.run()
+    assert visits.address == {}
+    SLOT.put(training(5))
+    visits.run()
+    assert list(visits.address) == [IN_ADDRESS]
+
+
+def test_a_refresh_finds_the_training_itself_and_it_goes_on(visits: Visits) -> None:
+    live = SLOT.put(training(5))
+    live.set_iterations(100_000)
+    live.start()
+    visits.run()
+    found = visits.refresh()
+    assert SLOT.current is live
+    assert live.running
+    assert live.is_watched()
+    assert found.notice == ""
+    live.pause()
+
+
+def test_refreshes_take_one_place(visits: Visits) -> None:
+    SLOT.put(training(5))
+    visits.run()
+    token = visits.address[IN_ADDRESS]
+    for _ in range(33):
+        visits.refresh()
+        visits.run()
+    assert visits.address[IN_ADDRESS] == token
+    assert len(visits.cache) == 1
+
+
+def test_a_refresh_finds_what_other_pages_trained(visits: Visits) -> None:
+    one, other = TrainingSlot("one"), TrainingSlot("other")
+    one.put(training(5))
+    other.put(training(7))
+    visits.run()
+    visits.refresh()
+    assert [slot.current.trainer.iteration for slot in (one, other) if slot.current] == [5, 7]
+
+
+def test_a_refresh_does_not_undo_a_reset(visits: Visits) -> None:
+    before = SLOT.put(training(5))
+    visits.run()
+    SLOT.put(training())
+    visits.run()
+    visits.refresh()
+    assert SLOT.current is not None
+    assert SLOT.current.untouched
+    assert SLOT.before is before
+
+
+def test_a_link_opened_elsewhere_gives_a_copy_at_rest(visits: Visits) -> None:
+    live = SLOT.put(training(5))
+    live.set_iterations(100_000)
+    live.start()
+    visits.run()
+    found = visits.open(visits.address)  # the first window stays open
+    assert found.notice == COPIED
+    copy = SLOT.current
+    assert copy is not None
+    assert copy is not live
+    assert not copy.running
+    live.pause()
+    assert copy.trainer.iteration <= live.trainer.iteration
+
+
+def test_copies_go_their_own_ways(visits: Visits) -> None:
+    kept = SLOT.put(training(20))
+    visits.run()
+    address = dict(visits.address)
+    copies = []
+    for _ in range(2):
+        visits.open(address)
+        copies.append(SLOT.current)
+    one, other = copies
+    assert one is not None
+    assert other is not None
+    before = kept.trainer.networks[0].params["W1"].copy()
+    one.advance(10)
+    one.set_learning_rate(0.5)
+    assert (kept.trainer.iteration, other.trainer.iteration) == (20, 20)
+    assert kept.trainer.histories[0].rates == other.trainer.histories[0].rates == [(0, 0.1)]
+    for live in (kept, other):
+        np.testing.assert_array_equal(live.trainer.networks[0].params["W1"], before)
+    for live in (kept, other):
+        live.advance(60)
+    assert_same(kept.trainer.histories[0], other.trainer.histories[0])
+
+
+def test_two_windows_have_two_tokens(visits: Visits) -> None:
+    SLOT.put(training(5))
+    visits.run()
+    first = visits.address[IN_ADDRESS]
+    visits.open(visits.address)
+    visits.run()
+    assert visits.address[IN_ADDRESS] != first
+    assert len(visits.cache) == 2
+
+
+@pytest.mark.parametrize("name", [IN_ADDRESS, *FORMERLY])
+def test_what_is_gone_is_said_to_be_gone(visits: Visits, name: str) -> None:
+    found = visits.open({name: "of-a-server-before", "hidden_size": "20"})
+    assert found.notice == GONE
+    assert visits.address == {"hidden_size": "20"}
+    assert visits.run().notice == GONE  # until something is trained
+    live = SLOT.put(training())
+    live.start()
+    assert visits.run().notice == ""
+    live.pause()
+
+
+def test_a_visitor_who_trained_nothing_is_told_nothing(visits: Visits) -> None:
+    assert visits.open({"hidden_size": "20"}).notice == ""
+
+
+def test_a_training_pauses_where_no_browser_is(visits: Visits) -> None:
+    live = SLOT.put(training())
+    assert live.is_watched()
+    visits.connected.clear()
+    assert not live.is_watched()
+
+
+# What is kept is bounded by memory
+
+
+def workspace_of(session: str, iterations: int = 20) -> Workspace:
+    workspace = Workspace(session)
+    workspace.page("test").current = training(iterations)
+    return workspace
+
+
+def kept(cache: RunCache, *tokens: str) -> list[bool]:
+    return [cache.get(token) is not None for token in tokens]
+
+
+def test_those_without_a_browser_go_first_and_the_longest_unused_of_them(visits: Visits) -> None:
+    size = workspace_of("").nbytes
+    cache = RunCache(3 * size)
+    visits.connected = {"here"}
+    for token, session in {"a": "here", "b": "gone", "c": "gone"}.items():
+        cache.put(token, workspace_of(session))
+    cache.put("b", workspace_of("gone"))  # used again
+    cache.put("new", workspace_of("here"))
+    assert kept(cache, "a", "b", "c", "new") == [True, True, False, True]
+    cache.put("newer", workspace_of("here"))
+    assert kept(cache, "a", "b", "new", "newer") == [True, False, True, True]
+
+
+def test_what_is_let_go_trains_no_more(visits: Visits) -> None:
+    cache, alone = RunCache(1), workspace_of("gone")
+    visits.connected = {"here"}
+    live = alone.page("test").current
+    assert live is not None
+    live.set_iterations(100_000)
+    live.start()
+    cache.put("alone", alone)
+    cache.put("other", workspace_of("here"))
+    assert not live.running
+
+
+def test_what_browsers_show_stays_and_what_was_before_goes(visits: Visits) -> None:
+    visits.connected = {"one", "other"}
+    first, second = workspace_of("one"), workspace_of("other")
+    second.page("test").earlier = [training(20), training(20)]
+    cache = RunCache(first.nbytes * 2)
+    cache.put("one", first)
+    cache.put("other", second)
+    assert kept(cache, "one", "other") == [True, True]
+    assert second.page("test").earlier == []
+
+
+def test_forty_people_with_a_default_training_each_have_room() -> None:
+    trainer = Trainer(load_dataset("mnist-5k"), [TrainConfig(iterations=410)])
+    trainer.advance(410)  # a twenty-fourth of the default, ten epochs
+    assert 40 * 24 * (trainer.nbytes - 410 * 4) < MOST_BYTES
+
+
+def test_tokens_cannot_be_guessed() -> None:
+    tokens = {new_token() for _ in range(100)}
+    assert len(tokens) == 100
+    assert min(map(len, tokens)) >= 12
