@@ -17,10 +17,10 @@ SLOT = TrainingSlot("comparison")
 
 def controls() -> tuple[str, list[TrainConfig]]:
     """Draw the controls. The hand on the iterations moves the end of the comparison at hand."""
-    live = _begun()
+    live = SLOT.begun
     own = defaults() | as_controls(TrainConfig()) | (_as_compared(live) if live else {})
     with SETTINGS.drawn(own, held={"iterations"} if live else ()):
-        return comparison_controls({"iterations": _move_end})
+        return comparison_controls({"iterations": SLOT.move_end})
 
 
 def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
@@ -28,7 +28,7 @@ def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
     if configs:
         dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
     live = SLOT.current
-    if configs and (live is None or (_begun() is None and live.configs != configs)):
+    if configs and (live is None or (SLOT.begun is None and live.configs != configs)):
         live = SLOT.put(_fresh(configs))
     return live
 
@@ -66,17 +66,6 @@ def _as_compared(live: LiveTraining) -> dict[str, Any]:
 
 def _text(value: Any) -> str:
     return text_of(value) if isinstance(value, int | float) else str(value)
-
-
-def _move_end(iterations: int) -> None:
-    if live := _begun():
-        live.set_iterations(iterations)
-
-
-def _begun() -> LiveTraining | None:
-    """The comparison at hand, unless a new one can take its place and nothing is lost."""
-    live = SLOT.current
-    return live if live and (live.running or not live.untouched) else None
 
 
 def _fresh(configs: list[TrainConfig]) -> LiveTraining:

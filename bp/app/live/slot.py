@@ -20,6 +20,12 @@ class TrainingSlot:
         return workspace().page(self.name).current
 
     @property
+    def begun(self) -> LiveTraining | None:
+        """The training at hand, unless a new one can take its place and nothing is lost."""
+        live = self.current
+        return live if live and (live.running or not live.untouched) else None
+
+    @property
     def before(self) -> LiveTraining | None:
         """The training to bring back: the latest before this one that was more than a few steps.
 
@@ -38,6 +44,11 @@ class TrainingSlot:
     def cures(self) -> dict[TrainConfig, LiveTraining]:
         """The cures that were run on this page, by what they train."""
         return workspace().page(self.name).cures
+
+    def move_end(self, iterations: int) -> None:
+        """Let the training at hand go on to so many iterations, if it has begun."""
+        if live := self.begun:
+            live.set_iterations(iterations)
 
     def put(self, live: LiveTraining) -> LiveTraining:
         """Take `live` to hand; what was there is paused and, if it had begun, set aside."""

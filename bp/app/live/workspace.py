@@ -42,7 +42,7 @@ class PageTrainings:
 
 
 class Workspace:
-    """The pages of one visitor, by page. It belongs to one session at a time."""
+    """What one visitor has trained, by page. It belongs to one session at a time."""
 
     def __init__(self, session: str) -> None:
         self.session = session
@@ -52,7 +52,7 @@ class Workspace:
         self.notice = ""  # what the visitor should know of how it came here
 
     def page(self, name: str) -> PageTrainings:
-        """The page of a page."""
+        """What a page has trained."""
         return self.pages.setdefault(name, PageTrainings())
 
     @property

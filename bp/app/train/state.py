@@ -17,17 +17,17 @@ CHANGED_IN_FLIGHT = {"learning_rate", "iterations"}  # all else needs a new star
 
 def controls() -> TrainConfig:
     """Draw the controls. The hand on the rate or on the iterations moves those of the network."""
-    live = _begun()
+    live = SLOT.begun
     own = as_controls(live.config if live else TrainConfig())
     with SETTINGS.drawn(own, held=CHANGED_IN_FLIGHT if live else ()):
         return training_controls(
-            SETTINGS, moved={"learning_rate": _move_rate, "iterations": _move_end}
+            SETTINGS, moved={"learning_rate": _move_rate, "iterations": SLOT.move_end}
         )
 
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
     """The training at hand; a new one where nothing is lost by it."""
-    live = _begun()
+    live = SLOT.begun
     if live is None:
         live = SLOT.current
         if live is None or live.config != config:
@@ -62,16 +62,5 @@ def restore_controls(live: LiveTraining) -> None:
 
 
 def _move_rate(value: float) -> None:
-    if live := _begun():
+    if live := SLOT.begun:
         live.set_learning_rate(value)
-
-
-def _move_end(iterations: int) -> None:
-    if live := _begun():
-        live.set_iterations(iterations)
-
-
-def _begun() -> LiveTraining | None:
-    """The training at hand, unless a new one can take its place and nothing is lost."""
-    live = SLOT.current
-    return live if live and (live.running or not live.untouched) else None

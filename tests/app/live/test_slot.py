@@ -17,7 +17,7 @@ def brought_back(slot: TrainingSlot) -> LiveTraining:
     return slot.bring_back(slot.before)
 
 
-def test_an_empty_desk() -> None:
+def test_an_empty_slot() -> None:
     slot = TrainingSlot("test")
     assert slot.current is None
     assert slot.before is None
