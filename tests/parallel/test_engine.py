@@ -233,7 +233,7 @@ def test_closing_leaves_nothing_behind(tmp_path: Path) -> None:
 SERVER = """
 import sys, time
 from pathlib import Path
-from tests.training.engines import advance_on, engine_of, pids
+from tests.parallel.engines import advance_on, engine_of, pids
 from tests.training.examples import BLOBS, config
 from bp.training import Trainer
 with engine_of(2, Path(sys.argv[1])) as engine:

@@ -19,7 +19,7 @@ from bp.training import History, TrainConfig
 from bp.training.variations import varied_configs
 from tests.training.examples import config, trained
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMPARISONS = {
     "learning_rate": (0.01, 0.3),
     "scaling": ("raw", "standard"),
