@@ -142,7 +142,7 @@ def test_a_finished_cure_outlives_a_refresh(page: Page) -> None:
     press(page, "train")
     finished(page, "300")
     press(page, "cure")
-    outcome = page.get_by_text(re.compile("^The cure works"))
+    outcome = page.get_by_test_id("stProgress").filter(has_text=re.compile("^The cure works"))
     expect(outcome).to_be_visible()
     page.reload()
     expect(outcome).to_be_visible()
