@@ -121,5 +121,5 @@ def test_more_iterations_while_it_trains(page: Page) -> None:
     press(page, "train")
     done = beyond(page, 0)
     enter(page, "iterations", "150000")
-    expect(page.get_by_text("of 150,000 iterations")).to_be_visible()
+    expect(progress(page)).to_contain_text("of 150,000 iterations")
     assert beyond(page, done) < 150_000
