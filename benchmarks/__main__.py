@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.cost.floor import print_floor
+from benchmarks.cost.grid import print_grid
+from benchmarks.cost.growth import print_growth
 from benchmarks.effort import FULL, QUICK, Effort
-from benchmarks.floor import print_floor
-from benchmarks.grid import print_grid
-from benchmarks.growth import print_growth
 from benchmarks.machine import describe
-from benchmarks.same_losses import DifferentLosses
+from benchmarks.peers.same_losses import DifferentLosses
 from benchmarks.speed import print_speed
 from bp.data import Dataset, load_dataset
 from bp.data.mnist_file import read_mnist

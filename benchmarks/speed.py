@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from benchmarks.effort import Effort
 from benchmarks.machine import CORES
 from benchmarks.markdown import judged, print_heading, print_table
-from benchmarks.peers import Ours, opponents
+from benchmarks.peers.at_hand import Ours, opponents
+from benchmarks.peers.same_losses import check_losses
+from benchmarks.peers.task import Peer, Task
 from benchmarks.ratios import alternate, median_ratio
-from benchmarks.same_losses import check_losses
-from benchmarks.task import Peer, Task
 from bp.data import Dataset
 
 RUNS = 8

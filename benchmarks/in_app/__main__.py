@@ -13,19 +13,19 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.in_app.crowd import crowd
 from benchmarks.in_app.figure import Figure, Setting
-from benchmarks.in_app.frames import frames
-from benchmarks.in_app.hidden import hidden
-from benchmarks.in_app.hour import hour
-from benchmarks.in_app.payload import payload
-from benchmarks.in_app.renderer import renderer
-from benchmarks.in_app.reruns import reruns
-from benchmarks.in_app.response import first_curve, learning_rate, pause
-from benchmarks.in_app.sessions import closed, idle
-from benchmarks.in_app.speed import in_one_session
-from benchmarks.in_app.startup import startup
-from benchmarks.in_app.updates import updates
+from benchmarks.in_app.measures.crowd import crowd
+from benchmarks.in_app.measures.frames import frames
+from benchmarks.in_app.measures.hidden import hidden
+from benchmarks.in_app.measures.hour import hour
+from benchmarks.in_app.measures.payload import payload
+from benchmarks.in_app.measures.renderer import renderer
+from benchmarks.in_app.measures.reruns import reruns
+from benchmarks.in_app.measures.response import first_curve, learning_rate, pause
+from benchmarks.in_app.measures.sessions import closed, idle
+from benchmarks.in_app.measures.speed import in_one_session
+from benchmarks.in_app.measures.startup import startup
+from benchmarks.in_app.measures.updates import updates
 from benchmarks.in_app.workload import WORKLOADS
 
 ROOT = Path(__file__).parents[2]

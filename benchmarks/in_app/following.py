@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from benchmarks.in_app import browser
-from benchmarks.in_app.client import Visitor, visiting
-from benchmarks.in_app.processor import Processor
+from benchmarks.in_app.machine.processor import Processor
 from benchmarks.in_app.progress import Seen, between, is_paused, iteration, speed
 from benchmarks.in_app.server import Server
+from benchmarks.in_app.visitors import browser
+from benchmarks.in_app.visitors.client import Visitor, visiting
 from benchmarks.in_app.workload import Workload
 
 WARM_UP = 1.5  # seconds

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from bp.app.components.link import forget_link, say_unused, show_links
-from bp.app.components.settings import forget_page
+from bp.app.components.controls.link import forget_link, say_unused, show_links
+from bp.app.components.controls.settings import forget_page
 from bp.app.live.workspace import open_workspace
 from bp.app.unknown import NOT_FOUND
 

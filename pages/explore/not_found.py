@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from bp.app.components.controls.link import as_code
 from bp.app.components.headings import page_title
-from bp.app.components.link import as_code
 from bp.app.navigation import visible_pages
 
 asked = st.query_params.get("address", "")

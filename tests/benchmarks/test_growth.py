@@ -1,7 +1,7 @@
 import pytest
 
-from benchmarks.growth import exponents, fitted_exponent, outgrows
-from benchmarks.steps import StepCost
+from benchmarks.cost.growth import exponents, fitted_exponent, outgrows
+from benchmarks.cost.steps import StepCost
 
 
 def test_the_fit_finds_the_exponent() -> None:

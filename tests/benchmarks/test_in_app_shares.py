@@ -8,13 +8,13 @@ import sys
 import pytest
 
 from benchmarks.in_app.__main__ import ROOT
-from benchmarks.in_app.capacity import headless_speed
-from benchmarks.in_app.headed import headed_chromium
-from benchmarks.in_app.processes import Process, descendants, running
-from benchmarks.in_app.processor import computed
+from benchmarks.in_app.machine.capacity import headless_speed
+from benchmarks.in_app.machine.processes import Process, descendants, running
+from benchmarks.in_app.machine.processor import computed
+from benchmarks.in_app.measures.timers import Timers
 from benchmarks.in_app.progress import speed
 from benchmarks.in_app.share import shares
-from benchmarks.in_app.timers import Timers
+from benchmarks.in_app.visitors.headed import headed_chromium
 from benchmarks.in_app.workload import EIGHTY, FIVE, ONE, SIXTEEN, Workload
 from bp.training import TrainConfig
 from bp.training.variations import parse_values, varied_configs

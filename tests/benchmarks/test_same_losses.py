@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from benchmarks.peers import Ours, ScikitLearn, Textbook
-from benchmarks.same_losses import DifferentLosses, check_losses
-from benchmarks.task import Array, Peer, Task
+from benchmarks.peers.at_hand import Ours, ScikitLearn, Textbook
+from benchmarks.peers.same_losses import DifferentLosses, check_losses
+from benchmarks.peers.task import Array, Peer, Task
 from tests.benchmarks.digits import SMALL
 
 TASK = Task(SMALL, hidden_size=5, batch_size=20)

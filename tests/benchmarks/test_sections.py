@@ -3,11 +3,11 @@
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import peers
+from benchmarks.cost.shape import Shape, lit_pixels, subset
+from benchmarks.cost.steps import QuietSteps
 from benchmarks.effort import Effort
-from benchmarks.shape import Shape, lit_pixels, subset
-from benchmarks.steps import QuietSteps
-from benchmarks.task import Peer
+from benchmarks.peers import at_hand
+from benchmarks.peers.task import Peer
 from tests.benchmarks.digits import SMALL
 
 TINY = Effort(
@@ -19,9 +19,9 @@ TINY = Effort(
 def _tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "QUICK", TINY)
     monkeypatch.setattr(command, "load_dataset", lambda _name: SMALL)
-    monkeypatch.setattr(peers, "OPTIONAL", {"torch": _not_installed})
+    monkeypatch.setattr(at_hand, "OPTIONAL", {"torch": _not_installed})
     monkeypatch.setattr(Peer, "threads", (1,))
-    monkeypatch.setattr("benchmarks.grid.SIZES", ((10, 100), (10, 10)))
+    monkeypatch.setattr("benchmarks.cost.grid.SIZES", ((10, 100), (10, 10)))
     monkeypatch.setattr("benchmarks.ratios.gc.collect", lambda: 0)  # of all that tests imported
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
 EXPLORE = ("Train", "Compare")
 CONNECTED = "[data-test-connection-state=CONNECTED]"
+PHONE: ViewportSize = {"width": 390, "height": 844}
 A_TRAINING = 300_000  # milliseconds that one may take when others have the processor
 
 

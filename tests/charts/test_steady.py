@@ -6,14 +6,15 @@ import altair as alt
 import pytest
 
 from bp.training import History
-from tests.charts import test_charts, test_compare
 from tests.charts.examples import RUNS
-from tests.charts.test_charts import specification
+from tests.charts.many_runs import test_charts as together
+from tests.charts.one_run import test_charts as alone
+from tests.charts.one_run.test_charts import specification
 
 LIVE: dict[str, Callable[[History], alt.TopLevelMixin]] = {
-    **test_charts.CHARTS,
-    **{name: made for name, made in test_compare.CHARTS.items() if "by" not in name.split()},
-    "side by side": test_compare.small,
+    **alone.CHARTS,
+    **{name: made for name, made in together.CHARTS.items() if "by" not in name.split()},
+    "side by side": together.small,
 }
 PATHS = ("line", "area")
 

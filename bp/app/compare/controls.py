@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.components.controls import training_controls
-from bp.app.components.form import Moved
-from bp.app.components.link import NotAllowedError, plain
-from bp.app.components.settings import Settings
+from bp.app.components.controls.form import Moved
+from bp.app.components.controls.hyperparameters import training_controls
+from bp.app.components.controls.link import NotAllowedError, plain
+from bp.app.components.controls.settings import Settings
 from bp.training import ConfigError, TrainConfig
 from bp.training.config import named
 from bp.training.numbers import NumberError, read_number

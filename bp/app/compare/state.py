@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bp.app.compare.controls import SETTINGS, comparison, comparison_controls, defaults
+from bp.app.components.controls.fields import as_controls, text_of
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.fields import as_controls, text_of
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.diagnosis.ranking import Variant, variants

@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from bp.app.components.chart_controls import ChartChoice
+from bp.app.components.controls.form import value_text
 from bp.app.components.curves import Picture, curves_together
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.form import value_text
 from bp.app.components.verdict import verdict_line
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining

@@ -9,8 +9,8 @@ import streamlit as st
 from bp.analysis.first_step import FirstStep, first_step
 from bp.analysis.units import EARLY, unit_activity
 from bp.app.components.chart import draw, scrolling
+from bp.app.components.controls.settings import IN_THE_ADDRESS
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.settings import IN_THE_ADDRESS
 from bp.app.components.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.diagnosis import chain_of_events, diagnose

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from bp.app.components.controls.settings import IN_THE_ADDRESS
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.experiment import experiment
-from bp.app.components.settings import IN_THE_ADDRESS
 from bp.app.components.verdict import edge_line, verdict_line
 from bp.charts import ordered
 from bp.charts.palette import BLUE, GREEN, VERMILLION

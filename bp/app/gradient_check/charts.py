@@ -4,8 +4,8 @@ import streamlit as st
 
 from bp.app.components.chart import draw
 from bp.app.gradient_check.run import CheckRun
-from bp.charts.gradient_check import COLOURS, error_against_step, error_map
-from bp.charts.gradient_tables import chosen_step, map_table, steps_table, tracks_table
+from bp.charts.gradient_check.charts import COLOURS, error_against_step, error_map
+from bp.charts.gradient_check.tables import chosen_step, map_table, steps_table, tracks_table
 from bp.diagnosis.wording import rate
 from bp.gradient_check import GradientCheck
 

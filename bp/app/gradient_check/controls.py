@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.components.controls import TARGETS_EXPLAINED
-from bp.app.components.settings import IN_THE_ADDRESS
+from bp.app.components.controls.hyperparameters import TARGETS_EXPLAINED
+from bp.app.components.controls.settings import IN_THE_ADDRESS
 from bp.app.gradient_check.more import (
     as_list,
     choice,

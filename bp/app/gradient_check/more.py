@@ -4,9 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from bp.app.components.controls import ACTIVATIONS_EXPLAINED
-from bp.app.components.form import DEFAULTS
-from bp.app.components.settings import IN_THE_ADDRESS
+from bp.app.components.controls.form import DEFAULTS
+from bp.app.components.controls.hyperparameters import ACTIVATIONS_EXPLAINED
+from bp.app.components.controls.settings import IN_THE_ADDRESS
 from bp.app.gradient_check.settings import LEARNING_RATES
 from bp.training import LIMITS
 

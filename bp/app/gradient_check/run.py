@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bp.app.gradient_check.settings import CheckSettings
-from bp.charts.gradient_check import PRECISIONS
+from bp.charts.gradient_check.charts import PRECISIONS
 from bp.data import Dataset, fit_scaling
 from bp.gradient_check import GradientCheck, broken, error_by_step
 from bp.nn import TwoLayerNet, recast

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from bp.charts.graph_parts import number_text
+from bp.charts.graph.parts import number_text
 
 Matrix = NDArray[np.float64]
 

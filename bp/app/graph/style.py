@@ -8,7 +8,7 @@ Nothing answers the pointer: it would be told Graphviz's own names.
 
 import streamlit as st
 
-from bp.charts.graph import FONT_SIZE, OPERATOR_SIZE
+from bp.charts.graph.dot import FONT_SIZE, OPERATOR_SIZE
 from bp.charts.palette import BLUE, VERMILLION
 
 ACROSS, DOWN, SENTENCE = "graph_across", "graph_down", "graph_sentence"

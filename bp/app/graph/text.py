@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bp.app.graph import layer_text as layers
-from bp.charts.graph_parts import number_text
+from bp.charts.graph.parts import number_text
 from bp.graph.nodes import GraphPass, Node
 from bp.nn import AddLayer, Affine, MulLayer, Relu, Sigmoid, SoftmaxWithLoss
 

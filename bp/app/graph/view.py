@@ -8,8 +8,8 @@ import streamlit as st
 from bp.app.graph.steps import layer_control
 from bp.app.graph.style import ACROSS, DOWN, SENTENCE, graph_style
 from bp.app.graph.text import step_words
-from bp.charts.graph import graph_dot
-from bp.charts.graph_parts import graph_parts, graph_table
+from bp.charts.graph.dot import graph_dot
+from bp.charts.graph.parts import graph_parts, graph_table
 from bp.graph.nodes import GraphPass
 
 LEGEND = (

@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from bp.app.compare import state as compare_session
+from bp.app.components.controls.form import value_text
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.form import value_text
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.train import state as session

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from bp.app.components.controls.settings import IN_THE_ADDRESS
 from bp.app.components.figures import show_progress
-from bp.app.components.settings import IN_THE_ADDRESS
 from bp.app.inside.curvature import curvature_view
 from bp.app.inside.drawing import drawing_view
 from bp.app.inside.mistakes import mistakes_view

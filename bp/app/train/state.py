@@ -1,9 +1,9 @@
 """The one network of the Train page: made from the controls, moved by the user's own hand."""
 
-from bp.app.components.controls import training_controls
-from bp.app.components.fields import as_controls
-from bp.app.components.form import value_text
-from bp.app.components.settings import Settings
+from bp.app.components.controls.fields import as_controls
+from bp.app.components.controls.form import value_text
+from bp.app.components.controls.hyperparameters import training_controls
+from bp.app.components.controls.settings import Settings
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.data import Dataset

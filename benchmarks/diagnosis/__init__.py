@@ -1,0 +1,1 @@
+"""The diagnosis against what became of hundreds of runs: `python -m benchmarks.diagnosis`."""

@@ -1,0 +1,74 @@
+"""The runs that are studied: grids of learning rates over data sets, scalings, shapes and seeds."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from bp.data import Dataset, load_dataset
+from bp.data.mnist_file import read_mnist
+from bp.training import TrainConfig
+
+MNIST = Path(__file__).parents[3] / "shared" / "data" / "mnist.npz"
+RATES = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+ITERATIONS = {10: 1_500, 30: 1_000, 100: 800, 200: 600, 500: 600}  # by batch size
+
+
+@dataclass(frozen=True)
+class Family:
+    """What the runs of one grid of learning rates share."""
+
+    dataset: str
+    scaling: str
+    hidden_size: int
+    batch_size: int
+    seed: int = 0
+    activation: str = "relu"
+
+    @property
+    def digest(self) -> str:
+        """A hash of all but the seed, which decides into which half a family falls."""
+        shape = f"{self.dataset} {self.scaling} {self.hidden_size} {self.batch_size}"
+        return sha256(f"{shape} {self.activation}".encode()).hexdigest()
+
+    def configs(self) -> list[TrainConfig]:
+        """One config a learning rate."""
+        iterations = ITERATIONS[self.batch_size]
+        return [
+            TrainConfig(**vars(self), learning_rate=rate, iterations=iterations) for rate in RATES
+        ]
+
+
+SHAPES = [(50, 100), (5, 10), (20, 500), (200, 30), (10, 200)]  # hidden size, batch size
+FAMILIES = [
+    Family(dataset, scaling, hidden, batch, seed=(row + column) % 3)
+    for row, dataset in enumerate(["mnist-5k", "digits", "mnist"])
+    for scaling in ["raw", "unit", "standard"]
+    for column, (hidden, batch) in enumerate(SHAPES)
+    if (dataset, hidden) != ("mnist", 200)
+]
+FAMILIES += [  # three seeds of one shape: chance at the edge
+    Family(dataset, scaling, hidden, batch, seed)
+    for dataset, scaling, hidden, batch in [
+        ("mnist-5k", "raw", 50, 100),
+        ("mnist-5k", "raw", 5, 10),
+        ("digits", "raw", 5, 10),
+        ("digits", "unit", 10, 200),
+        ("digits", "standard", 5, 10),
+    ]
+    for seed in range(3)
+]
+FAMILIES += [
+    Family(dataset, scaling, 50, 100, activation="sigmoid")
+    for dataset in ["mnist-5k", "digits"]
+    for scaling in ["raw", "unit"]
+]
+FAMILIES = list(dict.fromkeys(FAMILIES))
+
+# Half of the shapes, with all their rates and seeds, are kept aside: fixed before any result.
+DIGESTS = sorted({family.digest for family in FAMILIES})
+KEPT_ASIDE = frozenset(DIGESTS[: len(DIGESTS) // 2])
+
+
+def open_dataset(name: str) -> Dataset:
+    """The data set; the full MNIST from the shared folder."""
+    return read_mnist(MNIST) if name == "mnist" else load_dataset(name)

@@ -1,0 +1,58 @@
+"""What each studied run really suffered from, told from its fate rather than from its record.
+
+The oracle sees what the diagnosis cannot: how well the family does at its best rate, and what the
+weights are still good for when training goes on at another rate. The two flat lines come apart by
+experiment: from a *dead* network no rate leads anywhere, from one that has *not started* the
+family's best rate does.
+"""
+
+from benchmarks.diagnosis.study import Case, Fate
+
+LEARNED = 0.9  # of the way from the commonest class to the family's best accuracy
+FAILED = 0.5  # of the same way
+MOVED = 0.05  # share of the family's best fall in loss: below it, nothing has happened yet
+MOST_UNITS = 0.5  # of the hidden units, off on all training samples: what "dead" is said of
+MANY_UNITS = 0.2  # more than a fifth died since the start: what we call dying, by definition
+WORSE = 1.05  # times the lowest test loss, for more training to have done harm
+
+
+def label(fate: Fate) -> str:
+    """The verdict that the diagnosis should reach on this run alone."""
+    reached = score(fate, fate.accuracy)
+    rescued = max(score(fate, accuracy) for accuracy in fate.accuracy_after.values())
+    if not fate.finite:
+        return "diverged"
+    if reached < FAILED and rescued < FAILED and fate.off_units > MOST_UNITS:
+        return "dead"
+    if fate.relu and fate.lost_units > MANY_UNITS + 1e-9:  # 1 of 5 is not more than a fifth
+        return "dying"
+    if reached < LEARNED and fate.rate < fate.best_rate:
+        return "too_slow" if fall(fate) >= MOVED else "not_started"
+    if reached < LEARNED:
+        return "unstable"
+    return "overfitting" if overfits(fate) else "learning"
+
+
+def label_among(case: Case, siblings: list[Case]) -> str:
+    """The same when the other seeds are known: a failure that most of them do not share."""
+    alone = label(case.fate)
+    well = [score(other.fate, other.fate.accuracy) >= LEARNED for other in siblings]
+    failed = score(case.fate, case.fate.accuracy) < FAILED
+    return "unlucky_start" if failed and sum(well) > len(well) / 2 else alone
+
+
+def score(fate: Fate, accuracy: float) -> float:
+    """How far it came: 0 at the share of the commonest class, 1 at the family's best."""
+    return (accuracy - fate.majority_share) / (fate.best_accuracy - fate.majority_share)
+
+
+def fall(fate: Fate) -> float:
+    """How much of the loss the run took off, as a share of what the family's best did."""
+    start, end, _ = fate.train_losses
+    return (start - end) / (start - fate.best_loss)
+
+
+def overfits(fate: Fate) -> bool:
+    """Whether the test loss is past its lowest and rises on, while the training loss falls on."""
+    lowest, now, later = fate.test_losses
+    return WORSE * lowest < now < later and fate.train_losses[2] < fate.train_losses[1]

@@ -1,0 +1,1 @@
+"""What the machine does meanwhile: processes, processors, memory, the trainer alone."""

@@ -1,0 +1,1 @@
+"""Who visits the app: a real Chromium, and light clients that draw nothing."""

@@ -1,0 +1,127 @@
+"""The hyperparameters as widgets: made here and nowhere else, bound to the address."""
+
+from collections.abc import Callable, Collection
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from bp.app.components.controls.form import (
+    RATE_SLIDER,
+    Form,
+    Moved,
+    as_list,
+    choice,
+    said,
+    slider,
+    typed,
+)
+from bp.app.components.controls.settings import Settings
+from bp.data import DATASETS, SCALINGS
+from bp.diagnosis.wording import rate
+from bp.training import TrainConfig
+
+RATES = [float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 1.5, 2, 3, 5, 7)]
+RATES.append(10.0)
+TARGETS_EXPLAINED = {
+    "labels": "The loss is given the index of the right class: 3.",
+    "one-hot": "The loss is given a row with a 1 at the right class. Same loss, same gradient.",
+}
+ACTIVATIONS_EXPLAINED = {
+    "relu": "max(x, 0). A unit that is off for every sample learns no more.",
+    "sigmoid": "1 / (1 + exp(-x)). Never quite off, but slow where it is flat.",
+}
+
+
+def training_controls(
+    settings: Settings, *, without: Collection[str] = (), moved: Moved = MappingProxyType({})
+) -> TrainConfig:
+    """Draw the hyperparameters in the sidebar and return them as one config.
+
+    A field in `without` gets no widget, and its default. A field in `moved` calls what stands
+    there with its value when the user's own hand moved it. Where a field cannot be read, a
+    sentence below it says so, the config has its last value, and `settings.refused` names it.
+    """
+    form, values = Form(settings, moved), dict[str, Any]()
+    settings.refused.clear()
+    with st.sidebar:
+        values |= {name: draw(form) for name, draw in MAIN.items() if name not in without}
+        with st.expander("More", icon=":material/tune:"):
+            values |= {name: draw(form) for name, draw in MORE.items() if name not in without}
+    return TrainConfig(**values)
+
+
+def _dataset(form: Form) -> str:
+    descriptions = {name: source.description for name, source in DATASETS.items()}
+    st.selectbox("Data", list(DATASETS), help=as_list(descriptions), **form.bound("dataset"))
+    return said(form, "dataset")
+
+
+def _scaling(form: Form) -> str:
+    explained = {name: SCALINGS[name].help for name in SCALINGS}
+    return choice(form, "Pixels", "scaling", explained)
+
+
+def _targets(form: Form) -> str:
+    return choice(form, "Targets", "targets", TARGETS_EXPLAINED)
+
+
+def _activation(form: Form) -> str:
+    return choice(form, "Activation", "activation", ACTIVATIONS_EXPLAINED)
+
+
+def _hidden_size(form: Form) -> int:
+    return slider(form, "Hidden size", "hidden_size", "Units of the hidden layer.")
+
+
+def _batch_size(form: Form) -> int:
+    return slider(form, "Batch size", "batch_size", "Samples drawn for each iteration.")
+
+
+def _iterations(form: Form) -> int:
+    explanation = "Updates of the weights. Can be raised at any time to train on."
+    return int(typed(form, "Iterations", "iterations", explanation))
+
+
+def _seed(form: Form) -> int:
+    explanation = "Decides the initial weights and the batches. Same seed, same curve."
+    return int(typed(form, "Seed", "seed", explanation))
+
+
+def _weight_init_std(form: Form) -> float:
+    explanation = "Standard deviation of the normal distribution the weights are drawn from."
+    return typed(form, "Initial weight scale", "weight_init_std", explanation)
+
+
+def _learning_rate(form: Form) -> float:
+    """An exact number and a logarithmic slider that move each other."""
+    explanation = "How far each update follows the gradient. Can be moved while it trains."
+    value = typed(form, "Learning rate", "learning_rate", explanation)
+    nearest = min(RATES, key=lambda option: abs(option / value - 1))
+    if st.session_state.get(RATE_SLIDER) != nearest:  # set again, it would undo a drag under way
+        st.session_state[RATE_SLIDER] = nearest
+    st.select_slider(
+        "Learning rate, logarithmic",
+        RATES,
+        format_func=rate,
+        key=RATE_SLIDER,
+        on_change=form.rate_from_slider,
+        label_visibility="collapsed",
+    )
+    return value
+
+
+MAIN: dict[str, Callable[[Form], Any]] = {
+    "dataset": _dataset,
+    "scaling": _scaling,
+    "targets": _targets,
+    "learning_rate": _learning_rate,
+    "hidden_size": _hidden_size,
+    "batch_size": _batch_size,
+    "iterations": _iterations,
+}
+MORE: dict[str, Callable[[Form], Any]] = {
+    "activation": _activation,
+    "weight_init_std": _weight_init_std,
+    "seed": _seed,
+}

@@ -1,0 +1,1 @@
+"""What a trained network has inside: weights, predictions, hidden units, curvature."""

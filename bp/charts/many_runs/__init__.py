@@ -1,0 +1,1 @@
+"""The curves of runs that train together, and their tables."""

@@ -1,0 +1,157 @@
+"""The server out of reach: the page says so, and that its picture stands still."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.browsing import press, settled, visit, watch
+from tests.browser.conftest import PATIENCE
+from tests.browser.line import Line, line_to
+from tests.browser.page_status import heard, listen, said, sentence
+from tests.browser.server import Server, serving
+from tests.browser.train.page import beyond, iteration, paused
+
+pytestmark = pytest.mark.browser
+
+STILL = "The picture stands still; training goes on without it for up to 60 s."
+LOST = "The connection to the server is lost."
+BACK = "The connection to the server is back."
+
+
+@pytest.fixture
+def line(server: Server) -> Iterator[Line]:
+    with line_to(server.port) as line:
+        yield line
+
+
+@contextmanager
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """A window whose console may complain: the line is broken on purpose."""
+    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 720}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(browser: Browser, line: Line) -> Iterator[Page]:
+    with window(browser, line.address) as page:
+        yield page
+
+
+def training(page: Page) -> int:
+    """Train long enough to outlast the story, and return how far it is."""
+    visit(page, iterations=200_000)
+    press(page, "train")
+    return beyond(page, 0)
+
+
+def test_packets_vanish_and_come_back(page: Page, line: Line) -> None:
+    training(page)
+    listen(page)
+    line.stall()
+    expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
+    expect(sentence(page)).to_be_in_viewport()
+    expect(said(page)).to_have_text(f"{LOST} {STILL}")
+    stood = iteration(page)
+    line.mend()
+    beyond(page, stood)
+    expect(sentence(page)).to_be_hidden()
+    assert heard(page)[-2:] == [f"{LOST} {STILL}", BACK]
+    paused(page)
+
+
+def test_a_press_into_the_silence_is_no_sign_of_life(page: Page, line: Line) -> None:
+    training(page)
+    line.stall()
+    expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
+    listen(page)
+    press(page, "pause")
+    watch(page)
+    assert heard(page) == []
+    line.mend()
+    expect(sentence(page)).to_be_hidden()
+    expect(page.get_by_test_id("stProgress").first).to_contain_text("paused")
+
+
+def test_the_line_is_cut_and_mended(page: Page, line: Line) -> None:
+    done = training(page)
+    line.cut()
+    expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
+    line.mend()
+    expect(sentence(page)).to_be_hidden()
+    beyond(page, done)
+    paused(page)
+
+
+def test_the_server_is_killed_and_another_takes_its_place(tmp_path: Path, browser: Browser) -> None:
+    homes = tmp_path / "one", tmp_path / "other"
+    for home in homes:
+        home.mkdir()
+    with (
+        serving(homes[0]) as first,
+        line_to(first.port) as line,
+        window(browser, line.address) as page,
+    ):
+        training(page)
+        first.end()
+        expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
+        with serving(homes[1]) as second:
+            line.to = second.port
+            expect(sentence(page)).to_be_hidden()
+
+
+def test_a_server_that_answers_but_sends_no_news(page: Page, line: Line) -> None:
+    training(page)
+    line.freeze()
+    expect(sentence(page)).to_contain_text("reload the page", timeout=2 * PATIENCE)
+    page.reload()
+    settled(page)
+    expect(sentence(page)).to_be_hidden()
+
+
+def test_at_rest_only_a_press_shows_it(page: Page, line: Line) -> None:
+    visit(page)
+    line.stall()
+    watch(page)
+    expect(sentence(page)).to_be_hidden()
+    press(page, "train")
+    expect(sentence(page)).to_have_text(f"{LOST} The page waits for it to come back.")
+    line.mend()
+    expect(sentence(page)).to_be_hidden()
+    beyond(page, 0)
+    paused(page)
+
+
+def test_no_alarm_where_the_server_only_lets_it_wait(page: Page, server: Server) -> None:
+    """It is halted for somewhat longer than the page waits before it asks, time and again."""
+    training(page)
+    listen(page)
+    for _ in range(4):
+        os.kill(server.process.pid, signal.SIGSTOP)
+        watch(page, 75)
+        os.kill(server.process.pid, signal.SIGCONT)
+        beyond(page, iteration(page))
+    assert not [words for words in heard(page) if LOST in words]
+    paused(page)
+
+
+def test_no_alarm_where_nobody_looked(page: Page, line: Line) -> None:
+    """Behind another tab, timers are slow and packets may be lost; nobody is there to be told."""
+    training(page)
+    listen(page)
+    hide = (
+        "hidden => Object.defineProperty(document, 'hidden', {value: hidden, configurable: true})"
+    )
+    page.evaluate(hide, True)
+    line.stall()
+    watch(page, 300)
+    line.mend()
+    stood = iteration(page)
+    page.evaluate(hide, False)
+    beyond(page, stood)
+    assert not [words for words in heard(page) if LOST in words]
+    paused(page)

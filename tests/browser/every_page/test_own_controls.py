@@ -1,0 +1,228 @@
+"""Each page has its own controls: nothing done on one moves the network on another."""
+
+import re
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browsing import drawn, enter, keyed, press, settled, visit
+from tests.browser.train.page import (
+    button,
+    progress,
+    stands_at,
+    step,
+    step_an_epoch,
+)
+
+pytestmark = pytest.mark.browser
+
+LINKS = "[data-testid=stTopNavDropdownLink]"
+VALUES = "values_learning_rate"
+
+
+def go(page: Page, name: str) -> None:
+    """Choose a page in the navigation."""
+    page.get_by_text("Explore", exact=True).click()
+    page.locator(LINKS).filter(has_text=name).click()
+    arrived(page, name)
+
+
+def arrived(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=re.compile(f"^{name}"))).to_be_visible()
+    settled(page)
+    page.mouse.move(640, 700)  # off the menu, which opens below the pointer
+
+
+def back_to(page: Page, name: str) -> None:
+    """Go back to a page. Streamlit makes an entry of each parameter that it writes."""
+    path = {"Train": "/", "Compare": "/compare"}[name]
+    page.go_back()
+    while urlparse(page.url).path != path:
+        page.go_back()
+    arrived(page, name)
+
+
+def says_rate(page: Page, rate: str) -> None:
+    expect(keyed(page, "learning_rate", "input").first).to_have_value(rate)
+
+
+def trained_at(page: Page, rate: str) -> None:
+    """A network that has learnt for an epoch at this rate."""
+    visit(page)
+    enter(page, "learning_rate", rate)
+    step_an_epoch(page)
+
+
+def is_as_it_was(page: Page, rate: str) -> None:
+    """The same network, at its own rate, and without a mark that nobody set."""
+    stands_at(page, "41 of 10,000")
+    says_rate(page, rate)
+    expect(keyed(page, "changed")).to_have_count(0)
+    drawn(page, 2)
+    expect(page.get_by_text(re.compile("^rate .* → "))).to_have_count(0)
+    step(page, "One iteration")
+    stands_at(page, "42 of 10,000")
+    expect(page.get_by_text(re.compile("^rate .* → "))).to_have_count(0)
+    says_rate(page, rate)
+
+
+def vary_hidden_size(page: Page) -> None:
+    keyed(page, "vary", "input").click()
+    page.get_by_role("option", name="hidden size").click()
+    settled(page)
+
+
+def test_another_rate_on_compare(page: Page) -> None:
+    trained_at(page, "0.3")
+    go(page, "Compare")
+    vary_hidden_size(page)
+    says_rate(page, "0.1")
+    enter(page, "learning_rate", "0.02")
+    settled(page)
+    go(page, "Train")
+    is_as_it_was(page, "0.3")
+    go(page, "Compare")
+    says_rate(page, "0.02")
+
+
+def test_bring_back_on_compare(page: Page) -> None:
+    trained_at(page, "0.3")
+    go(page, "Compare")
+    vary_hidden_size(page)
+    enter(page, "values_hidden_size", "5, 9")
+    enter(page, "iterations", "30")
+    enter(page, "learning_rate", "0.7")
+    settled(page)
+    press(page, "train")
+    stands_at(page, "30 of 30 iterations · done")
+    press(page, "reset")
+    stands_at(page, "0 of 30")
+    press(page, "bring_back")
+    stands_at(page, "30 of 30")
+    go(page, "Train")
+    is_as_it_was(page, "0.3")
+
+
+def test_back_and_forward(page: Page) -> None:
+    trained_at(page, "0.3")
+    go(page, "Compare")
+    back_to(page, "Train")
+    is_as_it_was(page, "0.3")
+    page.go_forward()
+    arrived(page, "Compare")
+    go(page, "Train")
+    enter(page, "learning_rate", "0.05")
+    expect(page.get_by_text("rate 0.3 → 0.05")).to_be_attached()
+    back_to(page, "Compare")
+    back_to(page, "Train")  # whose address says 0.3
+    says_rate(page, "0.05")
+    expect(page).to_have_url(re.compile(r"learning_rate=0\.05(&|$)"))
+    stands_at(page, "42 of 10,000")
+
+
+def test_back_on_the_page_itself(page: Page) -> None:
+    visit(page)
+    step_an_epoch(page)  # another entry: the address has a token now
+    enter(page, "learning_rate", "0.3")
+    expect(page.get_by_text("rate 0.1 → 0.3")).to_be_attached()
+    page.go_back()
+    settled(page)
+    expect(page).to_have_url(re.compile("learning_rate=0.3"))
+    says_rate(page, "0.3")
+    stands_at(page, "41 of 10,000")
+
+
+def test_the_rate_of_the_network_wins_over_the_address(page: Page) -> None:
+    visit(page)
+    enter(page, "learning_rate", "0.3")
+    step_an_epoch(page)
+    other = page.url.replace("learning_rate=0.3", "learning_rate=5&hidden_size=60")
+    page.goto("about:blank")
+    page.goto(other)
+    stands_at(page, "41 of 10,000")
+    says_rate(page, "0.3")
+    expect(keyed(page, "changed")).to_contain_text("This needs a new start: hidden size 50 → 60.")
+    expect(page).to_have_url(re.compile(r"learning_rate=0\.3(&|$)"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("0,005", "0.005"), ("1/8", "0.125"), ("10^-2", "0.01"), ("2,5", "2.5")]
+)
+def test_a_rate_as_people_write_it(page: Page, typed: str, read: str) -> None:
+    visit(page)
+    step_an_epoch(page)
+    enter(page, "learning_rate", typed)
+    says_rate(page, read)
+    expect(page.get_by_text(f"rate 0.1 → {read}")).to_be_attached()
+    expect(page).to_have_url(re.compile(rf"learning_rate={re.escape(read)}(&|$)"))
+
+
+def test_whole_numbers_as_people_write_them(page: Page) -> None:
+    visit(page)
+    enter(page, "iterations", "20,000")
+    expect(progress(page)).to_contain_text("0 of 20,000")
+    enter(page, "iterations", "1,5")
+    said = page.get_by_test_id("stAlert")
+    expect(said).to_contain_text("iterations is 1.5; it must be a whole number")
+    expect(said).to_contain_text("Until then: 20000.")
+    expect(button(page, "train")).to_be_disabled()
+    expect(progress(page)).to_contain_text("0 of 20,000")
+
+
+def test_a_rate_that_could_be_two_is_refused(page: Page) -> None:
+    visit(page)
+    step_an_epoch(page)
+    enter(page, "learning_rate", "1,000")
+    said = page.get_by_test_id("stAlert")
+    expect(said).to_contain_text("write a decimal point (1.000)")
+    expect(button(page, "train")).to_be_disabled()
+    expect(page.get_by_text(re.compile("^rate .* → "))).to_have_count(0)
+    enter(page, "learning_rate", "0.2")
+    expect(said).to_have_count(0)
+    expect(page.get_by_text("rate 0.1 → 0.2")).to_be_attached()
+
+
+@pytest.mark.parametrize(("batch_size", "end"), [(64, 65), (300, 14), (1_000, 5)])
+def test_one_epoch_ends_with_a_new_accuracy(page: Page, batch_size: int, end: int) -> None:
+    visit(page, batch_size=batch_size)
+    step(page, "One epoch")
+    stands_at(page, f"{end} of 10,000")
+    metric = page.get_by_test_id("stMetric").filter(has_text=re.compile("^Test accuracy"))
+    expect(metric.get_by_test_id("stMetricValue")).to_have_text(re.compile(r"^0\.\d{4}$"))
+
+
+def test_values_with_decimal_commas(page: Page) -> None:
+    visit(page, "/compare", iterations=30)
+    enter(page, VALUES, "0,1; 0,01")
+    expect(page.get_by_text("2 runs.")).to_be_visible()
+    enter(page, VALUES, "1,5")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("decimal point (1.5)")
+    expect(button(page, "train")).to_be_disabled()
+    enter(page, VALUES, "1e-3 - 1e-1 x 3")
+    expect(page.get_by_text("3 runs.")).to_be_visible()
+    expect(button(page, "train")).to_be_enabled()
+
+
+def test_iterations_are_raised_while_a_comparison_trains(page: Page) -> None:
+    visit(page, "/compare", iterations=199_999, values_learning_rate="0.1, 0.2")
+    press(page, "train")
+    expect(progress(page)).to_have_text(re.compile(r"^[1-9][\d,]* of 199,999"))
+    enter(page, "iterations", "200000")
+    expect(progress(page)).to_have_text(re.compile(r"^[1-9][\d,]* of 200,000"))
+    expect(keyed(page, "changed")).to_have_count(0)
+    press(page, "pause")
+    expect(progress(page)).to_contain_text("paused")
+
+
+def test_what_varies_in_a_link(page: Page) -> None:
+    visit(page, "/compare", vary="hidden_size", values_hidden_size="3, 9")
+    expect(page.get_by_text("2 runs. Same batches; each size")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"vary=hidden(\+|%20)size"))
+    page.reload()
+    expect(page.get_by_text("2 runs. Same batches; each size")).to_be_visible()
+    visit(page, "/compare", vary="shoes", seeds="7", values_learning_rate="quick")
+    said = page.get_by_test_id("stAlert")
+    expect(said).to_contain_text("vary=shoes in the link is not one of learning rate, hidden size")
+    expect(said).to_contain_text("seeds=7 in the link is not 1 to 5: 1 is used.")
+    expect(said).to_contain_text("values_learning_rate=quick in the link is not a list of values")

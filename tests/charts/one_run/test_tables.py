@@ -1,0 +1,91 @@
+"""From the record of a run to the tables that the charts draw."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from bp.charts import accuracy_table, chance_level, loss_marks, loss_table, spans_decades
+from bp.charts.one_run.tables import SMALLEST_LOSS
+from tests.charts.examples import RUNS, falling, history, lost
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_columns_are_there_whatever_was_trained(name: str) -> None:
+    run = RUNS[name]
+    loss = loss_table(run, points=250, smoothing=0.6)
+    assert set(loss) == {"iteration", "loss", "lowest", "highest", "smoothed", "point"}
+    assert set(loss.dtypes) == {np.dtype(np.float32)}
+    accuracy = accuracy_table(run, points=250)
+    assert set(accuracy) == {"iteration", "epoch", "point", "part", "accuracy"}
+    assert set(loss_marks(run)) == {"iteration", "mark", "text"}
+
+
+def test_the_tables_stay_small() -> None:
+    run = falling(20_000)
+    assert len(loss_table(run, points=250, smoothing=0.6)) <= 250
+    assert len(accuracy_table(run, points=250)) <= 2 * 251
+
+
+def test_a_loss_of_zero_stays_on_a_logarithmic_axis() -> None:
+    table = loss_table(history([2.3, 0, 1e-9]), points=250, smoothing=0)
+    for column in ("loss", "lowest", "highest", "smoothed"):
+        assert table[column].min() == np.float32(SMALLEST_LOSS)
+
+
+def test_accuracy_has_a_row_for_each_part_of_each_evaluation() -> None:
+    run = falling(30)
+    table = accuracy_table(run, points=250)
+    assert table["part"].tolist() == ["train"] * 3 + ["test"] * 3
+    assert table["epoch"].tolist() == [0, 1, 2] * 2
+    for part in ("train", "test"):
+        ours, expected = table[table["part"] == part], run.evaluations
+        assert ours["iteration"].tolist() == expected["iteration"].tolist()
+        np.testing.assert_allclose(ours["accuracy"], expected[f"{part}_accuracy"], rtol=1e-6)
+
+
+def test_nothing_to_mark() -> None:
+    assert loss_marks(falling()).empty
+
+
+def test_marks_where_the_rate_changed_the_last_one_named() -> None:
+    run = history([2.3] * 5)
+    run.set_iterations(6)
+    run.record_rate(0.05)
+    run.record_losses([2.2])
+    run.record_rate(1e-5)
+    assert loss_marks(run).to_dict("list") == {
+        "iteration": [5, 6],
+        "mark": ["rate 0.1 → 0.05", "rate 0.05 → 1e-5"],
+        "text": ["", "rate 0.05 → 1e-5"],
+    }
+
+
+@pytest.mark.parametrize(("value", "word"), [(math.nan, "nan"), (math.inf, "inf")])
+def test_a_mark_where_the_loss_first_was_not_finite(value: float, word: str) -> None:
+    marks = loss_marks(lost(at=7, value=value))
+    assert marks["iteration"].tolist() == [7]
+    assert marks["mark"].tolist() == marks["text"].tolist() == [f"loss is {word} from here"]
+
+
+def test_marks_come_in_the_order_of_the_iterations() -> None:
+    run = lost(at=7, length=40)
+    run.record_rate(0.05)
+    assert loss_marks(run)["iteration"].tolist() == [7, 40]
+
+
+@pytest.mark.parametrize("classes", [2, 4, 10])
+def test_guessing_costs_the_logarithm_of_the_classes(classes: int) -> None:
+    expected = pd.DataFrame({"loss": [math.log(classes)], "mark": [f"ln {classes}"]})
+    pd.testing.assert_frame_equal(chance_level(classes), expected)
+
+
+@pytest.mark.parametrize(
+    ("losses", "spans"),
+    [([], False), ([2.3, 1], False), ([2.3, 22], False), ([2.3, 24], True), ([math.nan], False)],
+)
+def test_a_logarithmic_axis_where_the_loss_rises_far_above_guessing(
+    losses: list[float], spans: bool
+) -> None:
+    assert spans_decades(history(losses)) is spans
