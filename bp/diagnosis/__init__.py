@@ -2,6 +2,7 @@
 
 from bp.diagnosis.diagnosing import Diagnosis, cures, diagnose
 from bp.diagnosis.events import Event, chain_of_events
-from bp.diagnosis.verdicts import VERDICTS, Verdict
+from bp.diagnosis.verdict import Verdict
+from bp.diagnosis.verdicts import VERDICTS
 
 __all__ = ["VERDICTS", "Diagnosis", "Event", "Verdict", "chain_of_events", "cures", "diagnose"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bp.diagnosis.measures import Measures
-from bp.diagnosis.symptoms import poor
+from bp.diagnosis.facts import Facts
+from bp.diagnosis.progress import is_poor
 from bp.diagnosis.verdicts import VERDICTS
 from bp.diagnosis.wording import loss, percent, rate, units, update
 from bp.training import History, TrainConfig
@@ -25,55 +25,55 @@ def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
 
     Takes a fraction of a millisecond, so it can be asked while the run trains.
     """
-    measures = _measure_among(history, repeats)
-    name = _verdict(measures)
-    proposed = VERDICTS[name].cures(measures)
+    facts = _facts_among(history, repeats)
+    name = _verdict(facts)
+    proposed = VERDICTS[name].cures(facts)
     return Diagnosis(
         verdict=name,
-        headline=VERDICTS[name].sentence(measures),
-        evidence=_evidence(measures),
+        headline=VERDICTS[name].sentence(facts),
+        evidence=_evidence(facts),
         cure=proposed[0] if proposed else None,
     )
 
 
 def cures(history: History, repeats: Iterable[History] = ()) -> list[TrainConfig]:
     """Every config that is worth a try instead of this one, the best first."""
-    measures = _measure_among(history, repeats)
-    return VERDICTS[_verdict(measures)].cures(measures)
+    facts = _facts_among(history, repeats)
+    return VERDICTS[_verdict(facts)].cures(facts)
 
 
-def _verdict(measures: Measures) -> str:
-    return next(name for name, verdict in VERDICTS.items() if verdict.applies(measures))
+def _verdict(facts: Facts) -> str:
+    return next(name for name, verdict in VERDICTS.items() if verdict.applies(facts))
 
 
-def _measure_among(history: History, repeats: Iterable[History]) -> Measures:
-    others = [Measures(other) for other in repeats if other is not history]
-    learning = sum(not poor(other) for other in others)
-    return Measures(history, len(others), learning)
+def _facts_among(history: History, repeats: Iterable[History]) -> Facts:
+    others = [Facts(other) for other in repeats if other is not history]
+    learning = sum(not is_poor(other) for other in others)
+    return Facts(history, len(others), learning)
 
 
-def _evidence(m: Measures) -> tuple[tuple[str, str], ...]:
+def _evidence(facts: Facts) -> tuple[tuple[str, str], ...]:
     """The figures behind any verdict, with their reference where there is one."""
-    rows = [("Iterations", f"{m.iteration:,} of {m.config.iterations:,}")]
-    if m.iteration:
+    rows = [("Iterations", f"{facts.iteration:,} of {facts.config.iterations:,}")]
+    if facts.iteration:
         rows += [
             (
                 "Recent loss",
-                f"{loss(m.recent_loss)} (guessing: {m.reference})",
+                f"{loss(facts.recent_loss)} (guessing: {facts.reference})",
             ),
-            ("Highest loss", loss(m.highest_loss)),
-            ("Dead units", units(m.dead_units, m.config.hidden_size)),
-            ("Dead at the start", units(m.dead_at_start, m.config.hidden_size)),
-            ("First update", update(m.first_update)),
-            ("Latest updates", update(m.update_ratio)),
-            ("Gradient of W1, b1 and W2", "exactly 0" if m.only_b2_learns else "not 0"),
-            ("Learning rate", rate(m.learning_rate)),
+            ("Highest loss", loss(facts.highest_loss)),
+            ("Dead units", units(facts.dead_units, facts.config.hidden_size)),
+            ("Dead at the start", units(facts.dead_at_start, facts.config.hidden_size)),
+            ("First update", update(facts.first_update)),
+            ("Latest updates", update(facts.update_ratio)),
+            ("Gradient of W1, b1 and W2", "exactly 0" if facts.only_b2_learns else "not 0"),
+            ("Learning rate", rate(facts.learning_rate)),
         ]
-    if m.last and m.last.iteration:
+    if facts.last and facts.last.iteration:
         rows += [
-            ("Training accuracy", percent(m.last.train_accuracy)),
-            ("Test accuracy", percent(m.last.test_accuracy)),
+            ("Training accuracy", percent(facts.last.train_accuracy)),
+            ("Test accuracy", percent(facts.last.test_accuracy)),
         ]
-    if m.repeats:
-        rows.append(("Other seeds that learn", units(m.learning_repeats, m.repeats)))
+    if facts.repeats:
+        rows.append(("Other seeds that learn", units(facts.learning_repeats, facts.repeats)))
     return tuple(rows)

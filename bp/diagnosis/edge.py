@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bp.diagnosis.diagnosing import diagnose
-from bp.diagnosis.verdicts import Severity
+from bp.diagnosis.verdict import Severity
 from bp.diagnosis.wording import units
 from bp.training import History, TrainConfig
 

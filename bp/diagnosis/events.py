@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bp.diagnosis.guessing import loss_of_guessing
-from bp.diagnosis.silence import silent_since
-from bp.diagnosis.wording import guessing, loss, percent, rate, units, update
+from bp.diagnosis.guessing import guessing, loss_of_guessing
+from bp.diagnosis.vanished_gradient import vanished_since
+from bp.diagnosis.wording import loss, percent, rate, units, update
 from bp.training import History
 
 JUMP = 1.5  # times the first loss: a wider spread than any batch of a healthy start showed
@@ -46,9 +46,8 @@ def loss_jumps(history: History) -> Iterator[Event]:
 
 def loss_leaves_the_numbers(history: History) -> Iterator[Event]:
     """The first loss that is infinite or not a number."""
-    lost = ~np.isfinite(history.loss)
-    if lost.any():
-        yield Event(int(lost.argmax()), "The loss is no longer a finite number.")
+    if history.first_lost is not None:
+        yield Event(history.first_lost, "The loss is no longer a finite number.")
 
 
 def units_die(history: History) -> Iterator[Event]:
@@ -65,7 +64,7 @@ def units_die(history: History) -> Iterator[Event]:
 
 def gradient_vanishes(history: History) -> Iterator[Event]:
     """From where on, at every probe to the last, nothing but b2 has had a gradient."""
-    since = silent_since(history.probe_records)
+    since = vanished_since(history.probe_records)
     if since is not None:
         yield Event(
             since,
@@ -76,13 +75,13 @@ def gradient_vanishes(history: History) -> Iterator[Event]:
 
 def learning_begins(history: History) -> Iterator[Event]:
     """The first evaluation at which the training loss is below that of guessing."""
-    reference = loss_of_guessing(history.majority_share, history.num_classes)
+    reference = loss_of_guessing(history)
     for row in history.evaluation_records:
         if row.train_loss < LEFT * reference:
             yield Event(
                 row.iteration,
                 f"The training loss is {loss(row.train_loss)}, below that of guessing "
-                f"({guessing(reference, history.num_classes)}).",
+                f"({guessing(history)}).",
             )
             return
 

@@ -44,20 +44,20 @@ def variants(histories: Iterable[History], field: str) -> list[Variant]:
     by_value: dict[Any, list[History]] = {}
     for history in histories:
         by_value.setdefault(getattr(history.config, field), []).append(history)
-    return [Variant(value, tuple(runs)) for value, runs in by_value.items()]
+    return [Variant(value, tuple(seeds)) for value, seeds in by_value.items()]
 
 
-def ranking(entrants: Sequence[Variant], *, moving: bool = False) -> pd.DataFrame:
+def ranking(runs: Sequence[Variant], *, moving: bool = False) -> pd.DataFrame:
     """One row a variant, the best test accuracy first; figures are means over its seeds.
 
-    Columns: place (its index in `entrants`), label, best, best_deviation, last, last_deviation,
+    Columns: place (its index in `runs`), label, best, best_deviation, last, last_deviation,
     gap (train minus test), to_90 and to_95 (iterations, nan where a seed has not got there),
     dead_units, hidden_units, seconds and verdict (a key of VERDICTS).
 
     While the runs are `moving`, a row is worked out anew only when something new was measured.
     """
     row = _row_so_far if moving else _row
-    rows = [{"place": place, **row(variant)} for place, variant in enumerate(entrants)]
+    rows = [{"place": place, **row(variant)} for place, variant in enumerate(runs)]
     return pd.DataFrame(rows).sort_values("best", ascending=False, ignore_index=True)
 
 

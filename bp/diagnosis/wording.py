@@ -2,8 +2,6 @@
 
 import math
 
-NEARLY_EQUAL = 0.01  # mnist-5k's labels, 8 to 10.4 % a class after the split, have 0.9995 ln 10
-
 
 def rate(value: float) -> str:
     """A learning rate: 0.001, 10 or 1e-5, never 0.00001 or 1e-05."""
@@ -36,14 +34,6 @@ def loss(value: float) -> str:
     if value >= 1e6:
         return f"{value:.1e}"
     return f"{value:,.3f}" if value < 10 else f"{value:,.1f}"
-
-
-def guessing(value: float, classes: int) -> str:
-    """The loss of guessing: ln 10 = 2.303 where the classes are about equally common."""
-    equal = math.log(classes)
-    if abs(value - equal) < NEARLY_EQUAL * equal:
-        return f"ln {classes} = {loss(equal)}"
-    return loss(value)
 
 
 def units(count: int, total: int) -> str:

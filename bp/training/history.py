@@ -1,5 +1,6 @@
 """What was recorded of one run."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
@@ -29,13 +30,12 @@ class History:
     """
 
     def __init__(
-        self, config: TrainConfig, *, train_size: int, num_classes: int, majority_share: float
+        self, config: TrainConfig, *, train_size: int, class_shares: Sequence[float]
     ) -> None:
         self.config = config
         self.run = Run()  # the same in every snapshot, another in a copy that went through pickle
         self.train_size = train_size
-        self.num_classes = num_classes
-        self.majority_share = majority_share  # accuracy of always answering the commonest class
+        self.class_shares = tuple(class_shares)  # of the training labels
         self.rates: list[tuple[int, float]] = [(0, config.learning_rate)]
         self.seconds: list[float] = []
         self.iteration = 0
@@ -47,6 +47,22 @@ class History:
     def loss(self) -> NDArray[np.float32]:
         """One loss an iteration, `(iteration,)`."""
         return self._loss[: self.iteration]
+
+    @property
+    def num_classes(self) -> int:
+        """The number of classes."""
+        return len(self.class_shares)
+
+    @property
+    def majority_share(self) -> float:
+        """The training accuracy of always answering the commonest class."""
+        return max(self.class_shares)
+
+    @property
+    def first_lost(self) -> int | None:
+        """The first iteration whose loss is infinite or not a number."""
+        lost = ~np.isfinite(self.loss)
+        return int(lost.argmax()) if lost.any() else None
 
     @property
     def learning_rate(self) -> float:

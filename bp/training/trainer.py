@@ -174,9 +174,9 @@ def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
 
 
 def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
+    counts = np.bincount(dataset.t_train, minlength=dataset.num_classes)
     return History(
         config,
         train_size=len(dataset.x_train),
-        num_classes=dataset.num_classes,
-        majority_share=float(np.bincount(dataset.t_train).max() / len(dataset.t_train)),
+        class_shares=(counts / len(dataset.t_train)).tolist(),
     )

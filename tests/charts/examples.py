@@ -9,13 +9,12 @@ from bp.training import Evaluation, History
 from tests.training.examples import config
 
 
-def history(losses: Sequence[float] = (), num_classes: int = 10) -> History:
+def history(losses: Sequence[float] = (), class_shares: Sequence[float] = (0.1,) * 10) -> History:
     """A record of these losses, evaluated at every tenth iteration."""
     record = History(
         config(iterations=max(len(losses), 1)),
         train_size=160,
-        num_classes=num_classes,
-        majority_share=0.3,
+        class_shares=class_shares,
     )
     for loss in losses:
         if record.iteration % 10 == 0:

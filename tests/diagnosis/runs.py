@@ -26,6 +26,9 @@ ILLS: dict[str, TrainConfig] = {
     "too_early": TrainConfig(**DIGITS, iterations=20),
 }
 
+LONG = TrainConfig(scaling="raw", learning_rate=0.1, iterations=10_000)
+HEALTHY = TrainConfig(dataset="digits", hidden_size=10, learning_rate=0.3, iterations=2_000)
+
 
 @cache
 def trained(config: TrainConfig) -> History:

@@ -25,7 +25,7 @@ def histories() -> list[History]:
 
 def record(*accuracies: float, seed: int = 0) -> History:
     """A run with these test accuracies, one an iteration."""
-    run = History(config(seed=seed), train_size=16, num_classes=4, majority_share=0.3)
+    run = History(config(seed=seed), train_size=16, class_shares=[0.25] * 4)
     for iteration, accuracy in enumerate(accuracies):
         run.record_evaluation(
             Evaluation(iteration, iteration, accuracy, accuracy, 0.1, 0.1, seed), 2.0 * iteration

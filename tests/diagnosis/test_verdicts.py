@@ -3,8 +3,7 @@ import re
 import pytest
 
 from bp.diagnosis import VERDICTS, diagnose
-from bp.training import TrainConfig
-from tests.diagnosis.runs import ILLS, seeds, trained, unlucky
+from tests.diagnosis.runs import ILLS, trained
 
 EVERY = pytest.mark.parametrize("verdict", ILLS)
 
@@ -24,22 +23,6 @@ def test_the_headline_is_a_calm_sentence_with_figures(verdict: str) -> None:
     assert "e-0" not in headline
 
 
-def test_a_failure_is_called_unlucky_where_most_other_seeds_learn() -> None:
-    accuracies = [run.evaluation_records[-1].test_accuracy for run in unlucky()]
-    assert [accuracy < 0.5 for accuracy in accuracies] == [True, False, False]
-    verdicts = [diagnose(run, unlucky()).verdict for run in unlucky()]
-    assert verdicts == ["unlucky_start", "learning", "learning"]
-
-
-def test_an_unlucky_headline_counts_the_other_seeds() -> None:
-    assert "2 of 2 other seeds learn" in diagnose(unlucky()[0], unlucky()).headline
-
-
-def test_a_failure_that_all_seeds_share_is_not_called_unlucky() -> None:
-    config = TrainConfig(dataset="digits", scaling="raw", learning_rate=1, iterations=100)
-    assert {diagnose(run, seeds(config)).verdict for run in seeds(config)} == {"dead"}
-
-
 def test_every_verdict_is_ready_for_the_page() -> None:
     for verdict in VERDICTS.values():
         assert verdict.label
@@ -55,10 +38,3 @@ def test_the_evidence_holds_what_the_history_measured() -> None:
     assert evidence["Test accuracy"] == f"{100 * last.test_accuracy:.1f} %"
     assert evidence["Gradient of W1, b1 and W2"] == "exactly 0"
     assert evidence["Highest loss"] == f"{run.loss.max():,.1f}"
-
-
-def test_the_headline_of_learning_holds_what_the_history_measured() -> None:
-    run = trained(ILLS["learning"])
-    headline = diagnose(run).headline
-    assert f"the loss is {run.loss[-40:].mean():.3f}" in headline
-    assert f"test accuracy {100 * run.evaluations.test_accuracy.iloc[-1]:.1f} %" in headline

@@ -10,7 +10,7 @@ from tests.training.examples import config
 
 
 def history() -> History:
-    return History(config(iterations=5), train_size=300, num_classes=4, majority_share=0.3)
+    return History(config(iterations=5), train_size=300, class_shares=(0.2, 0.3, 0.1, 0.4))
 
 
 def evaluation(iteration: int, test_accuracy: float) -> Evaluation:
@@ -64,8 +64,14 @@ def test_rates_say_from_which_iteration_on() -> None:
     assert ours.config.learning_rate == 0.1
 
 
-@pytest.mark.parametrize("name", ["train_size", "num_classes", "majority_share"])
-def test_what_a_diagnosis_needs_is_at_hand(name: str) -> None:
-    assert getattr(history(), name) == {
-        "train_size": 300, "num_classes": 4, "majority_share": 0.3,
-    }[name]  # fmt: skip
+def test_what_a_diagnosis_needs_is_at_hand() -> None:
+    assert (history().train_size, history().num_classes) == (300, 4)
+    assert history().majority_share == 0.4
+
+
+@pytest.mark.parametrize("lost", [np.nan, np.inf, -np.inf])
+def test_the_first_loss_that_is_not_finite(lost: float) -> None:
+    ours = history()
+    assert ours.first_lost is None
+    ours.record_losses([0.7, 0.6, lost, 0.5])
+    assert ours.first_lost == 2

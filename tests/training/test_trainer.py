@@ -120,6 +120,7 @@ def test_what_a_history_knows_of_the_data() -> None:
     shares = pd.Series(BLOBS.t_train).value_counts(normalize=True)
     assert (history.train_size, history.num_classes) == (300, 4)
     assert history.majority_share == shares.max()
+    assert history.class_shares == pytest.approx(shares.sort_index().tolist())
 
 
 def test_it_learns() -> None:

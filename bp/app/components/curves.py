@@ -105,7 +105,7 @@ def losses_chart(picture: Picture) -> None:
         losses,
         picture.pointed(losses),
         lost_table(picture.entrants, picture.choice.axis),
-        chance_level(picture.entrants[0].histories[0].num_classes),
+        chance_level(picture.entrants[0].histories[0]),
         description=picture.in_words("loss"),
         log=picture.log,
         **_form(picture),

@@ -9,7 +9,7 @@ from bp.training import History, Trainer
 MINUTE, HOUR = 60, 3_600  # seconds
 EXPLANATIONS = {
     "Epoch": "How often the whole training part was drawn: iterations × batch size / its size.",
-    "Loss": "Mean cross-entropy of the last batch, before its update. Guessing costs ln C.",
+    "Loss": "Mean cross-entropy of the last batch, before its update. Guessing costs about ln C.",
     "Train accuracy": "Share of the training part read correctly, at the end of the last epoch.",
     "Test accuracy": "Share of the test part, never trained on, read correctly.",
     "Best test accuracy": "The highest test accuracy at the end of any epoch so far.",

@@ -102,8 +102,8 @@ def zero_gradients(history: History) -> None:
     st.markdown(
         "Length of the gradient of each parameter array. Where no unit is on, nothing flows back "
         "to W1 and b1, and W2 is multiplied by hidden values that are all 0. Only b2, which needs "
-        "no hidden unit, still learns: how common each class is. So the loss parks at ln 10 = "
-        "2.303 and the accuracy at the share of the most common class."
+        "no hidden unit, still learns: how common each class is. So the loss parks at about "
+        "ln 10 = 2.303 and the accuracy at the share of the most common class."
     )
     columns = ["iteration", "gradient_W1", "gradient_b1", "gradient_W2", "gradient_b2"]
     probes = history.probes[columns].head(12)

@@ -64,7 +64,7 @@ def softmax(record: GraphPass, node: Node) -> str:
     return (
         f"Softmax turns {classes} scores a sample into probabilities. The loss is the mean "
         f"cross-entropy of {_samples(batch)}: {record.values[node.output]:.4f}; "
-        f"guessing costs ln {classes} = {np.log(classes):.4f}."
+        f"answering all classes alike costs ln {classes} = {np.log(classes):.4f}."
     )
 
 

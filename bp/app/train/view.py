@@ -54,7 +54,7 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
             losses,
             loss_pointed(losses, points=pointed),
             loss_marks(history),
-            chance_level(history.num_classes),
+            chance_level(history),
             description=_loss_in_words(history, running=running),
             log=choice.is_log([history]),
         )

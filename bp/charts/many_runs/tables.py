@@ -117,9 +117,8 @@ def lost_table(entrants: Sequence[Variant], axis: str) -> pd.DataFrame:
     rows = []
     for variant in entrants:
         for history in variant.histories:
-            lost = np.flatnonzero(~np.isfinite(history.loss))
-            if lost.size:
-                x = lost[0] * AXES[axis].an_iteration(history)
+            if history.first_lost is not None:
+                x = history.first_lost * AXES[axis].an_iteration(history)
                 rows.append((x, variant.label, f"{variant.label}: loss is not finite from here"))
     return pd.DataFrame(rows, columns=["x", "run", "mark"])
 

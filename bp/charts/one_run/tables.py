@@ -1,12 +1,11 @@
 """From the record of a run to the tables that the charts draw."""
 
-import math
-
 import numpy as np
 import pandas as pd
 
 from bp.charts.reduce import bucketed, smoothed, thinned_rows
 from bp.diagnosis import wording
+from bp.diagnosis.guessing import guessing_name, loss_of_guessing
 from bp.training import History
 
 PARTS = pd.CategoricalDtype(["train", "test"])
@@ -80,19 +79,20 @@ def loss_marks(history: History) -> pd.DataFrame:
         (iteration, f"rate {wording.rate(before)} → {wording.rate(after)}")
         for (_, before), (iteration, after) in changes
     ]
-    lost = np.flatnonzero(~np.isfinite(history.loss))
-    if lost.size:
-        marks.append((int(lost[0]), f"loss is {history.loss[lost[0]]:g} from here"))
+    lost = history.first_lost
+    if lost is not None:
+        marks.append((lost, f"loss is {history.loss[lost]:g} from here"))
     table = pd.DataFrame(sorted(marks), columns=["iteration", "mark"])
     return table.assign(text=[*[""] * (len(table) - 1), *table["mark"][-1:]])
 
 
-def chance_level(num_classes: int) -> pd.DataFrame:
-    """Columns loss and mark: what guessing all classes alike costs."""
-    return pd.DataFrame({"loss": [math.log(num_classes)], "mark": [f"ln {num_classes}"]})
+def chance_level(history: History) -> pd.DataFrame:
+    """Columns loss and mark: what guessing by the classes' shares costs."""
+    mark = guessing_name(history) or "guessing"
+    return pd.DataFrame({"loss": [loss_of_guessing(history)], "mark": [mark]})
 
 
 def spans_decades(history: History) -> bool:
     """Whether the loss rises so far above guessing that a linear axis would hide the rest."""
     finite = history.loss[np.isfinite(history.loss)]
-    return bool(finite.size and finite.max() > 10 * math.log(history.num_classes))
+    return bool(finite.size and finite.max() > 10 * loss_of_guessing(history))

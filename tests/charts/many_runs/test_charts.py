@@ -42,7 +42,7 @@ def losses(run: History, **options: Any) -> alt.TopLevelMixin:
         table,
         pointed_table(table, points=40),
         lost_table(runs, "iterations"),
-        chance_level(10),
+        chance_level(run),
         **named("Iteration"),
         **options,
     )

@@ -28,7 +28,7 @@ Draw = Callable[[History], alt.TopLevelMixin]
 def loss(history: History, *, log: bool = False) -> alt.TopLevelMixin:
     table = loss_table(history, points=250, smoothing=0.6)
     pointed = loss_pointed(table, points=40)
-    chance = chance_level(history.num_classes)
+    chance = chance_level(history)
     return loss_curve(table, pointed, loss_marks(history), chance, log=log)
 
 

@@ -78,7 +78,14 @@ def test_marks_come_in_the_order_of_the_iterations() -> None:
 @pytest.mark.parametrize("classes", [2, 4, 10])
 def test_guessing_costs_the_logarithm_of_the_classes(classes: int) -> None:
     expected = pd.DataFrame({"loss": [math.log(classes)], "mark": [f"ln {classes}"]})
-    pd.testing.assert_frame_equal(chance_level(classes), expected)
+    run = history(class_shares=[1 / classes] * classes)
+    pd.testing.assert_frame_equal(chance_level(run), expected)
+
+
+def test_guessing_costs_less_where_one_class_is_common() -> None:
+    (row,) = chance_level(history(class_shares=(0.75, 0.25))).itertuples()
+    assert row.mark == "guessing"
+    assert row.loss == pytest.approx(0.75 * math.log(4 / 3) + 0.25 * math.log(4))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a diagnosis looks at: plain numbers, read off a history without building a table."""
+"""The facts of a run: plain numbers, read off its history without building a table."""
 
 import math
 from dataclasses import dataclass
@@ -8,14 +8,13 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.diagnosis.guessing import loss_of_guessing
-from bp.diagnosis.silence import only_b2_learns, silent_since
-from bp.diagnosis.wording import guessing
+from bp.diagnosis.guessing import guessing, loss_of_guessing
+from bp.diagnosis.vanished_gradient import only_b2_learns, vanished_since
 from bp.training import Evaluation, History, TrainConfig
 
 
 @dataclass(frozen=True, eq=False)
-class Measures:
+class Facts:
     """The figures of one run at one moment, each worked out when it is first asked for.
 
     Before the first iteration losses are nan and counts 0.
@@ -61,17 +60,17 @@ class Measures:
     def finite(self) -> bool:
         """Whether every batch loss, and the latest training loss, is a number."""
         trained = self.last is None or math.isfinite(self.last.train_loss)
-        return trained and bool(np.isfinite(self.history.loss).all())
+        return trained and self.history.first_lost is None
 
     @cached_property
     def loss_of_guessing(self) -> float:
-        """What answering by the classes' shares costs: ln C where they are equal."""
-        return loss_of_guessing(self.history.majority_share, self.history.num_classes)
+        """What answering every image by the classes' shares costs."""
+        return loss_of_guessing(self.history)
 
     @property
     def reference(self) -> str:
-        """The same in words: ln 10 = 2.303."""
-        return guessing(self.loss_of_guessing, self.history.num_classes)
+        """The same in words: 2.301, about ln 10."""
+        return guessing(self.history)
 
     @property
     def first_loss(self) -> float:
@@ -144,7 +143,7 @@ class Measures:
         """The iteration of the first probe at which it was as dead as now."""
         probes = self.history.probe_records
         as_many = np.flatnonzero(probes.column("dead_units") >= max(self.dead_units, 1))
-        moments = [silent_since(probes), *(probes[int(place)].iteration for place in as_many[:1])]
+        moments = [vanished_since(probes), *(probes[int(place)].iteration for place in as_many[:1])]
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property

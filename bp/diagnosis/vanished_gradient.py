@@ -1,4 +1,4 @@
-"""Networks of which nothing but the last bias learns."""
+"""The gradient of all but the last bias being exactly 0: nothing else learns any more."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -11,7 +11,7 @@ def only_b2_learns(probe: Probe) -> bool:
     return probe.gradient_W1 == probe.gradient_b1 == probe.gradient_W2 == 0 < probe.gradient_b2
 
 
-def silent_since(probes: Sequence[Probe]) -> int | None:
+def vanished_since(probes: Sequence[Probe]) -> int | None:
     """The first of the unbroken row of probes, up to the last, at which only b2 had a gradient."""
-    silent = takewhile(only_b2_learns, reversed(probes))
-    return min((probe.iteration for probe in silent), default=None)
+    vanished = takewhile(only_b2_learns, reversed(probes))
+    return min((probe.iteration for probe in vanished), default=None)

@@ -7,7 +7,7 @@ import pytest
 
 from bp.diagnosis import diagnose
 from bp.training import TrainConfig
-from tests.diagnosis.runs import ILLS, begun, trained
+from tests.diagnosis.runs import ILLS, trained
 
 FAST = TrainConfig(dataset="digits", hidden_size=10, batch_size=50, iterations=300)
 
@@ -40,32 +40,3 @@ def test_no_rate_confuses_them(scaling: str, seed: int) -> None:
         verdict = diagnose(run).verdict
         assert (verdict == "not_started") == (rate < 1)
         assert verdict != "dead" or off > 5
-
-
-def test_dead_from_the_start_is_blamed_on_the_initial_weights() -> None:
-    found = diagnose(trained(TrainConfig(**vars(FAST) | {"weight_init_std": 0})))
-    assert found.verdict == "dead"
-    assert found.cure
-    assert found.cure.weight_init_std == 0.01
-
-
-def test_a_lower_rate_after_death_changes_neither_the_verdict_nor_the_cure() -> None:
-    trainer = begun(ILLS["dead"], 100)
-    trainer.set_learning_rate(0, 0.001)
-    trainer.advance(200)
-    found = diagnose(trainer.histories[0])
-    assert found.verdict == "dead"
-    assert found.cure == diagnose(trained(ILLS["dead"])).cure
-
-
-def test_a_loss_that_rose_is_not_called_not_started() -> None:
-    config = TrainConfig(
-        scaling="standard",
-        hidden_size=5,
-        batch_size=10,
-        learning_rate=0.3,
-        seed=1,
-        iterations=1_500,
-    )
-    assert trained(config).loss[-100:].mean() > 100
-    assert diagnose(trained(config)).verdict == "unstable"

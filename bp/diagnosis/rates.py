@@ -1,0 +1,62 @@
+"""Which learning rate a run should have had, by the length of its first update.
+
+One rule for all scalings and shapes: the rate at which the first update is a healthy share of the
+weights.
+"""
+
+import math
+from dataclasses import replace
+
+from bp.diagnosis.facts import Facts
+from bp.training import LIMITS, TrainConfig
+
+# The first update, as a share of the weights, is what the rate, the scaling, the width and the
+# batch come down to. In the tuning half ReLU networks learned well at 0.001 to 0.09, best at 0.01
+# to 0.08, and died from 0.09 on raw and unit pixels, from 0.11 on standardised ones. (The 0.001
+# that CS231n recommends is for a whole run, where ours had 0.001 to 0.03, too.) Sigmoids were seen
+# less: on mnist-5k 0.37 learned best and 1.2 was unstable; on digits some learned at 1.
+HEALTHY_FIRST_UPDATE = {"relu": 0.02, "sigmoid": 0.3}
+LARGEST_FIRST_UPDATE = {"relu": 0.09, "sigmoid": 1.0}
+
+STEP = 10  # how far to move a rate when the first update says nothing
+STEP_DOWN = 3  # how far at least to lower a rate that is too large
+CLEARLY = 1.5  # times the rate in use, for a larger one to be worth a try
+LONGER = 3  # times the iterations, for a run that only lacks time
+
+
+def has_large_steps(facts: Facts) -> bool:
+    """Whether the first update is, at the rate in use, more than a network was seen to stand."""
+    return not facts.first_update < LARGEST_FIRST_UPDATE[facts.config.activation]
+
+
+def healthy_rate(facts: Facts) -> float:
+    """The rate at which the first update would be a healthy share of the weights.
+
+    Where the weights or the update were 0, a tenth of the rate in use.
+    """
+    if not (math.isfinite(facts.first_update) and facts.first_update > 0):
+        return facts.learning_rate / STEP
+    healthy = HEALTHY_FIRST_UPDATE[facts.config.activation]
+    return facts.learning_rate * healthy / facts.first_update
+
+
+def raised_or_longer(facts: Facts) -> list[TrainConfig]:
+    """A larger rate, or more time where the rate is right already."""
+    iterations = int(within("iterations", LONGER * facts.config.iterations))
+    longer, rate = replace(facts.config, iterations=iterations), healthy_rate(facts)
+    return [with_rate(facts, rate), longer] if rate > CLEARLY * facts.learning_rate else [longer]
+
+
+def lowered(facts: Facts, rate: float) -> TrainConfig:
+    """The config with a healthy rate that is clearly below `rate`."""
+    return with_rate(facts, min(healthy_rate(facts), rate / STEP_DOWN))
+
+
+def with_rate(facts: Facts, rate: float) -> TrainConfig:
+    """The config at a rate, rounded to one digit and within what may be trained with."""
+    return replace(facts.config, learning_rate=within("learning_rate", float(f"{rate:.1g}")))
+
+
+def within(field: str, value: float) -> float:
+    """The value of a field, or the end of its range that is nearest."""
+    return min(max(value, LIMITS[field].lowest), LIMITS[field].highest)

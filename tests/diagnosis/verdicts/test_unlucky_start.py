@@ -1,0 +1,26 @@
+from bp.diagnosis import cures, diagnose
+from bp.training import TrainConfig
+from tests.diagnosis.runs import seeds, unlucky
+
+
+def test_a_failure_is_called_unlucky_where_most_other_seeds_learn() -> None:
+    accuracies = [run.evaluation_records[-1].test_accuracy for run in unlucky()]
+    assert [accuracy < 0.5 for accuracy in accuracies] == [True, False, False]
+    verdicts = [diagnose(run, unlucky()).verdict for run in unlucky()]
+    assert verdicts == ["unlucky_start", "learning", "learning"]
+
+
+def test_an_unlucky_headline_counts_the_other_seeds() -> None:
+    assert "2 of 2 other seeds learn" in diagnose(unlucky()[0], unlucky()).headline
+
+
+def test_a_failure_that_all_seeds_share_is_not_called_unlucky() -> None:
+    config = TrainConfig(dataset="digits", scaling="raw", learning_rate=1, iterations=100)
+    assert {diagnose(run, seeds(config)).verdict for run in seeds(config)} == {"dead"}
+
+
+def test_too_many_units_lost_by_chance_gets_a_safer_rate_and_another_seed() -> None:
+    failed = unlucky()[0]
+    safer, other = cures(failed, unlucky())
+    assert safer.learning_rate < failed.config.learning_rate
+    assert other.seed == failed.config.seed + 1
