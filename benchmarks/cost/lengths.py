@@ -13,7 +13,7 @@ from benchmarks.effort import Effort
 from benchmarks.ratios import alternate
 from bp.data import Dataset
 from bp.training import Trainer
-from bp.training.schedule import ends_epoch
+from bp.training.recording.schedule import ends_epoch
 
 ROUNDS = 2  # of the long trainings: half a million iterations each
 

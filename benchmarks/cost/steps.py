@@ -20,7 +20,7 @@ from benchmarks.peers.textbook import TextbookNet
 from benchmarks.ratios import alternate, fastest
 from bp.data import Dataset
 from bp.training import Trainer
-from bp.training.schedule import is_evaluated, is_probed
+from bp.training.recording.schedule import is_evaluated, is_probed
 
 Rounds = list[float]
 

@@ -14,8 +14,10 @@ from benchmarks.diagnosis.families import ITERATIONS, RATES, Family, open_datase
 from bp.data import Dataset, fit_scaling
 from bp.nn import TwoLayerNet
 from bp.training import History, TrainConfig, Trainer
-from bp.training.descent import Descent
-from bp.training.evaluation import PIECE, Evaluator
+from bp.training.arrays import StackedArrays
+from bp.training.descent import Batches, Descent
+from bp.training.evaluation import Evaluator
+from bp.training.optimizers import SGD
 
 LONGER = 2  # times the iterations: for so long every run goes on
 JUDGED_ON = 10_000  # training samples for the loss after that, to save time on the full MNIST
@@ -108,14 +110,9 @@ def off_everywhere(
     dataset: Dataset, config: TrainConfig, networks: Sequence[TwoLayerNet]
 ) -> list[float]:
     """The share of each network's hidden units that pass no gradient for any training sample."""
-    evaluator = Evaluator(TwoLayerNet.stack(networks), fit_scaling(dataset, config.scaling))
-    descent, alive = evaluator.descent, np.zeros(evaluator.descent.b1.shape, bool)
-    for start in range(0, len(dataset.x_train), PIECE):
-        pixels = evaluator.scaling.apply(dataset.x_train[start : start + PIECE])
-        descent.forward(pixels)
-        slope = descent.activation.backward(np.ones_like(descent.hidden[: len(pixels)]))
-        alive |= slope.any(axis=0)
-    shares: list[float] = (1 - alive.reshape(descent.runs, -1).mean(axis=-1)).tolist()
+    params, scaling = StackedArrays.of_networks(networks), fit_scaling(dataset, config.scaling)
+    alive = Evaluator(params, config.activation, scaling).shares_on(dataset.x_train) > 0
+    shares: list[float] = (1 - alive.mean(axis=-1)).tolist()
     return shares
 
 
@@ -128,16 +125,19 @@ def go_on(
     """Train copies of all networks at each of the three rates; a list has one entry a run."""
     config = configs[0]
     rates = {"own": RATES, "best": [best_rate] * len(RATES), "tenth": [best_rate / 10] * len(RATES)}
-    network = TwoLayerNet.stack([*networks] * len(rates))
-    scaling, descent = fit_scaling(dataset, config.scaling), Descent(network, config.batch_size)
-    every_rate = np.concatenate(list(rates.values())).astype(np.float32)
-    rng = np.random.default_rng(config.seed + 100)
+    params = StackedArrays.of_networks([*networks] * len(rates))
+    every_rate = params.for_every_entry(np.concatenate(list(rates.values())).astype(np.float32))
+    scaling = fit_scaling(dataset, config.scaling)
+    batches = Batches(dataset, scaling, config.targets, config.batch_size)
+    descent, rng = (
+        Descent(params, config.activation, config.batch_size),
+        np.random.default_rng(config.seed + 100),
+    )
     for _ in range(LONGER * ITERATIONS[config.batch_size]):
-        chosen = rng.integers(len(dataset.x_train), size=config.batch_size)
-        x = scaling.apply(dataset.x_train[chosen])
-        descent.backward(x, dataset.t_train[chosen], every_rate)
-        descent.descend()
-    evaluator, part = Evaluator(network, scaling), slice(JUDGED_ON)
+        x, t = batches.batch(rng.integers(len(dataset.x_train), size=config.batch_size))
+        _, y = descent.loss(descent.forward(x), t)
+        SGD().update(params.flat, descent.backward(x, t, y).flat, every_rate)
+    evaluator, part = Evaluator(params, config.activation, scaling), slice(JUDGED_ON)
     tested = evaluator.accuracy_and_loss(dataset.x_test, dataset.t_test)
     _, train_loss = evaluator.accuracy_and_loss(dataset.x_train[part], dataset.t_train[part])
     every = [Aftermath(*figures) for figures in zip(*tested, train_loss, strict=True)]

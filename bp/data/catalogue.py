@@ -66,9 +66,9 @@ def load_dataset(name: str) -> Dataset:
         return _loaded[name]
 
 
-def load_lit(name: str) -> Dataset:
-    """Return the data set called `name` without its dark pixels, as `load_dataset` does."""
-    return load_dataset(name).lit.data
+def load_varying_pixels(name: str) -> Dataset:
+    """Return the data set called `name` without its constant zero pixels."""
+    return load_dataset(name).varying_pixels.data
 
 
 def _reduce(dataset: Dataset) -> tuple[Callable[..., Any], tuple[Any, ...]]:
@@ -76,8 +76,8 @@ def _reduce(dataset: Dataset) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     loaded = _loaded.get(dataset.name)
     if loaded is dataset:
         return load_dataset, (dataset.name,)
-    if loaded is not None and loaded.lit.data is dataset:
-        return load_lit, (dataset.name,)
+    if loaded is not None and loaded.varying_pixels.data is dataset:
+        return load_varying_pixels, (dataset.name,)
     return dataset.__reduce__()
 
 

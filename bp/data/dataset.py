@@ -63,9 +63,9 @@ class Dataset:
         return cls(name, x_train, t_train, x_test, t_test, image_shape, pixel_max, classes)
 
     @cached_property
-    def lit(self) -> "LitPixels":
-        """The pixels that training needs, made on first use and kept."""
-        return lit_pixels(self)
+    def varying_pixels(self) -> "VaryingPixels":
+        """The pixels that training needs, found on first use and kept."""
+        return without_constant_zero_pixels(self)
 
     @property
     def features(self) -> int:
@@ -106,28 +106,28 @@ class Dataset:
 
 
 @dataclass(frozen=True, eq=False)
-class LitPixels:
-    """A data set without the pixels that are dark in each of its images.
+class VaryingPixels:
+    """A data set without its constant zero pixels: those that are 0 in every image.
 
-    A dark pixel adds nothing to any sum, raw, scaled or standardised, and the gradient of its
-    weights is 0: so a network trains just the same without it. Of MNIST's 784 pixels 65 are dark.
+    Such a pixel adds nothing to any sum, raw, scaled or standardised, and the gradient of its
+    weights is 0: a network trains just the same without it. Of MNIST's 784 pixels 65 are such.
     """
 
-    columns: NDArray[np.intp]  # where the pixels that are left stand in the whole image
+    columns: NDArray[np.intp]  # where the other pixels stand in the whole image
     data: Dataset  # images of one row of those pixels
 
 
-def lit_pixels(dataset: Dataset) -> LitPixels:
-    """Return `dataset` without its dark pixels; where all are dark, with the first of them."""
-    lit = dataset.x_train.any(axis=0) | dataset.x_test.any(axis=0)
-    columns = np.flatnonzero(lit) if lit.any() else np.array([0])
+def without_constant_zero_pixels(dataset: Dataset) -> VaryingPixels:
+    """Leave out the pixels that are 0 in every image; where all are, keep the first of them."""
+    varying = dataset.x_train.any(axis=0) | dataset.x_test.any(axis=0)
+    columns = np.flatnonzero(varying) if varying.any() else np.array([0])
     data = replace(
         dataset,
         x_train=dataset.x_train[:, columns],
         x_test=dataset.x_test[:, columns],
         image_shape=(1, len(columns)),
     )
-    return LitPixels(columns, data)
+    return VaryingPixels(columns, data)
 
 
 def split(

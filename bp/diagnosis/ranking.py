@@ -11,7 +11,7 @@ import pandas as pd
 from bp.diagnosis.diagnosing import Diagnosis, diagnose
 from bp.diagnosis.wording import rate
 from bp.training import History
-from bp.training.history import Run
+from bp.training.recording.history import Run
 
 MILESTONES = (0.90, 0.95)  # test accuracies whose first iteration is told
 

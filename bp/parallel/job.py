@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bp.parallel.engine import Engine
 from bp.parallel.workers import InOneThread, Slice, train_slice
-from bp.training.record import Record
+from bp.training.recording.record import Record
 from bp.training.stack import Stack
 
 Places = list[int]  # of stacks in the trainer

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bp.training.record import Record
+from bp.training.recording.record import Record
 from bp.training.stack import Stack, advance_together
 
 LARGE = 24 * 2**20  # bytes; glibc learns from blocks of up to 32 MiB

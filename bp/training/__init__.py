@@ -1,8 +1,8 @@
 """How the network learns: one experiment's config, its training, its record."""
 
 from bp.training.config import CHOICES, LIMITS, ConfigError, Limits, TrainConfig, differences
-from bp.training.history import History
-from bp.training.record import Evaluation, Probe
+from bp.training.recording.history import History
+from bp.training.recording.record import Evaluation, Probe
 from bp.training.trainer import Trainer
 
 __all__ = [

@@ -1,9 +1,8 @@
-"""The fast path: gradient descent on a stack of networks, in buffers that are allocated once.
+"""An iteration of gradient descent on a stack of networks: batch, forward, backward, update.
 
-It computes what `TwoLayerNet.gradient` computes, and a test holds the two together. What it
-leaves out is everything that is not matrix product: checks, copies, fresh memory. All runs see
-the same batch, so their first layers stand side by side as one matrix `(inputs, runs * hidden)`
-and multiply it in one product.
+`Descent` computes what `TwoLayerNet.gradient` computes, and a test holds the two together. It is
+faster, since it checks nothing, writes into buffers that are allocated once, and multiplies the
+batch, which all runs share, by all their first layers in one product (see StackedArrays).
 """
 
 from typing import Any
@@ -11,122 +10,92 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.nn import TwoLayerNet
+from bp.data import Dataset, Scaling
+from bp.nn import ACTIVATIONS
+from bp.training.arrays import StackedArrays, a_run_each
+from bp.training.targets import TARGETS
 
 Array = NDArray[Any]
 
 
+class Batches:
+    """Batches of a data set, as the network is given them: pixels scaled, targets in their form."""
+
+    def __init__(self, data: Dataset, scaling: Scaling, targets: str, batch_size: int) -> None:
+        self.data, self.scaling, self.targets = data, scaling, TARGETS[targets]
+        self._stored = np.empty((batch_size, data.features), np.uint8)
+        self._pixels = np.empty((batch_size, data.features), np.float32)
+
+    def batch(self, chosen: NDArray[np.int64]) -> tuple[Array, Array]:
+        """Return the pixels `x (batch, features)`, in a buffer that is used again, and targets."""
+        # With "clip", `take` writes straight into `out`; no index is outside.
+        np.take(self.data.x_train, chosen, axis=0, out=self._stored, mode="clip")
+        x = self.scaling.apply(self._stored, out=self._pixels)
+        return x, self.targets(self.data.t_train[chosen], self.data.num_classes)
+
+
 class Descent:
-    """Forward, backward and update for a stack of `runs` networks.
+    """Forward, backward and update for the parameters `params`, on batches of `batch_size`."""
 
-    The network's parameters become views of the arrays here: what is trained shows in both.
-    """
-
-    def __init__(self, network: TwoLayerNet, batch_size: int) -> None:
-        runs, inputs, hidden = network.params["W1"].shape
-        classes = network.params["W2"].shape[-1]
-        dtype = network.params["W1"].dtype
-        self.activation = next(
-            layer for name, layer in network.layers.items() if not name.startswith("Affine")
-        )
-        # The runs' first layers side by side; `_a_run_each` gives the stack's view of them.
-        self.W1 = network.params["W1"].swapaxes(0, 1).reshape(inputs, runs * hidden)
-        self.b1 = network.params["b1"].reshape(runs * hidden)
-        self.W2, self.b2 = network.params["W2"], network.params["b2"]
-        network.params["W1"] = _a_run_each(self.W1, runs)
-        network.params["b1"] = self.b1.reshape(runs, hidden)
-
-        self.hidden = np.empty((batch_size, runs * hidden), dtype)
-        self.dhidden = np.empty_like(self.hidden)
-        # Stored with the samples innermost: over ten classes, a softmax runs five times as fast.
-        self.scores = np.empty((runs, classes, batch_size), dtype)
-        self.dscores = np.empty_like(self.scores)
-        # What `descend` subtracts: the gradients, times each run's learning rate.
-        self.dW1, self.db1 = np.empty_like(self.W1), np.empty_like(self.b1)
-        self.dW2, self.db2 = np.empty_like(self.W2), np.empty_like(self.b2)
+    def __init__(self, params: StackedArrays, activation: str, batch_size: int) -> None:
+        self.params = params
+        self.grads = params.with_flat(np.zeros_like(params.flat))
+        self.activation = ACTIVATIONS[activation]()
+        self._hidden = np.empty((batch_size, params.runs * params.hidden), params.flat.dtype)
+        self._dhidden = np.empty_like(self._hidden)
         self._samples = np.arange(batch_size)
-        self._ones = np.ones(batch_size, dtype)  # times a matrix: the sums of its columns
+        self._ones = np.ones(batch_size, params.flat.dtype)  # times a matrix: sums of its columns
 
-    @property
-    def runs(self) -> int:
-        """The number of networks."""
-        return len(self.W2)
+    def hidden(self, x: Array) -> Array:
+        """Return the activations `(n, runs * hidden)` of `x (n, inputs)`, n up to `batch_size`.
+
+        They stand in a buffer that the next call overwrites.
+        """
+        hidden = self._hidden[: len(x)]
+        np.matmul(x, self.params.W1, out=hidden)
+        hidden += self.params.b1
+        return self.activation.forward(hidden, out=hidden)
 
     def forward(self, x: Array) -> Array:
-        """Return the scores `(runs, classes, n)` of `x (n, inputs)`; n is at most `batch_size`."""
-        hidden, scores = self.hidden[: len(x)], self.scores[..., : len(x)]
-        np.matmul(x, self.W1, out=hidden)
-        np.add(hidden, self.b1, out=hidden)
-        self.activation.forward(hidden, out=hidden)
-        np.matmul(self.W2.swapaxes(-1, -2), _a_run_each(hidden, self.runs).swapaxes(-1, -2), scores)
-        return np.add(scores, self.b2[..., None], out=scores)
+        """Return the scores `(runs, classes, n)` of `x (n, inputs)`.
 
-    def backward(self, x: Array, t: Array, learning_rates: Array) -> Array:
-        """Fill `dW1`, `db1`, `dW2`, `db2` for a whole batch; return the losses `(runs,)`.
-
-        `t` holds labels `(batch,)` or one-hot rows `(batch, classes)`.
+        With the samples innermost, a softmax over ten classes runs five times as fast.
         """
-        losses, total = self.losses(self.forward(x), t)
-        self._backward_scores(t, total, learning_rates)
-        dscores = self.dscores.swapaxes(-1, -2)  # (runs, batch, classes)
-        hidden, dhidden = (_a_run_each(array, self.runs) for array in (self.hidden, self.dhidden))
-        np.matmul(hidden.swapaxes(-1, -2), dscores, out=self.dW2)
-        np.add.reduce(self.dscores, axis=-1, out=self.db2)
-        np.matmul(dscores, self.W2.swapaxes(-1, -2), out=dhidden)
-        self.activation.backward(self.dhidden, out=self.dhidden)
-        np.matmul(x.T, self.dhidden, out=self.dW1)
-        np.matmul(self._ones, self.dhidden, out=self.db1)
-        return losses
+        hidden = a_run_each(self.hidden(x), self.params.runs)
+        W2, b2 = self.params.W2, self.params.b2
+        scores: Array = W2.swapaxes(-1, -2) @ hidden.swapaxes(-1, -2) + b2[..., None]
+        return scores
 
-    def _backward_scores(self, t: Array, total: Array, learning_rates: Array) -> None:
-        """Turn the odds in `dscores` into `(y - t) / batch`, times each run's learning rate.
+    def loss(self, scores: Array, t: Array) -> tuple[Array, Array]:
+        """Return the mean cross-entropy `(runs,)` and the softmax of `scores`, in their shape.
 
-        The chain rule is linear: starting from the rate ends at the update itself.
+        `t` holds labels `(n,)` or one-hot rows `(n, classes)`.
         """
-        step = (learning_rates / len(t))[:, None, None]
-        np.multiply(self.dscores, step / total, out=self.dscores)
-        if t.ndim == 1:
-            self.dscores[:, t, self._samples] -= step[..., 0]
-        else:
-            np.subtract(self.dscores, t.T * step, out=self.dscores)
-
-    def descend(self) -> None:
-        """Take the step that `backward` prepared."""
-        self.W1 -= self.dW1
-        self.b1 -= self.db1
-        self.W2 -= self.dW2
-        self.b2 -= self.db2
-
-    def update_lengths(self) -> dict[str, Array]:
-        """The Euclidean norm of each parameter's prepared update, `(runs,)` each."""
-        runs = self.runs
-        return {
-            "W1": lengths(_a_run_each(self.dW1, runs)),
-            "b1": lengths(self.db1.reshape(runs, -1)),
-            "W2": lengths(self.dW2),
-            "b2": lengths(self.db2),
-        }
-
-    def losses(self, scores: Array, t: Array) -> tuple[Array, Array]:
-        """Mean cross-entropy by log-softmax, `(runs,)`, for scores `(runs, classes, n)`.
-
-        Leaves the odds `exp(score - highest)` in `dscores`; the second value is their sum over
-        the classes, `(runs, 1, n)`, so that their quotient is the softmax.
-        """
-        n = scores.shape[-1]
-        odds = self.dscores[..., :n]
-        np.subtract(scores, np.maximum.reduce(scores, axis=1, keepdims=True), out=scores)
-        np.exp(scores, out=odds)
+        n = len(t)
+        shifted = scores - np.maximum.reduce(scores, axis=1, keepdims=True)
+        odds = np.exp(shifted)
         total = np.add.reduce(odds, axis=1, keepdims=True)
-        right = scores[:, t, self._samples[:n]] if t.ndim == 1 else (scores * t.T).sum(axis=1)
-        return np.add.reduce(np.log(total[:, 0]) - right, axis=-1) / n, total
+        right = shifted[:, t, self._samples[:n]] if t.ndim == 1 else (shifted * t.T).sum(axis=1)
+        losses = np.add.reduce(np.log(total[:, 0]) - right, axis=-1) / n
+        return losses, np.divide(odds, total, out=odds)
 
+    def backward(self, x: Array, t: Array, y: Array) -> StackedArrays:
+        """Return the gradients of the mean loss of the batch that `forward` saw last.
 
-def lengths(stacked: Array) -> Array:
-    """Euclidean norm of each run's part of a stacked array, `(runs,)`."""
-    return np.array([np.linalg.norm(part.astype(np.float64)) for part in stacked])
+        `y` is its softmax. They stand in buffers that the next call overwrites.
+        """
+        dscores = y / len(t)
+        if t.ndim == 1:
+            dscores[:, t, self._samples] -= 1 / len(t)
+        else:
+            dscores -= t.T / len(t)
 
-
-def _a_run_each(side_by_side: Array, runs: int) -> Array:
-    """`(rows, runs * n)` seen as `(runs, rows, n)`, without a copy."""
-    return side_by_side.reshape(len(side_by_side), runs, -1).swapaxes(0, 1)
+        runs, W2, grads = self.params.runs, self.params.W2, self.grads
+        dout = dscores.swapaxes(-1, -2)  # (runs, batch, classes)
+        np.matmul(a_run_each(self._hidden, runs).swapaxes(-1, -2), dout, out=grads.W2)
+        np.add.reduce(dscores, axis=-1, out=grads.b2)
+        np.matmul(dout, W2.swapaxes(-1, -2), out=a_run_each(self._dhidden, runs))
+        self.activation.backward(self._dhidden, out=self._dhidden)
+        np.matmul(x.T, self._dhidden, out=grads.W1)
+        np.matmul(self._ones, self._dhidden, out=grads.b1)
+        return grads

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Scaling
-from bp.nn import TwoLayerNet
+from bp.training.arrays import StackedArrays
 from bp.training.descent import Descent
 
 Array = NDArray[Any]
@@ -17,21 +17,20 @@ DEAD_UNIT_SAMPLES = 1_000  # a unit is dead when it is off for every one of thes
 
 
 class Evaluator:
-    """Accuracy, loss and dead units of a stacked network, which it looks at as it is trained."""
+    """Accuracy, loss and dead units of a stack of networks, which it looks at as it is trained."""
 
-    def __init__(self, network: TwoLayerNet, scaling: Scaling) -> None:
-        self.descent = Descent(network, PIECE)
-        self.scaling = scaling
-        self._pixels = np.empty((PIECE, self.descent.W1.shape[0]), np.float32)
+    def __init__(self, params: StackedArrays, activation: str, scaling: Scaling) -> None:
+        self.params, self.scaling = params, scaling
+        self._descent = Descent(params, activation, PIECE)
+        self._pixels = np.empty((PIECE, params.inputs), np.float32)
 
     def accuracy_and_loss(self, x: Array, t: Array) -> tuple[Array, Array]:
         """Accuracy and mean cross-entropy, each `(runs,)`, on pixels `(N, features)` and labels."""
-        correct, loss = np.zeros(self.descent.runs), np.zeros(self.descent.runs)
+        correct, loss = np.zeros(self.params.runs), np.zeros(self.params.runs)
         for place, pixels in self._pieces(x):
-            scores = self.descent.forward(pixels)
-            labels = t[place]
+            scores, labels = self._descent.forward(pixels), t[place]
             correct += (scores.argmax(axis=1) == labels).sum(axis=-1)
-            loss += self.descent.losses(scores, labels)[0] * len(labels)
+            loss += self._descent.loss(scores, labels)[0] * len(labels)
         return correct / len(x), loss / len(x)
 
     def dead_units(self, x: Array) -> Array:
@@ -40,12 +39,12 @@ class Evaluator:
 
     def shares_on(self, x: Array) -> Array:
         """For each hidden unit, `(runs, hidden)`, the share of samples it passes a gradient for."""
-        descent, on = self.descent, np.zeros(self.descent.b1.shape, np.int64)
+        on = np.zeros(self.params.b1.shape, np.int64)
         for _, pixels in self._pieces(x):
-            descent.forward(pixels)
-            slope = descent.activation.backward(np.ones_like(descent.hidden[: len(pixels)]))
+            hidden = self._descent.hidden(pixels)
+            slope = self._descent.activation.backward(np.ones_like(hidden))
             on += np.count_nonzero(slope, axis=0)
-        return on.reshape(descent.runs, -1) / len(x)
+        return on.reshape(self.params.runs, -1) / len(x)
 
     def _pieces(self, x: Array) -> Iterator[tuple[slice, Array]]:
         for start in range(0, len(x), PIECE):

@@ -2,24 +2,34 @@
 
 import time
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.data import Dataset
-from bp.nn import TwoLayerNet
+from bp.data import Dataset, fit_scaling
+from bp.training.arrays import StackedArrays
+from bp.training.batch_sampler import BatchSampler
 from bp.training.config import TrainConfig
-from bp.training.descent import lengths
-from bp.training.draws import Draws
-from bp.training.record import Evaluation, Probe, Record
-from bp.training.schedule import epoch_at, is_evaluated, is_probed
-from bp.training.start import dark_length, generators, initial_network, without_dark
-from bp.training.workbench import Workbench
+from bp.training.descent import Batches, Descent
+from bp.training.evaluation import Evaluator
+from bp.training.optimizers import SGD
+from bp.training.recording.looks import evaluations, probes
+from bp.training.recording.record import Record
+from bp.training.recording.schedule import epoch_at, is_evaluated, is_probed
+from bp.training.start import (
+    for_varying_pixels,
+    generators,
+    initial_network,
+    length_at_zero_pixels,
+)
 
 Array = NDArray[Any]
+
+scaling_of = lru_cache(maxsize=8)(fit_scaling)  # standardising all of MNIST takes half a second
 
 
 def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
@@ -35,106 +45,115 @@ def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
 
 
 MOST_RUNS = 4  # in a stack: more save little, and fewer stacks are harder to share out
+BUFFERS = ("batches", "descent", "evaluator", "rates")  # made anew where they are needed
 
 
 class Stack:
-    """Plain stochastic gradient descent for runs that share a shape, a scaling and a seed.
+    """Gradient descent for runs that share a shape, a scaling and a seed.
 
     A value: what training changes is here, and is all that is pickled beside a name for the data.
     What was recorded on the way goes into the Record that `step` is given.
     """
 
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
-        self.data = dataset.lit.data
+        self.data = dataset.varying_pixels.data
         self.config = configs[0]
         networks = [initial_network(dataset, config) for config in configs]
-        self.dark_lengths = np.array([dark_length(network, dataset) for network in networks])
-        self.network = TwoLayerNet.stack([without_dark(network, dataset) for network in networks])
-        self.draws = Draws(generators(self.config)[1], len(dataset.x_train), configs[0].batch_size)
+        self.lengths_left_out = np.array([length_at_zero_pixels(net, dataset) for net in networks])
+        self.params = StackedArrays.of_networks(
+            [for_varying_pixels(network, dataset) for network in networks]
+        )
+        self.optimizer = SGD()
+        rng = generators(self.config)[1]
+        self.sampler = BatchSampler(rng, len(dataset.x_train), self.config.batch_size)
         self.learning_rates = np.array([config.learning_rate for config in configs], np.float32)
         self.iteration = 0
         self.seconds = 0.0
 
     def __getstate__(self) -> dict[str, Any]:
-        """Without the workbench, which is made anew where it is needed."""
-        return {name: value for name, value in vars(self).items() if name != "workbench"}
-
-    @cached_property
-    def workbench(self) -> Workbench:
-        """The buffers to train in."""
-        return Workbench(self.network, self.data, self.config)
-
-    @property
-    def work(self) -> int:
-        """What an iteration costs, in multiplications of a forward pass."""
-        return self.network.params["W1"].size * self.config.batch_size
-
-    @property
-    def nbytes(self) -> int:
-        """The size of its weights, which are most of it."""
-        return sum(array.nbytes for array in self.network.params.values())
+        """Without the buffers."""
+        return {name: value for name, value in vars(self).items() if name not in BUFFERS}
 
     def step(self, record: Record) -> None:
-        """One iteration of every run: a batch, the gradients, the update."""
+        """One iteration of every run: batch, forward, backward, update."""
         if self.iteration == 0:
             self._evaluate(record)
         started = time.perf_counter()
-        losses = self.workbench.backward(self.draws.batch(), self.learning_rates)
+        x, t = self.batches.batch(self.sampler.next_batch())
+        losses, y = self.descent.loss(self.descent.forward(x), t)
+        grads = self.descent.backward(x, t, y)
         if is_probed(self.iteration, self.config, len(self.data.x_train)):
-            self._probe(losses, record)
-        self.workbench.descend()
+            self._probe(losses, grads, record)
+        self.optimizer.update(self.params.flat, grads.flat, self.rates)
         record.losses.append(losses)
         self.iteration += 1
         self.seconds += time.perf_counter() - started
         if is_evaluated(self.iteration, self.config, len(self.data.x_train)):
             self._evaluate(record)
 
+    @cached_property
+    def batches(self) -> Batches:
+        """The training part in batches."""
+        scaling = scaling_of(self.data, self.config.scaling)
+        return Batches(self.data, scaling, self.config.targets, self.config.batch_size)
+
+    @cached_property
+    def descent(self) -> Descent:
+        """The gradients of the parameters."""
+        return Descent(self.params, self.config.activation, self.config.batch_size)
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """What is to be seen of the networks."""
+        return Evaluator(self.params, self.config.activation, self.batches.scaling)
+
+    @cached_property
+    def rates(self) -> Array:
+        """The learning rates to update with: one for every entry of `params.flat`, or for all."""
+        return self.params.for_every_entry(self.learning_rates)
+
+    def params_of(self, run: int) -> dict[str, Array]:
+        """The parameters of one run, as parts of those that are trained."""
+        return {key: array[run] for key, array in self.params.by_run().items()}
+
+    @property
+    def work(self) -> int:
+        """What an iteration costs, in multiplications of a forward pass."""
+        return self.params.W1.size * self.config.batch_size
+
+    @property
+    def nbytes(self) -> int:
+        """The size of its weights, which are most of it."""
+        return self.params.flat.nbytes
+
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""
         self.config = replace(self.config, iterations=iterations)
 
-    def _evaluate(self, record: Record) -> None:
-        data, evaluator = self.data, self.workbench.evaluator
-        train_accuracy, train_loss = evaluator.accuracy_and_loss(data.x_train, data.t_train)
-        test_accuracy, test_loss = evaluator.accuracy_and_loss(data.x_test, data.t_test)
-        dead = evaluator.dead_units(data.x_train)
-        epoch = epoch_at(self.iteration, self.config, len(data.x_train))
-        record.seconds.append(self.seconds / len(self.learning_rates))
-        record.evaluations.append(
-            [
-                Evaluation(
-                    iteration=self.iteration,
-                    epoch=epoch,
-                    train_accuracy=float(train_accuracy[run]),
-                    test_accuracy=float(test_accuracy[run]),
-                    train_loss=float(train_loss[run]),
-                    test_loss=float(test_loss[run]),
-                    dead_units=int(dead[run]),
-                )
-                for run in range(len(self.learning_rates))
-            ]
-        )
+    def set_learning_rate(self, run: int, value: float) -> None:
+        """Use another learning rate for one run from the next iteration on."""
+        self.learning_rates[run] = value
+        vars(self).pop("rates", None)
 
-    def _probe(self, losses: Array, record: Record) -> None:
-        dead = self.workbench.evaluator.dead_units(self.data.x_train)
-        update = self.workbench.descent.update_lengths()
-        W1, W2 = (lengths(self.network.params[key]) for key in ("W1", "W2"))
-        ratio = np.hypot(update["W1"], update["W2"]) / np.hypot(np.hypot(W1, self.dark_lengths), W2)
-        gradient = {key: length / self.learning_rates for key, length in update.items()}
+    def _evaluate(self, record: Record) -> None:
+        epoch = epoch_at(self.iteration, self.config, len(self.data.x_train))
+        record.seconds.append(self.seconds / len(self.learning_rates))
+        record.evaluations.append(evaluations(self.evaluator, self.data, self.iteration, epoch))
+
+    def _probe(self, losses: Array, grads: StackedArrays, record: Record) -> None:
+        update = self.params.with_flat(np.zeros_like(self.params.flat))
+        deepcopy(self.optimizer).update(update.flat, grads.flat, self.rates)
+        lengths = self.params.lengths()
+        W1 = np.hypot(lengths["W1"], self.lengths_left_out)
         record.probes.append(
-            [
-                Probe(
-                    iteration=self.iteration,
-                    loss=float(losses[run]),
-                    dead_units=int(dead[run]),
-                    update_ratio=float(ratio[run]),
-                    gradient_W1=float(gradient["W1"][run]),
-                    gradient_b1=float(gradient["b1"][run]),
-                    gradient_W2=float(gradient["W2"][run]),
-                    gradient_b2=float(gradient["b2"][run]),
-                )
-                for run in range(len(self.learning_rates))
-            ]
+            probes(
+                self.iteration,
+                losses,
+                self.evaluator.dead_units(self.data.x_train),
+                update=update.lengths(),
+                weights={"W1": W1, "W2": lengths["W2"]},
+                gradient=grads.lengths(),
+            )
         )
 
 

@@ -1,6 +1,10 @@
 """How a run begins: its weights and the generator of its batches, both from its seed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from bp.data import Dataset
 from bp.nn import TwoLayerNet
@@ -25,21 +29,27 @@ def initial_network(dataset: Dataset, config: TrainConfig) -> TwoLayerNet:
     )
 
 
-def without_dark(network: TwoLayerNet, dataset: Dataset) -> TwoLayerNet:
-    """A network for the lit pixels of `dataset` alone."""
-    return network.with_params(W1=network.params["W1"][dataset.lit.columns])
+def for_varying_pixels(network: TwoLayerNet, dataset: Dataset) -> TwoLayerNet:
+    """A network for the pixels of `dataset` that are not 0 in every image."""
+    return network.with_params(W1=network.params["W1"][dataset.varying_pixels.columns])
 
 
-def with_dark(network: TwoLayerNet, dataset: Dataset, config: TrainConfig) -> TwoLayerNet:
-    """A copy for whole images again: the weights of dark pixels are those of the beginning."""
-    whole = initial_network(dataset, config).params["W1"]
-    whole[dataset.lit.columns] = network.params["W1"]
-    return network.with_params(
-        **{key: array.copy() for key, array in network.params.items()} | {"W1": whole}
-    )
+def network_for_all_pixels(
+    dataset: Dataset, config: TrainConfig, params: Mapping[str, NDArray[Any]]
+) -> TwoLayerNet:
+    """A network for whole images with a copy of trained `params`, those of its varying pixels.
+
+    The weights of constant zero pixels are those of the beginning.
+    """
+    network = initial_network(dataset, config)
+    whole = network.params["W1"]
+    whole[dataset.varying_pixels.columns] = params["W1"]
+    copies = {key: np.array(array) for key, array in params.items()}
+    return network.with_params(**copies | {"W1": whole})
 
 
-def dark_length(network: TwoLayerNet, dataset: Dataset) -> float:
-    """The Euclidean norm of the weights of the dark pixels, which training leaves alone."""
-    dark = np.delete(network.params["W1"], dataset.lit.columns, axis=0)
-    return float(np.linalg.norm(dark.astype(np.float64)))
+def length_at_zero_pixels(network: TwoLayerNet, dataset: Dataset) -> float:
+    """The Euclidean norm of the weights of constant zero pixels, which training leaves alone."""
+    columns = dataset.varying_pixels.columns
+    constant = np.delete(network.params["W1"], columns, axis=0)
+    return float(np.linalg.norm(constant.astype(np.float64)))

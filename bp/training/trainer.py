@@ -13,10 +13,10 @@ from bp.data import Dataset
 from bp.nn import TwoLayerNet
 from bp.training.blas import one_blas_thread
 from bp.training.config import ConfigError, TrainConfig
-from bp.training.history import History
-from bp.training.record import Record
+from bp.training.recording.history import History
+from bp.training.recording.record import Record
 from bp.training.stack import MOST_RUNS, Stack, advance_together, shared_by_a_stack
-from bp.training.start import with_dark
+from bp.training.start import network_for_all_pixels
 
 
 class Trainer:
@@ -59,7 +59,7 @@ class Trainer:
         """One network a run, in the order of the configs: a copy of what it is now."""
         places = (self._place(run) for run in range(len(self.histories)))
         return [
-            with_dark(stack.network.run(row), self.dataset, history.config)
+            network_for_all_pixels(self.dataset, history.config, stack.params_of(row))
             for (stack, row), history in zip(places, self.histories, strict=True)
         ]
 
@@ -101,14 +101,14 @@ class Trainer:
         """For each hidden unit of a run, the share of the first training samples it is on for."""
         stack, row = self._place(run)
         x = stack.data.x_train[:samples]
-        return stack.workbench.evaluator.shares_on(x)[row]
+        return stack.evaluator.shares_on(x)[row]
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on; the weights stay."""
         stack, row = self._place(run)
         history = self.histories[run]
         checked = replace(history.config, learning_rate=value).learning_rate
-        stack.learning_rates[row] = checked
+        stack.set_learning_rate(row, checked)
         history.record_rate(checked)
 
     def set_iterations(self, iterations: int) -> None:

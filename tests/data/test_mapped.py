@@ -32,7 +32,7 @@ def test_it_is_pickled_as_the_name_of_its_folder(tmp_path: Path) -> None:
 
 
 def test_a_machine_without_the_folder_loads_the_data_by_name(tmp_path: Path) -> None:
-    digits = load_dataset("digits").lit.data
+    digits = load_dataset("digits").varying_pixels.data
     pickled = pickle.dumps(store_mapped(digits, tmp_path / "digits"))
     shutil.rmtree(tmp_path / "digits")
     open_mapped.cache_clear()

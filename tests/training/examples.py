@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from bp.data import Dataset, Scaling, fit_scaling
+from bp.nn import TwoLayerNet
 from bp.training import History, TrainConfig, Trainer
+from bp.training.arrays import StackedArrays
 from tests.nn.samples import Array
 
 
@@ -67,6 +69,12 @@ def assert_close(ours: History, theirs: History) -> None:
         for name in one:
             atol = ON_THE_BORDER.get(name, 1e-6)
             np.testing.assert_allclose(one[name], other[name], ROUNDING, atol, err_msg=name)
+
+
+def stacked_arrays(network: TwoLayerNet) -> StackedArrays:
+    """A copy of the parameters of a stacked network."""
+    runs = len(network.params["W1"])
+    return StackedArrays.of_networks([network.run(run) for run in range(runs)])
 
 
 def scaling(name: str = "unit", dataset: Dataset = BLOBS) -> Scaling:

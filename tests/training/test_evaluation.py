@@ -11,7 +11,7 @@ from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS, TwoLayerNet
 from bp.training.evaluation import PIECE, Evaluator
 from tests.nn.samples import Array, few, seeds, untouched
-from tests.training.examples import blobs, scaling
+from tests.training.examples import blobs, scaling, stacked_arrays
 
 DATA = blobs(train=2 * PIECE + 234)
 HIDDEN, RUNS = 6, 3
@@ -25,6 +25,10 @@ def stack(activation: str, seed: int = 0, std: float = 0.5) -> TwoLayerNet:
             for _ in range(RUNS)
         ]
     )
+
+
+def looking_at(network: TwoLayerNet, name: str = "unit") -> Evaluator:
+    return Evaluator(stacked_arrays(network), network.activation, scaling(name, DATA))
 
 
 def whole(x: Array, name: str) -> Array:
@@ -54,7 +58,7 @@ def test_accuracy_and_loss_against_scikit_learn(
 ) -> None:
     network = stack(activation, seed, 0.05 if name == "raw" else 0.5)
     x, t = DATA.x_train[:size], DATA.t_train[:size]
-    accuracy, loss = Evaluator(network, scaling(name, DATA)).accuracy_and_loss(x, t)
+    accuracy, loss = looking_at(network, name).accuracy_and_loss(x, t)
     for run in range(RUNS):
         scores = plain_scores(network, run, whole(x, name))
         expected = log_loss(t, softmax(scores), labels=range(4))
@@ -66,7 +70,7 @@ def test_accuracy_and_loss_against_scikit_learn(
 
 def test_the_parts_are_weighed_by_their_size() -> None:
     network = stack("relu")
-    evaluator = Evaluator(network, scaling("unit", DATA))
+    evaluator = looking_at(network)
     x, t, cut = DATA.x_train, DATA.t_train, PIECE
     parts = [evaluator.accuracy_and_loss(x[part], t[part]) for part in (np.s_[:cut], np.s_[cut:])]
     together: Array = np.average(parts, axis=0, weights=[cut, len(x) - cut])
@@ -80,7 +84,7 @@ def test_dead_units_against_a_count(seed: int) -> None:
     network = stack("relu", seed)
     network.params["b1"] -= rng.uniform(0, 2, (RUNS, HIDDEN)).astype(np.float32)
     x = whole(DATA.x_train[:1_000], "unit")
-    dead = Evaluator(network, scaling("unit", DATA)).dead_units(DATA.x_train)
+    dead = looking_at(network).dead_units(DATA.x_train)
     for run in range(RUNS):
         W1, b1 = (network.params[key][run].astype(float) for key in ("W1", "b1"))
         highest = (x @ W1 + b1).max(axis=0)
@@ -91,25 +95,25 @@ def test_dead_units_against_a_count(seed: int) -> None:
 def test_only_the_first_thousand_samples_count() -> None:
     network, x = stack("relu"), np.zeros((1_001, 12), np.uint8)
     x[-1] = 255
-    network.params["W1"][:] = 1  # on where a pixel is lit
-    evaluator = Evaluator(network, scaling())
+    network.params["W1"][:] = 1  # on where a pixel is not 0
+    evaluator = looking_at(network)
     assert evaluator.dead_units(x).tolist() == [HIDDEN] * RUNS
-    assert evaluator.dead_units(x[1:]).tolist() == [0] * RUNS  # now the lit one is among them
+    assert evaluator.dead_units(x[1:]).tolist() == [0] * RUNS  # now the white one is among them
 
 
 def test_a_sigmoid_is_dead_where_it_is_flat() -> None:
     network = stack("sigmoid")
-    evaluator = Evaluator(network, scaling("unit", DATA))
+    evaluator = looking_at(network)
     assert evaluator.dead_units(DATA.x_train).tolist() == [0] * RUNS
-    network.params["b1"][1, :2] = -1_000, 1_000
+    evaluator.params.by_run()["b1"][1, :2] = -1_000, 1_000
     assert evaluator.dead_units(DATA.x_train).tolist() == [0, 2, 0]
 
 
 def test_it_looks_at_the_network_as_it_is_now() -> None:
     network = stack("relu")
-    evaluator = Evaluator(network, scaling("unit", DATA))
-    network.params["W2"][:] = 0
-    network.params["b2"][:] = [0, 9, 0, 0]  # always the second class
+    evaluator = looking_at(network)
+    evaluator.params.W2[:] = 0
+    evaluator.params.b2[:] = [0, 9, 0, 0]  # always the second class
     accuracy, _ = evaluator.accuracy_and_loss(DATA.x_test, DATA.t_test)
     assert accuracy.tolist() == [np.mean(DATA.t_test == 1)] * RUNS
 
@@ -117,7 +121,7 @@ def test_it_looks_at_the_network_as_it_is_now() -> None:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_it_changes_nothing(activation: str) -> None:
     network = stack(activation)
-    evaluator = Evaluator(network, scaling("unit", DATA))
-    with untouched(DATA.x_train, DATA.t_train, *network.params.values()):
+    evaluator = looking_at(network)
+    with untouched(DATA.x_train, DATA.t_train, evaluator.params.flat):
         evaluator.accuracy_and_loss(DATA.x_train, DATA.t_train)
         evaluator.dead_units(DATA.x_train)

@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from bp.data import load_dataset
 from bp.nn import ACTIVATIONS
 from bp.training import CHOICES, ConfigError, TrainConfig, Trainer
-from bp.training.record import Record
+from bp.training.recording.record import Record
 from bp.training.stack import Stack
 from bp.training.trainer import runs_by_stack
 from tests.nn.samples import untouched

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.training import History
-from bp.training.schedule import next_epoch_end
+from bp.training.recording.schedule import next_epoch_end
 
 AT_ONCE = 0.5  # seconds in which a step is over, or else the page shows how it goes on
 STEPS = {"One iteration": 1, "Ten iterations": 10, "One epoch": None}

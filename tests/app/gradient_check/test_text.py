@@ -85,7 +85,7 @@ def test_trained_first() -> None:
 def test_a_network_that_was_lost_in_training() -> None:
     made = CheckRun(settings(iterations=20), BLOBS)
     made.trainer.set_learning_rate(0, 1_000)
-    made.trainer.stacks[0].network.params["W2"][:] = 1e38
+    made.trainer.stacks[0].params.W2[:] = 1e38
     while not made.finished:
         made.advance_for(1)
     assert "it has no gradient to check" in finding(made, running=False).figures

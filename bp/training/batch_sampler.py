@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 AHEAD = 1_000  # numbers drawn at once: a call of the generator costs as much as hundreds of them
 
 
-class Draws:
-    """Batches of indices into `samples` training samples, drawn with replacement.
+class BatchSampler:
+    """Draws batches of indices into `samples` training samples, with replacement.
 
     They come in the order in which the generator gives them, whatever was drawn ahead.
     """
@@ -17,8 +17,8 @@ class Draws:
         self._ahead = np.empty((0, batch_size), np.int64)
         self._used = 0
 
-    def batch(self) -> NDArray[np.int64]:
-        """The next batch, `(batch_size,)`."""
+    def next_batch(self) -> NDArray[np.int64]:
+        """Return the indices of the next batch, `(batch_size,)`."""
         if self._used == len(self._ahead):
             batch_size = self._ahead.shape[1]
             batches = max(AHEAD // batch_size, 1)

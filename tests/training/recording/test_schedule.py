@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bp.training import TrainConfig
-from bp.training.schedule import (
+from bp.training.recording.schedule import (
     ends_epoch,
     epoch_at,
     epochs_done,

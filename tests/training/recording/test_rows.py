@@ -7,8 +7,8 @@ import pickle
 import numpy as np
 import pytest
 
-from bp.training.record import Evaluation, Probe
-from bp.training.rows import Rows
+from bp.training.recording.record import Evaluation, Probe
+from bp.training.recording.rows import Rows
 
 FIRST = Evaluation(0, 0.0, 0.1, 1 / 3, 2.302, math.inf, 0)
 SECOND = Evaluation(2**40 + 1, 41 / 3, 0.9, 0.8, 1e-300, -0.0, 50)

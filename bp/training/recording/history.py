@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bp.training.config import TrainConfig
-from bp.training.record import Evaluation, Probe
-from bp.training.rows import Rows
+from bp.training.recording.record import Evaluation, Probe
+from bp.training.recording.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
