@@ -6,7 +6,7 @@ from statistics import median
 from threadpoolctl import threadpool_limits
 
 from benchmarks.cost import products
-from benchmarks.cost.shape import Shape, lit_pixels
+from benchmarks.cost.shape import Shape, varying_pixels
 from benchmarks.cost.steps import Rounds, step_cost
 from benchmarks.effort import Effort
 from benchmarks.markdown import judged, print_heading, print_table
@@ -23,7 +23,7 @@ def print_floor(dataset: Dataset, effort: Effort) -> None:
         "Against the bare matrix products",
         f"{dataset.features}-50-10, batch 100, all images, float32, one BLAS thread, processor",
         "time. Products: the five of a step, without the pixels that are 0 in every training",
-        f"image ({lit_pixels(dataset)} are left), which a trainer may leave out as ours does;",
+        f"image ({varying_pixels(dataset)} are left), which a trainer may leave out as ours does;",
         "the runs' first layers stacked or side by side, whichever is faster. Steps: windows of",
         "iterations between two evaluations and probes. Whole: with every evaluation, against the",
         f"products of steps and evaluations, {effort.epochs} epochs.",
@@ -42,7 +42,7 @@ def whole(dataset: Dataset, shape: Shape, effort: Effort) -> tuple[Rounds, Round
     """Seconds of a training with its evaluations, and of all its products."""
     iterations = effort.epochs * max(len(dataset.x_train) // shape.batch_size, 1)
     samples = len(dataset.x_train) + len(dataset.x_test)
-    evaluate = products.evaluation(shape, samples, lit_pixels(dataset))
+    evaluate = products.evaluation(shape, samples, varying_pixels(dataset))
 
     def train() -> None:
         Trainer(dataset, shape.configs(dataset, iterations)).advance(iterations)
@@ -51,7 +51,7 @@ def whole(dataset: Dataset, shape: Shape, effort: Effort) -> tuple[Rounds, Round
         for _ in range(effort.epochs + 1):  # one at the start
             evaluate()
 
-    steps = {name: form(shape, lit_pixels(dataset)) for name, form in products.FORMS.items()}
+    steps = {name: form(shape, varying_pixels(dataset)) for name, form in products.FORMS.items()}
     with threadpool_limits(1, user_api="blas"):
         seconds = alternate(
             {

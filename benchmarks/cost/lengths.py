@@ -7,7 +7,7 @@ from functools import partial
 from threadpoolctl import threadpool_limits
 
 from benchmarks.cost import products
-from benchmarks.cost.shape import MANY, Shape, lit_pixels
+from benchmarks.cost.shape import MANY, Shape, varying_pixels
 from benchmarks.cost.steps import StepCost
 from benchmarks.effort import Effort
 from benchmarks.ratios import alternate
@@ -20,7 +20,7 @@ ROUNDS = 2  # of the long trainings: half a million iterations each
 
 def training_cost(dataset: Dataset, shape: Shape, effort: Effort) -> dict[int, StepCost]:
     """Whole trainings, evaluations included, and the products of their steps."""
-    multiply = products.stacked(shape, lit_pixels(dataset))
+    multiply = products.stacked(shape, varying_pixels(dataset))
 
     def train(iterations: int) -> None:
         Trainer(dataset, shape.configs(dataset, iterations)).advance(iterations)
@@ -49,7 +49,7 @@ def evaluation_cost(dataset: Dataset, shape: Shape, effort: Effort) -> StepCost:
         seconds = alternate(
             {
                 "ours": lambda: trainer.advance(1),
-                "products": products.evaluation(shape, samples, lit_pixels(dataset)),
+                "products": products.evaluation(shape, samples, varying_pixels(dataset)),
             },
             effort.windows,
             {"ours": settle},

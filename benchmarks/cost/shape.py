@@ -50,7 +50,7 @@ def subset(dataset: Dataset, train_size: int) -> Dataset:
     )
 
 
-def lit_pixels(dataset: Dataset) -> int:
+def varying_pixels(dataset: Dataset) -> int:
     """How many pixels are not 0 in every training image: no other weight ever has a gradient.
 
     A trainer may leave the others out of its products, so the products without them are the floor.

@@ -14,7 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.cost import products
-from benchmarks.cost.shape import MANY, Shape, lit_pixels
+from benchmarks.cost.shape import MANY, Shape, varying_pixels
 from benchmarks.effort import Effort
 from benchmarks.peers.textbook import TextbookNet
 from benchmarks.ratios import alternate, fastest
@@ -65,7 +65,7 @@ def step_cost(
     ours = QuietSteps(dataset, shape)
     contestants: dict[str, Callable[[int], object]] = {"ours": ours.trainer.advance}
     for name, form in products.FORMS.items():
-        contestants[name] = form(shape, lit_pixels(dataset))
+        contestants[name] = form(shape, varying_pixels(dataset))
     if with_textbook:
         contestants["textbook"] = textbook_steps(dataset, shape)
     with threadpool_limits(1, user_api="blas"):

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks.cost.shape import Shape, lit_pixels, subset
+from benchmarks.cost.shape import Shape, subset, varying_pixels
 from benchmarks.cost.steps import QuietSteps
 from benchmarks.effort import Effort
 from benchmarks.peers import at_hand
@@ -62,7 +62,7 @@ def test_an_epoch_too_short_for_quiet_steps_is_refused() -> None:
 
 
 def test_dark_pixels_are_no_part_of_the_floor() -> None:
-    assert lit_pixels(SMALL) == 784 - 28
+    assert varying_pixels(SMALL) == 784 - 28
 
 
 def test_a_subset_keeps_the_share_of_test_images() -> None:
