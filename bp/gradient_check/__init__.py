@@ -2,7 +2,7 @@
 
 from bp.gradient_check.check import GradientCheck, check_gradients
 from bp.gradient_check.injected_bugs import MISTAKES, broken
-from bp.gradient_check.step_sweep import STEPS, error_by_step
+from bp.gradient_check.step_sweep import STEPS, StepSweep, error_by_step
 from bp.gradient_check.tolerances import (
     HAPPY,
     PROBABLY_WRONG,
@@ -19,6 +19,7 @@ __all__ = [
     "UNCOMFORTABLE",
     "VERDICTS",
     "GradientCheck",
+    "StepSweep",
     "broken",
     "check_gradients",
     "error_by_step",

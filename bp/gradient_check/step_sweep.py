@@ -1,5 +1,6 @@
 """The error of numerical differentiation against the size of its step."""
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,16 +33,66 @@ def error_by_step(
     that step over the kink of a ReLU. Too large a step is wrong by truncation, too small a one
     by rounding.
     """
-    rng = rng or np.random.default_rng()
-    nearby, gradient = LossNearby(network, x, t), network.gradient(x, t)
-    chosen = {key: rng.permutation(array.size)[:entries] for key, array in gradient.items()}
-    rows = [
-        (h, max(_error(nearby, key, gradient[key], chosen[key], h) for key in chosen))
-        for h in steps
-    ]
-    import pandas as pd  # here, since a worker that trains needs none
+    sweep = StepSweep(network, x, t, steps=steps, entries=entries, rng=rng)
+    sweep.advance_for(float("inf"))
+    return sweep.table()
 
-    return pd.DataFrame(rows, columns=["h", "relative_error"])
+
+class StepSweep:
+    """What `error_by_step` measures, step by step; see there for the arguments."""
+
+    def __init__(
+        self,
+        network: TwoLayerNet,
+        x: Array,
+        t: ArrayLike,
+        *,
+        steps: tuple[float, ...] = STEPS,
+        entries: int = 60,
+        rng: np.random.Generator | None = None,
+    ) -> None:
+        rng = rng or np.random.default_rng()
+        self.steps, self.errors = steps, list[float]()
+        self._nearby, self._gradient = LossNearby(network, x, t), network.gradient(x, t)
+        self._chosen = {
+            key: rng.permutation(array.size)[:entries] for key, array in self._gradient.items()
+        }
+
+    @property
+    def done(self) -> int:
+        """Steps measured."""
+        return len(self.errors)
+
+    @property
+    def total(self) -> int:
+        """Steps to measure in all."""
+        return len(self.steps)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every step is measured."""
+        return self.done == self.total
+
+    def advance_for(self, seconds: float) -> None:
+        """Measure until `seconds` have passed, at one step at least."""
+        until = time.perf_counter() + seconds
+        while not self.finished:
+            h = self.steps[self.done]
+            errors = [
+                _error(self._nearby, key, self._gradient[key], chosen, h)
+                for key, chosen in self._chosen.items()
+            ]
+            self.errors.append(max(errors))
+            if time.perf_counter() >= until:
+                break
+
+    def table(self) -> "pd.DataFrame":
+        """What is measured so far, as `error_by_step` returns it."""
+        import pandas as pd  # here, since a worker that trains needs none
+
+        return pd.DataFrame(
+            {"h": self.steps[: self.done], "relative_error": self.errors}, dtype=float
+        )
 
 
 def _error(nearby: LossNearby, key: str, gradient: Array, entries: Array, h: float) -> float:

@@ -1,46 +1,49 @@
-"""One slice of a training on its way through the engine."""
+"""One slice of some work on its way through the engine."""
 
 import math
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from typing import Any
 
 from bp.parallel.engine import Engine
-from bp.parallel.workers import InOneThread, Slice, train_slice
-from bp.training.recording.record import Record
-from bp.training.stack import Stack
+from bp.parallel.sliced import Advance, Part
+from bp.parallel.workers import InOneThread, Slice, run_slice
 
-Places = list[int]  # of stacks in the trainer
+Places = list[int]  # of parts in the work
 
 
 @dataclass(frozen=True)
 class Advanced:
-    """What came of a slice: the stacks as they are after it, and what was recorded of each."""
+    """What came of a slice: the parts as they are after it, and what was recorded of each."""
 
-    stacks: list[Stack]
-    records: list[Record]
-    speed: float  # iterations a second, by the clocks of the workers
+    parts: list[Any]
+    records: list[Any]
+    seconds: float  # that it took, by the clock of the slowest worker
 
 
 class Job:
-    """The next slice of `stacks`: of so many seconds, or of `iterations` where these end first.
+    """The next slice of `parts`: of so many seconds, or of `units` where these end first.
 
-    `speed` is that of the slice before, 0 where there was none. It is the workers' own: how long
-    the slice waited for them, or for somebody to collect it, does not make the next one shorter.
+    `speed` is that of the slice before, in units a second, 0 where there was none. It should be
+    the workers' own: how long the slice waited for them, or for somebody to collect it, must not
+    make the next one shorter.
     """
 
     def __init__(
-        self, engine: Engine, stacks: Sequence[Stack], iterations: int, speed: float = 0.0
+        self,
+        engine: Engine,
+        advance: Advance,
+        parts: Sequence[Part],
+        units: int,
+        speed: float = 0.0,
     ) -> None:
-        self._engine, self._stacks = engine, list(stacks)
-        for stack in self._stacks:
-            stack.data = engine.shared(stack.data)
-        seconds = engine.slice_seconds(sum(stack.nbytes for stack in self._stacks))
-        parts = shares(self._stacks, engine.free) if speed else [list(range(len(stacks)))]
-        if len(parts) > 1:  # in step with each other, so by iterations; their time is foreseen
-            iterations, seconds = min(iterations, max(1, round(speed * seconds))), math.inf
-        self._limits = iterations, seconds
-        self._parts = parts
+        self._engine, self._advance, self._parts = engine, advance, list(parts)
+        seconds = engine.slice_seconds(sum(part.nbytes for part in parts))
+        self._shares = shares(parts, engine.free) if speed else [list(range(len(parts)))]
+        if len(self._shares) > 1:  # in step with each other, so by units; their time is foreseen
+            units, seconds = min(units, max(1, round(speed * seconds))), math.inf
+        self._limits = units, seconds
         self._submit()
 
     @property
@@ -65,14 +68,11 @@ class Job:
     def _in_order(self, slices: list[Slice]) -> Advanced:
         done = {
             place: pair
-            for part, each in zip(self._parts, slices, strict=True)
-            for place, pair in zip(part, zip(each.stacks, each.records, strict=True), strict=True)
+            for share, each in zip(self._shares, slices, strict=True)
+            for place, pair in zip(share, zip(each.parts, each.records, strict=True), strict=True)
         }
-        stacks, records = zip(*(done[place] for place in sorted(done)), strict=True)
-        iterations = stacks[0].iteration - self._stacks[0].iteration
-        return Advanced(
-            list(stacks), list(records), iterations / max(each.seconds for each in slices)
-        )
+        parts, records = zip(*(done[place] for place in sorted(done)), strict=True)
+        return Advanced(list(parts), list(records), max(each.seconds for each in slices))
 
     def _submit(self) -> None:
         while True:
@@ -81,11 +81,12 @@ class Job:
                 self._futures = [
                     self._engine.submit(
                         self._executor,
-                        train_slice,
-                        [self._stacks[place] for place in part],
+                        run_slice,
+                        self._advance,
+                        [self._parts[place] for place in share],
                         *self._limits,
                     )
-                    for part in self._parts
+                    for share in self._shares
                 ]
                 return
             except (RuntimeError, OSError) as error:  # a broken executor is a RuntimeError
@@ -94,12 +95,12 @@ class Job:
                 self._engine.replace(self._executor, error)
 
 
-def shares(stacks: Sequence[Stack], workers: int) -> list[Places]:
-    """The stacks in at most `workers` parts of about the same work, none of them empty."""
-    parts: list[Places] = [[] for _ in range(max(1, min(workers, len(stacks))))]
-    work = [0.0] * len(parts)
-    for place in sorted(range(len(stacks)), key=lambda place: -stacks[place].work):
+def shares(parts: Sequence[Part], workers: int) -> list[Places]:
+    """The parts in at most `workers` shares of about the same work, none of them empty."""
+    shared: list[Places] = [[] for _ in range(max(1, min(workers, len(parts))))]
+    work = [0.0] * len(shared)
+    for place in sorted(range(len(parts)), key=lambda place: -parts[place].work):
         least = work.index(min(work))
-        parts[least].append(place)
-        work[least] += stacks[place].work
-    return parts
+        shared[least].append(place)
+        work[least] += parts[place].work
+    return shared

@@ -1,4 +1,4 @@
-"""The processes in which slices of training run, and what stands in where there are none."""
+"""The processes in which slices run, and what stands in where there are none."""
 
 import os
 import pickle
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -19,29 +20,28 @@ from typing import Any, NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bp.training.recording.record import Record
-from bp.training.stack import Stack, advance_together
+from bp.parallel.sliced import Advance
 
 LARGE = 24 * 2**20  # bytes; glibc learns from blocks of up to 32 MiB
 
 
 class Slice(NamedTuple):
-    """Stacks after a slice, what was recorded of each, and the seconds that it took."""
+    """Parts after a slice, what was recorded of each, and the seconds that it took."""
 
-    stacks: list[Stack]
-    records: list[Record]
+    parts: list[Any]
+    records: list[Any]
     seconds: float
 
 
-def train_slice(stacks: list[Stack], iterations: int, seconds: float) -> Slice:
-    """Advance `stacks` as `advance_together` does.
+def run_slice(advance: Advance, parts: list[Any], units: int, seconds: float) -> Slice:
+    """Advance `parts` by so many units, or until the time is up.
 
     A pure function of what it is given, apart from the clock: it may run anywhere.
     """
     settle()
     started = time.perf_counter()
-    records = advance_together(stacks, iterations, seconds)
-    return Slice(stacks, records, time.perf_counter() - started)
+    records = advance(parts, units, seconds)
+    return Slice(parts, records, time.perf_counter() - started)
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +86,7 @@ def _no_main_module() -> Iterator[None]:
 
 
 def _begin(scratch: Path | None) -> None:
+    import_module("bp.training")  # now, rather than when the first slice is waited for
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
 

@@ -1,6 +1,6 @@
 """Training: any number of runs, advanced together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from copy import copy
 from dataclasses import replace
@@ -50,9 +50,16 @@ class Trainer:
         return self.iteration >= self.iterations
 
     @property
-    def stacks(self) -> list[Stack]:
+    def progress(self) -> tuple[int, int]:
+        """Iterations done, and iterations in all."""
+        return self.iteration, self.iterations
+
+    @property
+    def parts(self) -> list[Stack]:
         """Its runs by what they share: what a worker is given, to come back through `take`."""
         return self._stacks
+
+    advance_parts = staticmethod(advance_together)  # what the worker does with them
 
     @property
     def networks(self) -> list[TwoLayerNet]:
@@ -84,6 +91,11 @@ class Trainer:
         self._stacks = list(stacks)
         for runs, record in zip(self._runs, records, strict=True):
             self._write(runs, record)
+
+    def share_data(self, shared: Callable[[Dataset], Dataset]) -> None:
+        """Train on `shared(data)` from now on, the same data held somewhere else."""
+        for stack in self._stacks:
+            stack.data = shared(stack.data)
 
     @property
     def nbytes(self) -> int:

@@ -29,7 +29,7 @@ changed = changes(live, config)
 page_title(
     "Train one network",
     "Watch a two-layer network learn to read digits, and move its learning rate as it goes.",
-    architecture(live),
+    architecture(live.trainer.dataset, live.config),
 )
 with button_row():
     training_buttons(

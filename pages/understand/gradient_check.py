@@ -5,7 +5,6 @@ from bp.app.components.headings import architecture, page_title
 from bp.app.gradient_check.controls import check_controls
 from bp.app.gradient_check.state import check_for
 from bp.app.gradient_check.view import check_view
-from bp.app.live.training import LiveTraining
 
 settings = check_controls()
 
@@ -15,6 +14,6 @@ live = check_for(settings, dataset)
 page_title(
     "Gradient check",
     "See whether backpropagation is right, and where a mistake in it shows up.",
-    architecture(LiveTraining(live.run.trainer)),
+    architecture(dataset, settings.config),
 )
 check_view(live)

@@ -54,6 +54,6 @@ def unlucky() -> tuple[History, ...]:
     """Three seeds of a run that learns; the first begins with all its units off."""
     configs = [replace(ILLS["learning"], seed=seed) for seed in range(3)]
     trainer = Trainer(load_dataset("digits"), configs)
-    trainer.stacks[0].params.b1[:] = -1_000
+    trainer.parts[0].params.b1[:] = -1_000
     trainer.advance(trainer.iterations)
     return tuple(trainer.histories)

@@ -1,8 +1,11 @@
 """What a page has in training, and waiting for it."""
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 from bp.app.live.workspace import WORKSPACE, PageTrainings
 
 PATIENCE = 60  # seconds
@@ -21,7 +24,7 @@ def at_hand(app: AppTest, slot: str) -> LiveTraining:
     return live
 
 
-def finished(app: AppTest, live: LiveTraining) -> None:
+def finished(app: AppTest, live: LiveWork[Any]) -> None:
     """Wait until it no longer runs, and draw the page."""
     assert live.wait(PATIENCE)
     app.run()

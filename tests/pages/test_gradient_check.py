@@ -1,28 +1,42 @@
 """The Gradient check page without a browser: useful at once, broken and caught, bad input."""
 
+from collections.abc import Iterator
+from threading import Semaphore
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-PAGE = "pages/understand/gradient_check.py"
+from bp.app.gradient_check.state import PAGE, LiveCheck
+from bp.app.live.workspace import WORKSPACE
+from bp.gradient_check import GradientCheck
+from bp.parallel.engine import Engine
+from tests.pages.at_hand import finished
+from tests.parallel.engines import until
+
+ADDRESS = "pages/understand/gradient_check.py"
 LINKED = "check_samples"
 
 
 @pytest.fixture
 def page(app: AppTest) -> AppTest:
     app.run()
-    app.switch_page(PAGE)
+    app.switch_page(ADDRESS)
     return app
 
 
+def live(page: AppTest) -> LiveCheck:
+    """The check that the page shows."""
+    found: LiveCheck = page.session_state[WORKSPACE].unkept[PAGE]
+    return found
+
+
 def settled(page: AppTest) -> AppTest:
-    """Run until the check is through: each run is a slice, which does a part of it at least."""
+    """Wait until the check is through, where there is one, and draw it."""
     page.run()
     assert not page.exception
-    while "check_live" in page.session_state and page.session_state["check_live"].running:
-        page.run()
-        assert not page.exception
+    if PAGE in page.session_state[WORKSPACE].unkept:
+        finished(page, live(page))
     return page
 
 
@@ -40,8 +54,14 @@ def progress(page: AppTest) -> str:
 
 
 def done(page: AppTest) -> int:
-    check = page.session_state["check_live"].run.check
+    check = live(page).work.check
     return check.done if check else 0
+
+
+def checked(page: AppTest, key: str) -> set[int]:
+    check = live(page).work.check
+    assert check is not None
+    return set(check.arrays[key].checked)
 
 
 def verdicts(page: AppTest) -> dict[str, str]:
@@ -122,11 +142,11 @@ def test_a_sample_and_another(page: AppTest) -> None:
     settled(page)
     switch(page, "check_entries", "sample")
     assert progress(page).startswith("260 of 260 parameters, a sample of 39,760")
-    before = set(page.session_state["check_live"].run.check.arrays["W1"].checked)
+    before = checked(page, "W1")
     assert page.button("check_go").label == "Another sample"
     page.button("check_go").click()
     settled(page)
-    assert before != set(page.session_state["check_live"].run.check.arrays["W1"].checked)
+    assert before != checked(page, "W1")
 
 
 def test_float32_is_too_coarse(page: AppTest) -> None:
@@ -144,12 +164,25 @@ def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
     assert not page.dataframe
 
 
-def test_stopped_and_gone_on(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.app.gradient_check.run.SLICE", 0)  # a part a run, however fast it is
-    monkeypatch.setattr("bp.gradient_check.check.PIECE", 500_000)
+@pytest.fixture
+def pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[Semaphore]:
+    """A check that is slow: a piece a slice, and one for each permit."""
+    permits, step = Semaphore(0), GradientCheck._step
+
+    def one_piece(check: GradientCheck) -> None:
+        permits.acquire()
+        step(check)
+
+    monkeypatch.setattr(GradientCheck, "_step", one_piece)
+    monkeypatch.setattr(Engine, "slice_seconds", lambda *_: 0.0)
+    yield permits
+    permits.release(1_000_000)  # nothing is left to wait for ever
+
+
+def test_stopped_and_gone_on(page: AppTest, pieces: Semaphore) -> None:
+    pieces.release(2)
     page.run()
-    while not done(page):
-        page.run()
+    until(lambda: done(page) > 10)  # the small arrays come first
     page.button("check_stop").click().run()
     stopped = done(page)
     assert 0 < stopped < 39_760
@@ -157,6 +190,7 @@ def test_stopped_and_gone_on(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> 
     assert done(page) == stopped
     assert "stopped" in progress(page)
     assert page.button("check_go").label == "Go on"
+    pieces.release(1_000_000)
     page.button("check_go").click()
     settled(page)
     assert progress(page).startswith("39,760 of 39,760 parameters")

@@ -103,7 +103,7 @@ def test_a_dead_network(app: AppTest) -> None:
 
 def test_a_diverged_network(app: AppTest) -> None:
     trainer = holding(app, "run", TrainConfig(dataset="digits"))
-    trainer.stacks[0].params.W1[...] = np.nan
+    trainer.parts[0].params.W1[...] = np.nan
     run(app)
     assert "no longer numbers" in app.warning[0].value
     for view in VIEWS:

@@ -28,12 +28,16 @@ def engine_of(workers: int, scratch: Path) -> Iterator[Engine]:
         engine.close()
 
 
-def advance_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> float:
-    """One slice; returns its speed."""
-    left = trainer.iterations - trainer.iteration
-    advanced = Job(engine, trainer.stacks, left, speed).result()
-    trainer.take(advanced.stacks, advanced.records)
-    return advanced.speed
+def job_of(engine: Engine, trainer: Trainer, iterations: int = FOREVER, speed: float = 0.0) -> Job:
+    """The next slice of a training, of so many iterations at the most."""
+    trainer.share_data(engine.shared)
+    return Job(engine, trainer.advance_parts, trainer.parts, iterations, speed)
+
+
+def advance_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> None:
+    """One slice."""
+    advanced = job_of(engine, trainer, trainer.iterations - trainer.iteration, speed).result()
+    trainer.take(advanced.parts, advanced.records)
 
 
 def trained_on(engine: Engine, trainer: Trainer, *, speed: float = 0.0) -> Trainer:

@@ -16,7 +16,7 @@ from bp.data import load_dataset
 from bp.data.mapped import MappedDataset
 from bp.parallel import engine as engine_module
 from bp.parallel.engine import Engine
-from bp.parallel.job import Job, shares
+from bp.parallel.job import shares
 from bp.parallel.workers import InOneThread
 from bp.training import TrainConfig, Trainer
 from tests.parallel.engines import (
@@ -24,6 +24,7 @@ from tests.parallel.engines import (
     advance_on,
     engine_of,
     is_alive,
+    job_of,
     pids,
     trained_on,
     until,
@@ -79,7 +80,7 @@ def test_groups_stay_in_step_on_two_workers(engine: Engine) -> None:
 
 def test_the_work_is_shared_out_evenly() -> None:
     sizes = (100, 10, 50, 40)
-    stacks = Trainer(BLOBS, [config(hidden_size=size) for size in sizes]).stacks
+    stacks = Trainer(BLOBS, [config(hidden_size=size) for size in sizes]).parts
     assert shares(stacks, 2) == [[0], [2, 3, 1]]
     assert shares(stacks, 1) == [[0, 2, 3, 1]]
     assert shares(stacks[:1], 2) == [[0]]
@@ -91,19 +92,19 @@ def test_the_work_is_shared_out_evenly() -> None:
 def test_workers_map_the_data(engine: Engine) -> None:
     trainer = Trainer(BLOBS, [config(iterations=FOREVER)])
     advance_on(engine, trainer)
-    data = trainer.stacks[0].data
+    data = trainer.parts[0].data
     assert isinstance(data, MappedDataset)
     assert len(pickle.dumps(data)) < 1_000 < BLOBS.x_train.nbytes
     assert pickle.loads(pickle.dumps(data)) is data
     advance_on(engine, trainer)
-    assert trainer.stacks[0].data is data
+    assert trainer.parts[0].data is data
 
 
 def test_without_room_for_files_each_worker_gets_the_data(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ours = Engine(InOneThread, 1, tmp_path / "file" / "no-folder")
     trainer = trained_on(ours, Trainer(BLOBS, [config()]))
-    assert not isinstance(trainer.stacks[0].data, MappedDataset)
+    assert not isinstance(trainer.parts[0].data, MappedDataset)
     assert_same(trainer.histories[0], trained(config()).histories[0])
 
 
@@ -115,11 +116,11 @@ def test_a_killed_worker_costs_nothing_but_its_slice(tmp_path: Path) -> None:
         trainer = Trainer(BLOBS, GROUPS)
         advance_on(engine, trainer)
         done, old = trainer.iteration, pids(engine)
-        job = Job(engine, trainer.stacks, 200)
+        job = job_of(engine, trainer, 200)
         for pid in old:
             os.kill(pid, signal.SIGKILL)
         advanced = job.result()
-        trainer.take(advanced.stacks, advanced.records)
+        trainer.take(advanced.parts, advanced.records)
         assert trainer.iteration > done
         assert not set(old) & set(pids(engine))
         trained_on(engine, trainer)
@@ -155,9 +156,9 @@ def test_where_no_process_can_be_started_it_trains_in_the_thread() -> None:
 
 def test_a_slice_in_the_thread_leaves_what_it_was_given() -> None:
     trainer = Trainer(BLOBS, [config()])
-    advanced = Job(Engine(InOneThread, 1), trainer.stacks, 20).result()
+    advanced = job_of(Engine(InOneThread, 1), trainer, 20).result()
     assert trainer.iteration == 0  # the slice is done, and nobody has taken it yet
-    trainer.take(advanced.stacks, advanced.records)
+    trainer.take(advanced.parts, advanced.records)
     assert trainer.iteration == 20
 
 
@@ -170,15 +171,15 @@ def test_sixteen_runs_do_not_starve_one(tmp_path: Path) -> None:
         sessions = [Trainer(BLOBS, large), Trainer(BLOBS, [config(iterations=FOREVER)])]
         for trainer in sessions:
             advance_on(engine, trainer)
-        jobs = [Job(engine, trainer.stacks, FOREVER) for trainer in sessions]
+        jobs = [job_of(engine, trainer) for trainer in sessions]
         slices = [0, 0]
         while sum(slices) < 12:
             for place, trainer in enumerate(sessions):
                 if jobs[place].is_done:
                     advanced = jobs[place].result()
-                    trainer.take(advanced.stacks, advanced.records)
+                    trainer.take(advanced.parts, advanced.records)
                     slices[place] += 1
-                    jobs[place] = Job(engine, trainer.stacks, FOREVER)
+                    jobs[place] = job_of(engine, trainer)
         for job in jobs:
             job.result()
     assert abs(slices[0] - slices[1]) <= 1
@@ -208,12 +209,11 @@ def test_a_slice_that_waits_makes_the_next_no_shorter(tmp_path: Path) -> None:
     trainer, other = Trainer(BLOBS, two), Trainer(BLOBS, [config(iterations=FOREVER)])
     with engine_of(1, tmp_path / "scratch") as engine:
         advance_on(engine, trainer)  # the worker is ready
-        behind = [Job(engine, other.stacks, FOREVER) for _ in range(10)]
-        advanced = Job(engine, trainer.stacks, FOREVER).result()
+        behind = [job_of(engine, other) for _ in range(10)]
+        advanced = job_of(engine, trainer).result()
         for job in behind:
             job.result()
-    done = advanced.stacks[0].iteration - trainer.iteration
-    assert done / advanced.speed < 2 * engine_module.SHORTEST
+    assert advanced.seconds < 2 * engine_module.SHORTEST
 
 
 # When it ends

@@ -365,7 +365,7 @@ def test_stacks_side_by_side_in_threads() -> None:
         config(seed=1)
     ]
     trainer = Trainer(BLOBS, configs)
-    assert len(trainer.stacks) == 3
+    assert len(trainer.parts) == 3
     with ThreadPoolExecutor(2) as threads:
         trainer.advance(25, threads)
         trainer.advance(60, threads)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from bp.app.live.engine import engine
-from bp.app.live.training import GRACE, LiveTraining
+from bp.app.live.training import LiveTraining
+from bp.app.live.work import GRACE
 from bp.training import History, Trainer
 
 MINUTE, HOUR = 60, 3_600  # seconds
@@ -29,7 +30,7 @@ def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> Non
         text += f" · stopped: {live.problem}"
     elif done:
         text += " · paused"
-        text += f", since no browser was there for {GRACE:.0f} s" if live.lonely else ""
+        text += f", since no browser was there for {GRACE:.0f} s" if live.unwatched else ""
     if problem := engine().problem:
         text += f" · {problem}, so it trains in the server's own"
     st.progress(done / all_of_them, text=text)

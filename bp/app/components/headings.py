@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from bp.app.live.training import LiveTraining
 from bp.app.live.workspace import workspace
+from bp.data import Dataset
+from bp.training import TrainConfig
 
 
 def page_title(title: str, sentence: str, subject: str = "") -> None:
@@ -19,10 +20,14 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
             st.info(notice, icon=":material/info:")
 
 
-def architecture(live: LiveTraining) -> str:
-    """The network in training in one line: "784–50–10 · ReLU · 39,760 parameters"."""
-    network = live.trainer.networks[0]
-    inputs, hidden = network.params["W1"].shape
-    count = sum(array.size for array in network.params.values())
-    name = {"relu": "ReLU"}.get(network.activation, network.activation)
-    return f"{inputs}–{hidden}–{len(network.params['b2'])} · {name} · {count:,} parameters"
+def architecture(dataset: Dataset, config: TrainConfig) -> str:
+    """The network in one line: "784–50–10 · ReLU · 39,760 parameters"."""
+    name = {"relu": "ReLU"}.get(config.activation, config.activation)
+    sizes = f"{dataset.features}–{config.hidden_size}–{dataset.num_classes}"
+    return f"{sizes} · {name} · {parameter_count(dataset, config):,} parameters"
+
+
+def parameter_count(dataset: Dataset, config: TrainConfig) -> int:
+    """How many weights and biases the network of a config has."""
+    first = (dataset.features + 1) * config.hidden_size
+    return first + (config.hidden_size + 1) * dataset.num_classes

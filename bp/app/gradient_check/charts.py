@@ -23,7 +23,7 @@ def show_errors_by_step(run: CheckRun) -> None:
     )
     draw(
         error_against_step,
-        steps_table(run.errors),
+        steps_table(run.errors()),
         chosen_step(run.settings.h),
         description=f"Line chart of the relative error by the step h. It is smallest, {words}.",
     )

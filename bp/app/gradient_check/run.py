@@ -1,9 +1,8 @@
 """A gradient check from fresh weights to the last figure, done in slices."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+from collections.abc import Callable, Sequence
+from copy import copy
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -11,32 +10,34 @@ import pandas as pd
 from bp.app.gradient_check.settings import CheckSettings
 from bp.charts.gradient_check.charts import PRECISIONS
 from bp.data import Dataset, fit_scaling
-from bp.gradient_check import GradientCheck, broken, error_by_step
+from bp.gradient_check import GradientCheck, StepSweep, broken
+from bp.gradient_check.stage import Stage, advance_stage
 from bp.nn import TwoLayerNet, recast
+from bp.parallel.sliced import Advance
 from bp.training import Trainer
 from bp.training.targets import TARGETS
-
-SLICE = 0.15  # seconds of work between two frames
 
 
 class CheckRun:
     """Train first, then measure the error for every step, then check entry by entry.
 
-    `check` is None until the training is done; `problem` is a sentence where it cannot be done.
+    Work that is advanced in slices, as `bp.parallel.sliced` has it. `check` is None until the
+    training is done; `problem` is a sentence where it cannot be done.
     """
 
-    def __init__(self, settings: CheckSettings, dataset: Dataset, draw: int = 0) -> None:
+    def __init__(self, settings: CheckSettings, dataset: Dataset, sample: int = 0) -> None:
         self.settings = settings
-        self.draw = draw  # which random sample of the entries: the first, the second, ...
+        self.sample = sample  # which random sample of the entries: the first, the second, ...
         self.trainer = Trainer(dataset, [settings.config])
         scaling = fit_scaling(dataset, settings.config.scaling)
         self.x = scaling.apply(dataset.x_train[: settings.samples])
         labels = dataset.t_train[: settings.samples]
         self.t = TARGETS[settings.config.targets](labels, dataset.num_classes)
+        self.sweeps: dict[str, StepSweep] = {}  # by precision
         self.check: GradientCheck | None = None
-        self.errors = pd.DataFrame(columns=["h", "relative_error", "precision"])
         self.problem = ""
-        self.seconds = 0.0  # spent on the check itself
+        self.seconds = 0.0  # that workers spent on the check itself
+        self._begin_check()
 
     @property
     def finished(self) -> bool:
@@ -44,20 +45,34 @@ class CheckRun:
         return bool(self.problem) or (self.check is not None and self.check.finished)
 
     @property
-    def parameters(self) -> int:
-        """The number of parameters of the network."""
-        return sum(array.size for array in self.trainer.networks[0].params.values())
+    def progress(self) -> tuple[int, int]:
+        """Iterations, steps and parameters done, and how many there are in all."""
+        done, total = self.trainer.iteration, self.settings.iterations
+        if self.check is None:
+            return done, total + 1  # at least: how much is known when the training is done
+        stages: list[StepSweep | GradientCheck] = [*self.sweeps.values(), self.check]
+        done += sum(stage.done for stage in stages)
+        return done, total + sum(stage.total for stage in stages)
+
+    @property
+    def nbytes(self) -> int:
+        """About the memory that it takes, without the data."""
+        return self.trainer.nbytes + (Stage(self.check).nbytes if self.check else 0)
 
     @property
     def best_steps(self) -> dict[str, tuple[float, float]]:
         """For each precision, the step with the smallest error, and that error."""
-        best = self.errors.sort_values("relative_error").drop_duplicates("precision")
         return {
-            str(precision): (float(h), float(error))
-            for precision, h, error in zip(
-                best["precision"], best["h"], best["relative_error"], strict=True
-            )
+            precision: min(zip(sweep.steps, sweep.errors, strict=True), key=lambda pair: pair[1])
+            for precision, sweep in self.sweeps.items()
         }
+
+    def errors(self) -> pd.DataFrame:
+        """The error by step: columns h, relative_error and precision."""
+        return pd.concat(
+            [sweep.table().assign(precision=name) for name, sweep in self.sweeps.items()],
+            ignore_index=True,
+        )
 
     def network(self, precision: str) -> TwoLayerNet:
         """The network that is checked; with the mistake, where one is asked for."""
@@ -65,80 +80,65 @@ class CheckRun:
         mistake = self.settings.mistake
         return broken(network, mistake) if mistake else network
 
-    def advance_for(self, seconds: float) -> None:
-        """Go on until `seconds` have passed, by one part at least."""
-        until = time.perf_counter() + seconds
-        try:
-            while not self.finished:
-                self._advance(max(until - time.perf_counter(), 0))
-                if time.perf_counter() >= until:
-                    break
-        except ValueError as error:
-            self.problem = str(error)
+    # What is advanced in slices
 
-    def _advance(self, seconds: float) -> None:
+    @property
+    def parts(self) -> Sequence[Any]:
+        """What the next slice begins from: the training, a sweep over steps, or the check."""
+        return [Stage(self._stage)] if self.check else self.trainer.parts
+
+    @property
+    def advance_parts(self) -> Advance:
+        """What a worker does with them."""
+        return advance_stage if self.check else self.trainer.advance_parts
+
+    def take(self, parts: Sequence[Any], records: Sequence[Any]) -> None:
+        """Go on from `parts`, which were advanced from those at hand, and from their records."""
+        if self.check is None:
+            self.trainer.take(parts, records)
+            self._begin_check()
+            return
+        (stage,), (seconds,) = parts, records
+        if isinstance(stage.doing, GradientCheck):
+            self.check = stage.doing
+            self.seconds += seconds
+        else:
+            (precision,) = (key for key, sweep in self.sweeps.items() if sweep is self._stage)
+            self.sweeps = self.sweeps | {precision: stage.doing}
+
+    def share_data(self, shared: Callable[[Dataset], Dataset]) -> None:
+        """Train on `shared(data)` from now on, the same data held somewhere else."""
+        self.trainer.share_data(shared)
+
+    def snapshot(self) -> Self:
+        """What was taken by now, to be read while the check goes on."""
+        snapshot = copy(self)
+        snapshot.trainer = self.trainer.snapshot()
+        return snapshot
+
+    @property
+    def _stage(self) -> "StepSweep | GradientCheck":
+        assert self.check is not None
+        unfinished = (sweep for sweep in self.sweeps.values() if not sweep.finished)
+        return next(unfinished, self.check)
+
+    def _begin_check(self) -> None:
+        """Make ready what follows the training, once that is done."""
         if self.trainer.iteration < self.settings.iterations:
-            self.trainer.advance_for(seconds)
-        elif self.check is None:
-            self._measure_steps()
+            return
+        try:
+            networks = {precision: self.network(precision) for precision in PRECISIONS}
+            self.sweeps = {
+                precision: StepSweep(network, self.x, self.t, rng=np.random.default_rng(0))
+                for precision, network in networks.items()
+            }
             self.check = GradientCheck(
-                self.network(self.settings.precision),
+                networks[self.settings.precision],
                 self.x,
                 self.t,
                 h=self.settings.h,
                 entries=self.settings.entries,
-                rng=np.random.default_rng([self.settings.config.seed, self.draw]),
+                rng=np.random.default_rng([self.settings.config.seed, self.sample]),
             )
-        else:
-            started = time.perf_counter()
-            self.check.advance_for(seconds)
-            self.seconds += time.perf_counter() - started
-
-    def _measure_steps(self) -> None:
-        self.errors = pd.concat(
-            [
-                error_by_step(
-                    self.network(precision), self.x, self.t, rng=np.random.default_rng(0)
-                ).assign(precision=precision)
-                for precision in PRECISIONS
-            ],
-            ignore_index=True,
-        )
-
-
-class LiveCheck:
-    """A run, whether it goes on, and who may advance it: the latest full run of the page."""
-
-    def __init__(self, run: CheckRun) -> None:
-        self.run = run
-        self.running = True
-        self._turn = 0
-        self._lock = Lock()
-
-    def take_over(self) -> int:
-        """Return the number of a new turn; slices of earlier turns end."""
-        self._turn += 1
-        return self._turn
-
-    def go_on(self) -> None:
-        """Let the page's slices work."""
-        self.running = not self.run.finished
-
-    def stop(self) -> None:
-        """Let no further slice begin."""
-        self.running = False
-
-    def advance_slice(self, turn: int) -> None:
-        """Work for one slice, if this turn is the latest and nobody stopped it."""
-        with self._lock:
-            if turn != self._turn or not self.running:
-                return
-            self.run.advance_for(SLICE)
-            if self.run.finished:
-                self.running = False
-
-    @contextmanager
-    def at_rest(self) -> Iterator[CheckRun]:
-        """The run between two slices."""
-        with self._lock:
-            yield self.run
+        except ValueError as error:
+            self.problem = str(error)

@@ -1,33 +1,43 @@
-"""The one gradient check of a session: begun as soon as the controls ask for another."""
+"""The one gradient check of a visitor: begun as soon as the controls ask for another."""
 
-import streamlit as st
-
-from bp.app.gradient_check.run import CheckRun, LiveCheck
+from bp.app.gradient_check.run import CheckRun
 from bp.app.gradient_check.settings import CheckSettings
+from bp.app.live.work import LiveWork
+from bp.app.live.workspace import workspace
 from bp.data import Dataset
 
-CURRENT = "check_live"
+PAGE = "gradient_check"  # its name in the workspace
+AT_ONCE = 0.5  # seconds in which a small check is over, or else the page shows how it goes on
+
+LiveCheck = LiveWork[CheckRun]
 
 
 def check_for(settings: CheckSettings, dataset: Dataset) -> LiveCheck:
-    """The check that the controls ask for. A new one has its first slice done, often all."""
-    live: LiveCheck | None = st.session_state.get(CURRENT)
-    if live is None or live.run.settings != settings or live.run.trainer.dataset is not dataset:
+    """The check that the controls ask for; a new one has begun, and is often done."""
+    live = current_check()
+    if live is None or (live.work.settings, live.work.trainer.dataset) != (settings, dataset):
         return begin(CheckRun(settings, dataset))
     return live
 
 
+def current_check() -> LiveCheck | None:
+    """The check at hand."""
+    return workspace().unkept.get(PAGE)
+
+
 def begin(run: CheckRun) -> LiveCheck:
-    """Put `run` in the place of the check before, and do its first slice."""
-    before: LiveCheck | None = st.session_state.get(CURRENT)
-    if before is not None:
-        before.stop()
-    live = st.session_state[CURRENT] = LiveCheck(run)
-    live.advance_slice(live.take_over())
+    """Put `run` in the place of the check before, and let it go on."""
+    if before := current_check():
+        before.pause()
+    live = workspace().own(LiveWork(run))
+    workspace().unkept[PAGE] = live
+    live.start()
+    live.wait(AT_ONCE)
     return live
 
 
 def check_again() -> None:
     """Start over; where only a sample is checked, with another sample."""
-    run: CheckRun = st.session_state[CURRENT].run
-    begin(CheckRun(run.settings, run.trainer.dataset, run.draw + 1))
+    if live := current_check():
+        run = live.work
+        begin(CheckRun(run.settings, run.trainer.dataset, run.sample + 1))

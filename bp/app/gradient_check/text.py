@@ -38,7 +38,7 @@ def finding(run: CheckRun, *, running: bool) -> Finding:
         return Finding("info", ":material/hourglass_top:", "Training first.", "")
     summary = run.check.summary()
     summary = summary[summary["entries"] > 0]
-    if summary.empty:
+    if summary.empty:  # the error by step is measured first
         return Finding("info", ":material/hourglass_top:", "Checking.", "Nothing is checked yet.")
     verdict = worst(list(summary["verdict"]))
     judge = _broken if run.settings.mistake else FINDINGS[verdict]

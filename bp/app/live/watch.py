@@ -1,21 +1,21 @@
-"""Showing a training while it goes on: the loop of a live page."""
+"""Showing work while it goes on: the loop of a live page."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork, Work
 from bp.app.live.workspace import workspace
-from bp.training import Trainer
 
 FRAME = 0.16  # seconds that the browser waits before it asks for the next frame
 SECONDS_A_RUN = 0.004  # more for each run that is drawn
 
 
 def watch(
-    live: LiveTraining, show: Callable[[Trainer, bool], None], every: float | None = None
+    live: LiveWork[Work], show: Callable[[Work, bool], None], every: float | None = None
 ) -> None:
-    """Call `show(trainer, running)`, again and again while it runs.
+    """Call `show(work, running)`, again and again while it runs.
 
     A frame only draws: the server trains, whoever looks. At the end the whole page runs once more,
     so that its buttons know; even where the end came after they were drawn. At rest it is a part of
@@ -26,7 +26,8 @@ def watch(
         show(live.snapshot(), False)
         return
     if every is None:
-        every = FRAME + SECONDS_A_RUN * (len(live.trainer.histories) - 1)
+        runs = len(live.configs) if isinstance(live, LiveTraining) else 1
+        every = FRAME + SECONDS_A_RUN * (runs - 1)
 
     @st.fragment(run_every=every)
     def frame() -> None:

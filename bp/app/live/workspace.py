@@ -6,17 +6,21 @@ trained is also kept by the server, under a token that stands in the address.
 
 import pickle
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 from bp.training import TrainConfig
 
 IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
 WORKSPACE = "workspace"  # its place in the session
+
+AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
 
 GONE = (
     "What was trained at this address is no longer here: the server has begun anew since, or "
@@ -48,7 +52,8 @@ class Workspace:
         self.session = session
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
-        self.seen_running: list[LiveTraining] = []  # when the script at hand began
+        self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
+        self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
         self.notice = ""  # what the visitor should know of how it came here
 
     def page(self, name: str) -> PageTrainings:
@@ -59,6 +64,11 @@ class Workspace:
     def trainings(self) -> list[LiveTraining]:
         """All trainings of all pages."""
         return [live for page in self.pages.values() for live in page.trainings]
+
+    @property
+    def everything(self) -> list[LiveWork[Any]]:
+        """All that may run."""
+        return [*self.trainings, *self.unkept.values()]
 
     @property
     def is_begun(self) -> bool:
@@ -73,16 +83,16 @@ class Workspace:
     @property
     def nbytes(self) -> int:
         """About the memory that it takes."""
-        return sum(live.trainer.nbytes for live in self.trainings)
+        return sum(live.work.nbytes for live in self.everything)
 
-    def own(self, live: LiveTraining) -> LiveTraining:
+    def own(self, live: AnyLive) -> AnyLive:
         """Let `live` run as long as this workspace is looked at."""
         live.is_watched = lambda: self.is_connected
         return live
 
     def pause(self) -> None:
-        """Pause every training."""
-        for live in self.trainings:
+        """Let nothing run on."""
+        for live in self.everything:
             live.pause()
 
     def drop_earliest(self) -> bool:
@@ -117,8 +127,8 @@ def open_workspace() -> None:
     if WORKSPACE not in st.session_state:
         st.session_state[WORKSPACE] = _restored()
     mine = workspace()
-    mine.seen_running = [live for live in mine.trainings if live.running]
-    if mine.seen_running:
+    mine.seen_running = [live for live in mine.everything if live.running]
+    if any(live.running for live in mine.trainings):
         mine.notice = ""
     if mine.is_begun:
         mine.token = mine.token or new_token()

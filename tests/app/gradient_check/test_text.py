@@ -1,13 +1,12 @@
 """A check in slices, and what it says in words."""
 
-import time
+import pickle
 from dataclasses import replace
-from threading import Thread
 from typing import Any
 
 import pytest
 
-from bp.app.gradient_check.run import CheckRun, LiveCheck
+from bp.app.gradient_check.run import CheckRun
 from bp.app.gradient_check.settings import CheckSettings, parse_step
 from bp.app.gradient_check.text import Finding, finding
 from bp.gradient_check import MISTAKES
@@ -22,10 +21,17 @@ def settings(**changes: Any) -> CheckSettings:
     return replace(made, **{name: changes[name] for name in own})
 
 
+def advance(made: CheckRun, seconds: float = 1.0) -> None:
+    """One slice, as a worker does it."""
+    parts = pickle.loads(pickle.dumps(made.parts))
+    records = made.advance_parts(parts, made.progress[1], seconds)
+    made.take(parts, records)
+
+
 def run(**changes: Any) -> CheckRun:
     made = CheckRun(settings(**changes), BLOBS)
     while not made.finished:
-        made.advance_for(1)
+        advance(made)
     return made
 
 
@@ -85,9 +91,9 @@ def test_trained_first() -> None:
 def test_a_network_that_was_lost_in_training() -> None:
     made = CheckRun(settings(iterations=20), BLOBS)
     made.trainer.set_learning_rate(0, 1_000)
-    made.trainer.stacks[0].params.W2[:] = 1e38
+    made.trainer.parts[0].params.W2[:] = 1e38
     while not made.finished:
-        made.advance_for(1)
+        advance(made)
     assert "it has no gradient to check" in finding(made, running=False).figures
 
 
@@ -96,7 +102,7 @@ def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> No
     made = CheckRun(settings(iterations=60), BLOBS)
     headlines = []
     while not made.finished:
-        made.advance_for(1e-6)
+        advance(made, 1e-6)
         words = finding(made, running=not made.finished)
         if words.headline not in headlines:
             headlines.append(words.headline)
@@ -107,7 +113,7 @@ def test_stopped_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
     made = CheckRun(settings(), BLOBS)
     while made.check is None or not made.check.done:
-        made.advance_for(1e-6)
+        advance(made, 1e-6)
     assert not made.finished
     assert finding(made, running=False).headline == "Backpropagation is right, so far."
 
@@ -117,38 +123,6 @@ def test_the_same_settings_give_the_same_figures() -> None:
     assert checks[0] is not None
     assert checks[1] is not None
     assert checks[0].table().equals(checks[1].table())
-
-
-def test_an_earlier_turn_does_not_advance() -> None:
-    live = LiveCheck(CheckRun(settings(), BLOBS))
-    earlier, latest = live.take_over(), live.take_over()
-    live.advance_slice(earlier)
-    assert live.run.check is None
-    live.stop()
-    live.advance_slice(latest)
-    assert live.run.check is None
-    live.go_on()
-    live.advance_slice(latest)
-    assert live.run.check is not None
-
-
-def test_slices_of_two_threads_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    live = LiveCheck(CheckRun(settings(), BLOBS))
-    turn, busy = live.take_over(), []
-
-    def advance_for(_: float) -> None:
-        busy.append(1)
-        assert len(busy) == 1
-        time.sleep(0.05)
-        busy.clear()
-
-    monkeypatch.setattr(live.run, "advance_for", advance_for)
-    threads = [Thread(target=live.advance_slice, args=[turn]) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert busy == []
 
 
 @pytest.mark.parametrize(("text", "h"), [("1e-4", 1e-4), (" 3E-5 ", 3e-5), ("0.1", 0.1)])

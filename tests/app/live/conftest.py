@@ -2,7 +2,7 @@
 
 import pytest
 
-from bp.app.live import training as live_module
+from bp.app.live import work as live_module
 from bp.app.live.run_cache import RunCache
 from bp.parallel.engine import Engine
 from bp.parallel.workers import InOneThread

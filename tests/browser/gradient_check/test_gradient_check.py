@@ -81,6 +81,24 @@ def test_a_full_check_is_stopped_and_goes_on(page: Page) -> None:
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 
 
+def test_a_check_goes_on_while_another_tab_is_in_front(page: Page) -> None:
+    page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
+    expect(progress(page)).to_contain_text("of 159,010 parameters")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setWebLifecycleState", {"state": "frozen"})  # no timer fires
+    seen = progress(page).inner_text()
+    other = page.context.new_page()  # a clock: what is checked there leaves this one its share
+    other.goto(f"{PATH}?{urlencode(LARGE)}")
+    through(other, "159,010")
+    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(progress(page)).not_to_have_text(seen)
+    done = re.match(r"[\d,]+", progress(page).inner_text())
+    assert done is not None
+    assert int(done[0].replace(",", "")) > 159_010 / 4
+    through(page, "159,010")
+    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+
+
 def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:
     page.goto(f"{PATH}?{urlencode(LARGE)}")  # it is not settled while it works
     expect(progress(page)).to_contain_text("of 159,010 parameters")

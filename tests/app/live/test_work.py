@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bp.app.live import training as live_module
+from bp.app.live import work as live_module
 from bp.app.live.training import LiveTraining
 from bp.parallel.engine import Engine
 from bp.parallel.workers import InOneThread
@@ -219,12 +219,12 @@ def test_without_a_browser_it_goes_on_for_a_while(
     assert ours.running
     monkeypatch.setattr(live_module, "GRACE", 0.0)
     assert ours.wait(60)
-    assert ours.lonely
+    assert ours.unwatched
     connected[0] = True
     ours.start()
     beyond(ours, done(ours))
     assert ours.running
-    assert not ours.lonely
+    assert not ours.unwatched
 
 
 def test_what_goes_wrong_is_told_and_ends_it(live: Make, monkeypatch: pytest.MonkeyPatch) -> None:
