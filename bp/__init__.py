@@ -17,9 +17,10 @@ if TYPE_CHECKING:
         TwoLayerNet,
         numerical_gradient,
     )
-    from bp.training import ConfigError, History, TrainConfig, Trainer
+    from bp.training import OPTIMIZERS, ConfigError, History, TrainConfig, Trainer
 
 __all__ = [
+    "OPTIMIZERS",
     "AddLayer",
     "Affine",
     "ConfigError",

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bp.data.catalogue import load_varying_pixels
+from bp.data.catalogue import load_dataset
 from bp.data.dataset import Dataset
 
 ARRAYS = ("x_train", "t_train", "x_test", "t_test")
@@ -49,7 +49,9 @@ def open_mapped(folder: Path, rest: Rest) -> Dataset:
     Raises DatasetError where neither can be done.
     """
     if not folder.exists():
-        return load_varying_pixels(dict(rest)["name"])
+        whole = load_dataset(dict(rest)["name"])
+        is_whole = dict(rest)["image_shape"] == whole.image_shape
+        return whole if is_whole else whole.varying_pixels.data
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
     mapped = MappedDataset(**arrays, **dict(rest))
     object.__setattr__(mapped, "folder", folder)  # the way to fill a frozen dataclass

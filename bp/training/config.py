@@ -8,6 +8,7 @@ from typing import Any
 from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS
 from bp.training.numbers import read_number
+from bp.training.optimizers import OPTIMIZERS
 from bp.training.targets import TARGETS
 
 
@@ -33,12 +34,14 @@ LIMITS: dict[str, Limits] = {
     "iterations": Limits(1, 1_000_000),
     "seed": Limits(0, 2**32 - 1),
     "weight_init_std": Limits(0, 10),
+    "weight_decay": Limits(0, 1),
 }
 WHOLE_NUMBERS = {"hidden_size", "batch_size", "iterations", "seed"}
 CHOICES: dict[str, tuple[str, ...]] = {
     "scaling": tuple(SCALINGS),
     "targets": tuple(TARGETS),
     "activation": tuple(ACTIVATIONS),
+    "optimizer": tuple(OPTIMIZERS),
 }
 
 
@@ -59,11 +62,13 @@ class TrainConfig:
     targets: str = "labels"  # what the loss is given: label indices or one-hot rows
     hidden_size: int = 50  # units
     batch_size: int = 100  # samples an iteration, drawn with replacement
-    learning_rate: float = 0.1  # of plain stochastic gradient descent
+    learning_rate: float = 0.1  # of the optimizer
     iterations: int = 10_000
     seed: int = 0  # of the initial weights and of the batches
     weight_init_std: float = 0.01  # the standard deviation of the initial weights
     activation: str = "relu"
+    optimizer: str = "sgd"
+    weight_decay: float = 0.0  # this times W1 and W2 is added to their gradients
 
     def __post_init__(self) -> None:
         if not self.dataset or not isinstance(self.dataset, str):

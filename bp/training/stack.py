@@ -16,7 +16,7 @@ from bp.training.batch_sampler import BatchSampler
 from bp.training.config import TrainConfig
 from bp.training.descent import Batches, Descent
 from bp.training.evaluation import Evaluator
-from bp.training.optimizers import SGD
+from bp.training.optimizers import OPTIMIZERS
 from bp.training.recording.looks import evaluations, probes
 from bp.training.recording.record import Record
 from bp.training.recording.schedule import epoch_at, is_evaluated, is_probed
@@ -41,29 +41,34 @@ def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
         config.targets,
         config.activation,
         config.seed,
+        config.optimizer,
+        config.weight_decay > 0,  # then no pixel is left out
     )
 
 
 MOST_RUNS = 4  # in a stack: more save little, and fewer stacks are harder to share out
-BUFFERS = ("batches", "descent", "evaluator", "rates")  # made anew where they are needed
+BUFFERS = ("batches", "descent", "evaluator", "rates", "decay")  # made anew where they are needed
 
 
 class Stack:
-    """Gradient descent for runs that share a shape, a scaling and a seed.
+    """Gradient descent for runs that share a shape, a scaling, an optimizer and a seed.
 
     A value: what training changes is here, and is all that is pickled beside a name for the data.
     What was recorded on the way goes into the Record that `step` is given.
     """
 
     def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
-        self.data = dataset.varying_pixels.data
         self.config = configs[0]
         networks = [initial_network(dataset, config) for config in configs]
-        self.lengths_left_out = np.array([length_at_zero_pixels(net, dataset) for net in networks])
-        self.params = StackedArrays.of_networks(
-            [for_varying_pixels(network, dataset) for network in networks]
-        )
-        self.optimizer = SGD()
+        # A weight decay moves the weights of every pixel; else those of constant zero pixels stay.
+        self.data = dataset if self.config.weight_decay else dataset.varying_pixels.data
+        self.lengths_left_out = np.zeros(len(configs))
+        if not self.config.weight_decay:
+            self.lengths_left_out[:] = [length_at_zero_pixels(net, dataset) for net in networks]
+            networks = [for_varying_pixels(network, dataset) for network in networks]
+        self.params = StackedArrays.of_networks(networks)
+        self.weight_decays = np.array([config.weight_decay for config in configs], np.float32)
+        self.optimizer = OPTIMIZERS[self.config.optimizer].make()
         rng = generators(self.config)[1]
         self.sampler = BatchSampler(rng, len(dataset.x_train), self.config.batch_size)
         self.learning_rates = np.array([config.learning_rate for config in configs], np.float32)
@@ -82,9 +87,10 @@ class Stack:
         x, t = self.batches.batch(self.sampler.next_batch())
         losses, y = self.descent.loss(self.descent.forward(x), t)
         grads = self.descent.backward(x, t, y)
+        decayed = grads.flat if self.decay is None else grads.flat + self.decay * self.params.flat
         if is_probed(self.iteration, self.config, len(self.data.x_train)):
-            self._probe(losses, grads, record)
-        self.optimizer.update(self.params.flat, grads.flat, self.rates)
+            self._probe(losses, grads, decayed, record)
+        self.optimizer.update(self.params.flat, decayed, self.rates)
         record.losses.append(losses)
         self.iteration += 1
         self.seconds += time.perf_counter() - started
@@ -112,6 +118,16 @@ class Stack:
         """The learning rates to update with: one for every entry of `params.flat`, or for all."""
         return self.params.for_every_entry(self.learning_rates)
 
+    @cached_property
+    def decay(self) -> Array | None:
+        """For every entry of `params.flat`, how much of it is added to its gradient; None: 0."""
+        if not self.config.weight_decay:
+            return None
+        decay = self.params.with_flat(np.zeros_like(self.params.flat))
+        for key in ("W1", "W2"):
+            decay.by_run()[key].T[...] = self.weight_decays
+        return decay.flat
+
     def params_of(self, run: int) -> dict[str, Array]:
         """The parameters of one run, as parts of those that are trained."""
         return {key: array[run] for key, array in self.params.by_run().items()}
@@ -123,8 +139,11 @@ class Stack:
 
     @property
     def nbytes(self) -> int:
-        """The size of its weights, which are most of it."""
-        return self.params.flat.nbytes
+        """The size of its weights and of what the optimizer remembers, which are most of it."""
+        remembered = [
+            each for each in vars(self.optimizer).values() if isinstance(each, np.ndarray)
+        ]
+        return self.params.flat.nbytes + sum(array.nbytes for array in remembered)
 
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""
@@ -140,9 +159,9 @@ class Stack:
         record.seconds.append(self.seconds / len(self.learning_rates))
         record.evaluations.append(evaluations(self.evaluator, self.data, self.iteration, epoch))
 
-    def _probe(self, losses: Array, grads: StackedArrays, record: Record) -> None:
+    def _probe(self, losses: Array, grads: StackedArrays, decayed: Array, record: Record) -> None:
         update = self.params.with_flat(np.zeros_like(self.params.flat))
-        deepcopy(self.optimizer).update(update.flat, grads.flat, self.rates)
+        deepcopy(self.optimizer).update(update.flat, decayed, self.rates)  # exact, being from 0
         lengths = self.params.lengths()
         W1 = np.hypot(lengths["W1"], self.lengths_left_out)
         record.probes.append(

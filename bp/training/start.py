@@ -37,15 +37,17 @@ def for_varying_pixels(network: TwoLayerNet, dataset: Dataset) -> TwoLayerNet:
 def network_for_all_pixels(
     dataset: Dataset, config: TrainConfig, params: Mapping[str, NDArray[Any]]
 ) -> TwoLayerNet:
-    """A network for whole images with a copy of trained `params`, those of its varying pixels.
+    """A network for whole images with a copy of trained `params`.
 
-    The weights of constant zero pixels are those of the beginning.
+    Where `params` are for varying pixels alone, the other weights are those of the beginning.
     """
     network = initial_network(dataset, config)
-    whole = network.params["W1"]
-    whole[dataset.varying_pixels.columns] = params["W1"]
     copies = {key: np.array(array) for key, array in params.items()}
-    return network.with_params(**copies | {"W1": whole})
+    if len(copies["W1"]) < dataset.features:
+        whole = network.params["W1"]
+        whole[dataset.varying_pixels.columns] = copies["W1"]
+        copies["W1"] = whole
+    return network.with_params(**copies)
 
 
 def length_at_zero_pixels(network: TwoLayerNet, dataset: Dataset) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig, read_field
 from bp.training.numbers import NUMBER, SHOWN, NumberError, TwoReadingsError, quoted, split_values
+from bp.training.optimizers import OPTIMIZERS
 
 FEWEST, MOST = 2, 16  # values in one comparison
 
@@ -47,6 +48,17 @@ VARIATIONS: dict[str, Variation] = {
         ("0.001, 0.01, 0.1, 1", "0.0001..1 x 9"),
         "Same random draws for the initial weights, each at its own scale; same batches.",
         logarithmic=True,
+    ),
+    "weight_decay": Variation(
+        "Weight decay",
+        ("0, 0.0001, 0.001, 0.01", "0.00001..0.1 x 5"),
+        "Same initial weights, same batches.",
+        logarithmic=True,
+    ),
+    "optimizer": Variation(
+        "Optimizer",
+        (", ".join(OPTIMIZERS),),
+        "Same initial weights, same batches, the same learning rate.",
     ),
     "scaling": Variation(
         "Pixel scaling",

@@ -20,12 +20,17 @@ WHOLE = {
     "iterations": "1 to 1,000,000",
     "seed": "0 to 4,294,967,295",
 }
-FRACTIONS = {"learning_rate": "1e-8 to 1,000", "weight_init_std": "0 to 10"}
+FRACTIONS = {
+    "learning_rate": "1e-8 to 1,000",
+    "weight_init_std": "0 to 10",
+    "weight_decay": "0 to 1",
+}
 NAMES = {  # as the pages have them
     "hidden_size": "hidden size",
     "batch_size": "batch size",
     "learning_rate": "learning rate",
     "weight_init_std": "initial weight scale",
+    "weight_decay": "weight decay",
 }
 RANGES = WHOLE | FRACTIONS
 NEVER_NUMBERS = ["12", "", None, True, False, np.True_, 1j, np.complex128(1), [1], np.array(1)]
@@ -44,6 +49,8 @@ def test_the_defaults_are_the_textbooks() -> None:
         "seed": 0,
         "weight_init_std": 0.01,
         "activation": "relu",
+        "optimizer": "sgd",
+        "weight_decay": 0.0,
     }
 
 
@@ -74,7 +81,7 @@ def test_what_no_whole_number_may_be(name: str, value: Any) -> None:
     assert_refused(name, value, f"a whole number from {WHOLE[name]}")
 
 
-@pytest.mark.parametrize("name", sorted({*LIMITS} - {"seed", "weight_init_std"}))
+@pytest.mark.parametrize("name", sorted({*LIMITS} - {"seed", "weight_init_std", "weight_decay"}))
 def test_zero_where_it_makes_no_sense(name: str) -> None:
     assert_refused(name, 0, RANGES[name])
 
