@@ -210,6 +210,8 @@ def test_values_that_nearly_agree_are_told_apart(app: AppTest) -> None:
         ("batch_size", "10, 40"),
         ("scaling", "raw, standard"),
         ("seed", "1..4 x 4"),
+        ("optimizer", "sgd, momentum, adagrad, adam"),
+        ("weight_decay", "0, 0.001, 0.01"),
     ],
 )
 def test_everything_that_can_vary(app: AppTest, field: str, values: str) -> None:

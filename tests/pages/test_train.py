@@ -174,6 +174,7 @@ def test_a_rate_moved_in_the_middle(app: AppTest, key: str, value: object) -> No
         ("batch_size", 10, "batch size 100 → 10"),
         ("seed", "3", "seed 0 → 3"),
         ("weight_init_std", "0.5", "initial weight scale 0.01 → 0.5"),
+        ("weight_decay", "0.001", "weight decay 0 → 0.001"),
     ],
 )
 def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: Any, words: str) -> None:
@@ -191,6 +192,22 @@ def test_a_change_that_needs_a_new_start(app: AppTest, key: str, value: Any, wor
     app.button("bring_back").click().run()
     assert live(app) is before
     assert float(control(app, key).value) == getattr(before.config, key)
+
+
+def test_another_optimizer_needs_a_new_start(app: AppTest) -> None:
+    trained(app, 1)
+    app.segmented_control("optimizer").set_value("adam").run()
+    assert "optimizer sgd → adam" in app.info[0].value
+    app.button("train").click().run()
+    assert live(app).config.optimizer == "adam"
+
+
+def test_the_loss_is_said_to_be_without_the_penalty(app: AppTest) -> None:
+    words = "without the penalty of the weight decay"
+    trained(app, 1)
+    assert not any(words in caption.value for caption in app.caption)
+    decayed = opened(app, weight_decay="0.01")
+    assert any(words in caption.value for caption in decayed.caption)
 
 
 def test_several_changes_in_one_sentence(app: AppTest) -> None:
@@ -226,6 +243,8 @@ def test_a_run_that_diverges_is_drawn_to_its_end(app: AppTest) -> None:
         ("iterations", "inf", "not a whole number from 1 to 200,000: 10000 is used"),
         ("seed", "4294967296", "not 0 to 4,294,967,295: 0 is used"),
         ("weight_init_std", "11", "not 0 to 10: 0.01 is used"),
+        ("weight_decay", "2", "not 0 to 1: 0 is used"),
+        ("optimizer", "lion", "not one of sgd, momentum, adagrad, adam: sgd is used"),
         ("scaling", "banana", "not one of raw, unit, standard: unit is used"),
         ("dataset", "nothing", "not one of mnist-5k,"),
         ("activation", "**bold** `x`", "not one of relu, sigmoid: relu is used"),

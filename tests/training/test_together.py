@@ -21,6 +21,7 @@ VARIED: dict[str, Sequence[Any]] = {
     "scaling": CHOICES["scaling"],
     "targets": CHOICES["targets"],
     "activation": CHOICES["activation"],
+    "weight_decay": [0, 0.001, 0.1],
 }
 
 

@@ -13,7 +13,7 @@ from bp.app.compare.table import chosen_places, ranking_table
 from bp.app.components.chart import draw, scrolling
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.curves import Picture, accuracies_chart, losses_chart
-from bp.app.components.figures import show_progress
+from bp.app.components.figures import say_penalty, show_progress
 from bp.app.live.training import LiveTraining
 from bp.app.live.watch import watch
 from bp.charts import (
@@ -73,6 +73,8 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
             watch(live, losses)
         with right:
             watch(live, accuracies, every=MEASURED)
+    if chosen.losses is not _no_losses:
+        say_penalty(live.trainer.histories)
     watch(live, table, every=MEASURED)
 
 

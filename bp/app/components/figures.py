@@ -1,5 +1,7 @@
 """The row of figures above the charts, and the progress bar."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from bp.app.live.engine import engine
@@ -51,6 +53,12 @@ def show_figures(history: History) -> None:
     with st.container(horizontal=True, gap="small", key="figures"):
         for label, value in figures.items():
             st.metric(label, value, help=EXPLANATIONS[label], border=True, width="stretch")
+
+
+def say_penalty(histories: Sequence[History]) -> None:
+    """Where weights decay, say that the loss that is shown is without the penalty."""
+    if any(history.config.weight_decay for history in histories):
+        st.caption("The loss is the cross-entropy alone, without the penalty of the weight decay.")
 
 
 def duration(seconds: float) -> str:

@@ -14,7 +14,7 @@ from bp.app.inside.weights import networks_through_training
 from bp.charts import rate_and_limit
 from bp.diagnosis.wording import rate
 from bp.nn import TwoLayerNet
-from bp.training import History
+from bp.training import OPTIMIZERS, History, TrainConfig
 
 SAMPLES = 300  # the first training images: one fixed batch
 SKIPPED = {1, 3}  # moments at which nothing has changed yet
@@ -40,6 +40,8 @@ def curvature_view(subject: Subject) -> None:
     table = points(measured, subject.history)
     draw(rate_and_limit, table, description=f"Line chart of 2/λ and the learning rate. {words}")
     st.caption(EXPLANATION)
+    if note := other_updates(subject.history.config):
+        st.caption(note)
     if not all(found.converged for found in measured.values()):
         st.caption("Where two eigenvalues are nearly equal, λ is good to a percent or so.")
 
@@ -64,6 +66,17 @@ def in_words(found: Curvature, learning_rate: float) -> str:
         f"λ = {found.largest:,.3g}, so the local limit is 2/λ = **{rate(found.limit)}**. "
         f"The learning rate **{rate(learning_rate)}** is {side} it."
     )
+
+
+def other_updates(config: TrainConfig) -> str:
+    """What keeps 2/λ from being the limit of these updates; nothing for plain descent."""
+    notes = []
+    if config.optimizer != "sgd":
+        label = OPTIMIZERS[config.optimizer].label
+        notes.append(f"The limit is that of plain gradient descent; {label} has another.")
+    if config.weight_decay:
+        notes.append("λ is that of the loss without the penalty of the weight decay.")
+    return " ".join(notes)
 
 
 def _measured(subject: Subject) -> dict[int, Curvature]:

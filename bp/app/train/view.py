@@ -5,7 +5,7 @@ import streamlit as st
 from bp.app.components.chart import draw
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.curves import LIVE_EPOCHS
-from bp.app.components.figures import show_figures, show_progress
+from bp.app.components.figures import say_penalty, show_figures, show_progress
 from bp.app.components.verdict import verdict_line
 from bp.app.live.training import LiveTraining
 from bp.app.live.watch import watch
@@ -58,6 +58,7 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
             description=_loss_in_words(history, running=running),
             log=choice.is_log([history]),
         )
+        say_penalty([history])
     with accuracy:
         st.markdown("**Accuracy by epoch**, on all data")
         accuracies = accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS)

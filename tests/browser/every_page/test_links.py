@@ -20,6 +20,8 @@ EVERY_CONTROL: dict[str, Any] = {
     "batch_size": 32,
     "iterations": 700,
     "activation": "sigmoid",
+    "optimizer": "adam",
+    "weight_decay": 0.001,
     "weight_init_std": 0.1,
     "seed": 7,
     "axis": "Log",
@@ -33,9 +35,16 @@ def shows_every_control(page: Page) -> None:
     chosen(page, "scaling", "standard")
     chosen(page, "targets", "one-hot")
     chosen(page, "activation", "sigmoid")
+    chosen(page, "optimizer", "adam")
     for key, value in {"hidden_size": "20", "batch_size": "32"}.items():
         says(page, key, value)
-    typed = {"learning_rate": "0.03", "iterations": "700", "weight_init_std": "0.1", "seed": "7"}
+    typed = {
+        "learning_rate": "0.03",
+        "iterations": "700",
+        "weight_decay": "0.001",
+        "weight_init_std": "0.1",
+        "seed": "7",
+    }
     for key, value in typed.items():
         expect(keyed(page, key, "input")).to_have_value(value)
 

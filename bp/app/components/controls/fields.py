@@ -10,7 +10,13 @@ from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig
 from bp.training.config import WHOLE_NUMBERS, Limits, named, plain_number, read_field
 from bp.training.numbers import NumberError, TwoReadingsError, read_number
 
-TYPED = {"learning_rate", "iterations", "weight_init_std", "seed"}  # fields that hold a text
+TYPED = {  # fields that hold a text
+    "learning_rate",
+    "iterations",
+    "weight_decay",
+    "weight_init_std",
+    "seed",
+}
 PAGE_LIMITS = LIMITS | {"iterations": Limits(1, 200_000)}  # more would fill memory with curves
 MENUS = {"dataset": tuple(DATASETS), **CHOICES}
 

@@ -19,7 +19,7 @@ from bp.app.components.controls.form import (
 from bp.app.components.controls.settings import Settings
 from bp.data import DATASETS, SCALINGS
 from bp.diagnosis.wording import rate
-from bp.training import TrainConfig
+from bp.training import OPTIMIZERS, TrainConfig
 
 RATES = [float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 1.5, 2, 3, 5, 7)]
 RATES.append(10.0)
@@ -93,6 +93,19 @@ def _weight_init_std(form: Form) -> float:
     return typed(form, "Initial weight scale", "weight_init_std", explanation)
 
 
+def _optimizer(form: Form) -> str:
+    explained = {name: f"{entry.help} ${entry.formula}$" for name, entry in OPTIMIZERS.items()}
+    return choice(form, "Optimizer", "optimizer", explained)
+
+
+def _weight_decay(form: Form) -> float:
+    explanation = (
+        "This times each weight of W1 and W2 is added to its gradient, so that weights shrink "
+        "where the loss does not need them. The loss that is shown is without it."
+    )
+    return typed(form, "Weight decay", "weight_decay", explanation)
+
+
 def _learning_rate(form: Form) -> float:
     """An exact number and a logarithmic slider that move each other."""
     explanation = "How far each update follows the gradient. Can be moved while it trains."
@@ -121,6 +134,8 @@ MAIN: dict[str, Callable[[Form], Any]] = {
     "iterations": _iterations,
 }
 MORE: dict[str, Callable[[Form], Any]] = {
+    "optimizer": _optimizer,
+    "weight_decay": _weight_decay,
     "activation": _activation,
     "weight_init_std": _weight_init_std,
     "seed": _seed,
