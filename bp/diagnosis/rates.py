@@ -8,7 +8,7 @@ import math
 from dataclasses import replace
 
 from bp.diagnosis.facts import Facts
-from bp.training import LIMITS, TrainConfig
+from bp.training import LIMITS, OPTIMIZERS, TrainConfig
 
 # The first update, as a share of the weights, is what the rate, the scaling, the width and the
 # batch come down to. In the tuning half ReLU networks learned well at 0.001 to 0.09, best at 0.01
@@ -18,6 +18,10 @@ from bp.training import LIMITS, TrainConfig
 HEALTHY_FIRST_UPDATE = {"relu": 0.02, "sigmoid": 0.3}
 LARGEST_FIRST_UPDATE = {"relu": 0.09, "sigmoid": 1.0}
 
+# Adam and AdaGrad, whose first update has the length of the rate whatever the gradient is: at ten
+# times the rate of their entry in OPTIMIZERS and more, raw networks lost most of their units.
+LARGEST_RATE = 10  # times the healthy one
+
 STEP = 10  # how far to move a rate when the first update says nothing
 STEP_DOWN = 3  # how far at least to lower a rate that is too large
 CLEARLY = 1.5  # times the rate in use, for a larger one to be worth a try
@@ -26,17 +30,25 @@ LONGER = 3  # times the iterations, for a run that only lacks time
 
 def has_large_steps(facts: Facts) -> bool:
     """Whether the first update is, at the rate in use, more than a network was seen to stand."""
-    return not facts.first_update < LARGEST_FIRST_UPDATE[facts.config.activation]
+    optimizer = OPTIMIZERS[facts.config.optimizer]
+    if optimizer.healthy_rate:
+        return facts.learning_rate >= LARGEST_RATE * optimizer.healthy_rate
+    largest = LARGEST_FIRST_UPDATE[facts.config.activation] * optimizer.first_update
+    return not facts.first_update < largest
 
 
 def healthy_rate(facts: Facts) -> float:
     """The rate at which the first update would be a healthy share of the weights.
 
-    Where the weights or the update were 0, a tenth of the rate in use.
+    Where the weights or the update were 0, a tenth of the rate in use. Where the length of an
+    update says nothing of its health, as with Adam, the optimizer's own healthy rate.
     """
+    optimizer = OPTIMIZERS[facts.config.optimizer]
+    if optimizer.healthy_rate:
+        return optimizer.healthy_rate
     if not (math.isfinite(facts.first_update) and facts.first_update > 0):
         return facts.learning_rate / STEP
-    healthy = HEALTHY_FIRST_UPDATE[facts.config.activation]
+    healthy = HEALTHY_FIRST_UPDATE[facts.config.activation] * optimizer.first_update
     return facts.learning_rate * healthy / facts.first_update
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bp.diagnosis import cures, diagnose
-from bp.training import LIMITS, TrainConfig
+from bp.training import LIMITS, OPTIMIZERS, TrainConfig
 from tests.diagnosis.runs import ILLS, trained
 
 CURABLE = [verdict for verdict in ILLS if verdict not in {"learning", "too_early"}]
@@ -16,6 +16,18 @@ def test_the_cure_works_when_it_is_run(verdict: str) -> None:
     assert diagnose(healed).verdict in {"learning", "overfitting"}
     if verdict != "overfitting":
         assert healed.evaluation_records[-1].test_accuracy > 0.85
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("rate", [1e-6, 30])
+def test_every_optimizer_has_a_cure_of_its_own(optimizer: str, rate: float) -> None:
+    ill = TrainConfig("digits", "raw", learning_rate=rate, optimizer=optimizer, iterations=600)
+    cure = diagnose(trained(ill)).cure
+    assert cure
+    assert cure.optimizer == optimizer
+    healed = trained(cure)
+    assert diagnose(healed).verdict in {"learning", "overfitting"}
+    assert healed.evaluation_records[-1].test_accuracy > 0.85
 
 
 def test_what_learns_needs_no_cure() -> None:
