@@ -84,7 +84,7 @@ def test_stacked_or_alone(optimizer: str, weight_decay: float) -> None:
     base = of(optimizer, weight_decay)
     configs = [replace(base, learning_rate=base.learning_rate * factor) for factor in (1, 0.3, 0.1)]
     together = trained(*configs)
-    assert len(together.stacks) == 1
+    assert len(together.parts) == 1
     for ours, one in zip(together.histories, configs, strict=True):
         np.testing.assert_allclose(ours.loss, trained(one).histories[0].loss, rtol=1e-3)
 
@@ -102,14 +102,14 @@ def test_an_end_that_is_moved(optimizer: str) -> None:
 def test_decays_of_their_own_side_by_side() -> None:
     configs = [of("sgd", decay) for decay in (0.001, 0.1)]
     together = trained(*configs)
-    assert len(together.stacks) == 1
+    assert len(together.parts) == 1
     for ours, one in zip(together.histories, configs, strict=True):
         np.testing.assert_allclose(ours.loss, trained(one).histories[0].loss, rtol=1e-4)
 
 
 def test_no_decay_is_a_stack_of_its_own() -> None:
     trainer = Trainer(BLOBS, [of("sgd", 0), of("sgd", 0.1), of("adam", 0)])
-    assert len(trainer.stacks) == 3
+    assert len(trainer.parts) == 3
 
 
 def test_a_decay_shrinks_the_weights_of_constant_zero_pixels() -> None:
@@ -130,5 +130,5 @@ def test_the_loss_and_the_gradients_that_are_recorded_are_without_the_penalty() 
 
 
 def test_what_an_optimizer_remembers_is_counted() -> None:
-    sizes = [trained(of(name, 0)).stacks[0].nbytes for name in ("sgd", "momentum", "adam")]
+    sizes = [trained(of(name, 0)).parts[0].nbytes for name in ("sgd", "momentum", "adam")]
     assert sizes == [sizes[0], 2 * sizes[0], 3 * sizes[0]]

@@ -21,7 +21,7 @@ def test_adam_learns_at_a_thousandth(page: Page) -> None:
     page.get_by_text("More", exact=True).click()
     choose(page, "optimizer", "adam")
     expect(page.get_by_text("optimizer sgd → adam")).to_be_visible()
-    enter(page, "weight_decay", "0.0001")
+    enter(page, "weight_decay", "0.001")
     press(page, "train")
     finished(page, "300")
     expect(page.get_by_text("without the penalty of the weight decay")).to_be_visible()
@@ -32,7 +32,7 @@ def test_adam_learns_at_a_thousandth(page: Page) -> None:
     page.get_by_text("More", exact=True).click()
     chosen(page, "optimizer", "adam")
     assert "optimizer=adam" in page.url
-    assert "weight_decay=0.0001" in page.url
+    assert "weight_decay=0.001" in page.url
 
 
 def test_all_optimizers_side_by_side(page: Page) -> None:
