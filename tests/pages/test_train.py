@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.components.buttons import one_epoch
 from bp.app.live.training import LiveTraining
 from bp.data import mnist
-from bp.training import TrainConfig, Trainer
+from bp.training import OPTIMIZERS, TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished
 from tests.parallel.engines import until
 
@@ -244,7 +244,7 @@ def test_a_run_that_diverges_is_drawn_to_its_end(app: AppTest) -> None:
         ("seed", "4294967296", "not 0 to 4,294,967,295: 0 is used"),
         ("weight_init_std", "11", "not 0 to 10: 0.01 is used"),
         ("weight_decay", "2", "not 0 to 1: 0 is used"),
-        ("optimizer", "lion", "not one of sgd, momentum, adagrad, adam: sgd is used"),
+        ("optimizer", "lion", f"not one of {', '.join(OPTIMIZERS)}: sgd is used"),
         ("scaling", "banana", "not one of raw, unit, standard: unit is used"),
         ("dataset", "nothing", "not one of mnist-5k,"),
         ("activation", "**bold** `x`", "not one of relu, sigmoid: relu is used"),

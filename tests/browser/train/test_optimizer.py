@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from bp.training import OPTIMIZERS
 from tests.browser.browsing import cells, chosen, enter, keyed, moves_until, press, settled, visit
 from tests.browser.train.page import finished, progress, stands_at, step
 
@@ -40,4 +41,4 @@ def test_all_optimizers_side_by_side(page: Page) -> None:
     press(page, "train")
     moves_until(progress(page), "· done")
     settled(page)
-    assert {row[1].split()[0] for row in cells(page)} == {"sgd", "momentum", "adagrad", "adam"}
+    assert {row[1].split()[0] for row in cells(page)} == set(OPTIMIZERS)
