@@ -24,7 +24,7 @@ def label(fate: Fate) -> str:
         return "diverged"
     if reached < FAILED and rescued < FAILED and fate.off_units > MOST_UNITS:
         return "dead"
-    if fate.relu and fate.lost_units > MANY_UNITS + 1e-9:  # 1 of 5 is not more than a fifth
+    if fate.can_be_off and fate.lost_units > MANY_UNITS + 1e-9:  # 1 of 5 is not more than a fifth
         return "dying"
     if reached < LEARNED and fate.rate < fate.best_rate:
         return "too_slow" if fall(fate) >= MOVED else "not_started"

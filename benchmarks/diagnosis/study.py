@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.diagnosis.families import ITERATIONS, RATES, Family, open_dataset
 from bp.data import Dataset, fit_scaling
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
 from bp.training import History, TrainConfig, Trainer
 from bp.training.arrays import StackedArrays
 from bp.training.descent import Batches, Descent
@@ -34,7 +34,7 @@ class Fate:
     best_loss: float  # the training loss at that rate
     accuracy: float
     finite: bool  # every weight and loss
-    relu: bool
+    can_be_off: bool  # its hidden units
     off_units: float  # share of hidden units that pass no gradient for any training sample
     lost_units: float  # the same, beyond what was so at the start
     train_losses: tuple[float, float, float]  # at the start, at the end, after going on
@@ -93,7 +93,7 @@ def fate(
         best_loss=best.evaluation_records[-1].train_loss,
         accuracy=last_accuracy(history),
         finite=all(np.isfinite(a).all() for a in [history.loss, *network.params.values()]),
-        relu=network.activation == "relu",
+        can_be_off=ACTIVATIONS[network.activation].dead_word == "off",
         off_units=off,
         lost_units=off - off_at_start,
         train_losses=(rows[0].train_loss, rows[-1].train_loss, own.train_loss),

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
 
 Array = NDArray[Any]
 
-ON = {"relu": 0.0, "sigmoid": 0.5}  # a unit is on where its activation is higher
 BINS = 10
 
 
@@ -19,6 +18,11 @@ def hidden_activations(network: TwoLayerNet, x: Array) -> Array:
     affine, activation, _ = network.layers.values()
     activations: Array = activation.forward(affine.forward(x))
     return activations
+
+
+def are_on(network: TwoLayerNet, activations: Array) -> Array:
+    """Which hidden units are on, by their values: a boolean for each, in the same shape."""
+    return activations > ACTIVATIONS[network.activation].on_above
 
 
 def unit_shares(network: TwoLayerNet, x: Array) -> pd.DataFrame:
@@ -31,7 +35,7 @@ def unit_shares(network: TwoLayerNet, x: Array) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "unit": np.arange(activations.shape[1]),
-            "share": (activations > ON[network.activation]).mean(axis=0),
+            "share": are_on(network, activations).mean(axis=0),
             "dead": ~slope.any(axis=0),
         }
     )

@@ -8,6 +8,7 @@ import numpy as np
 from bp.diagnosis.guessing import guessing, loss_of_guessing
 from bp.diagnosis.vanished_gradient import vanished_since
 from bp.diagnosis.wording import loss, percent, rate, units, update
+from bp.nn import ACTIVATIONS
 from bp.training import History
 
 JUMP = 1.5  # times the first loss: a wider spread than any batch of a healthy start showed
@@ -51,7 +52,7 @@ def loss_leaves_the_numbers(history: History) -> Iterator[Event]:
 
 
 def units_die(history: History) -> Iterator[Event]:
-    """When the first unit, half of them and the last one were found off."""
+    """When the first unit, half of them and the last one were found to pass no gradient."""
     probes = [probe for probe in history.probe_records if np.isfinite(probe.loss)]
     total = history.config.hidden_size
     reported = probes[0].dead_units if probes else 0
@@ -59,7 +60,9 @@ def units_die(history: History) -> Iterator[Event]:
         found = next((p for p in probes if p.dead_units >= wanted > reported), None)
         if found:
             reported = found.dead_units
-            yield Event(found.iteration, f"{units(reported, total)} hidden units are off.")
+            yield Event(
+                found.iteration, f"{units(reported, total)} hidden units are {_dead(history)}."
+            )
 
 
 def gradient_vanishes(history: History) -> Iterator[Event]:
@@ -112,8 +115,13 @@ def latest(history: History) -> Iterator[Event]:
             row.iteration,
             f"The test accuracy is {percent(row.test_accuracy)}, the training loss "
             f"{loss(row.train_loss)}, and {units(row.dead_units, history.config.hidden_size)} "
-            "hidden units are off.",
+            f"hidden units are {_dead(history)}.",
         )
+
+
+def _dead(history: History) -> str:
+    """The word for a unit that passes no gradient."""
+    return ACTIVATIONS[history.config.activation].dead_word or "dead"
 
 
 FINDERS: tuple[Callable[[History], Iterator[Event]], ...] = (

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bp.diagnosis.guessing import guessing, loss_of_guessing
 from bp.diagnosis.vanished_gradient import only_b2_learns, vanished_since
+from bp.nn import ACTIVATIONS, Activation
 from bp.training import Evaluation, History, TrainConfig
 
 
@@ -28,6 +29,11 @@ class Facts:
     def config(self) -> TrainConfig:
         """What was asked for."""
         return self.history.config
+
+    @property
+    def activation(self) -> Activation:
+        """That of the hidden units."""
+        return ACTIVATIONS[self.config.activation]
 
     @property
     def iteration(self) -> int:
@@ -113,7 +119,7 @@ class Facts:
 
     @cached_property
     def dead_units(self) -> int:
-        """Hidden units that were off for all of 1,000 training samples when last looked at."""
+        """Hidden units that passed no gradient for 1,000 training samples when last looked at."""
         looks = [(probe.iteration, probe.dead_units) for probe in self.history.probe_records[-1:]]
         looks += [(self.last.iteration, self.last.dead_units)] if self.last else []
         return max(looks)[1] if looks else 0

@@ -1,7 +1,7 @@
 """Which learning rate a run should have had, by the length of its first update.
 
 One rule for all scalings and shapes: the rate at which the first update is a healthy share of the
-weights.
+weights. Which share is healthy depends on the activation: see ACTIVATIONS.
 """
 
 import math
@@ -9,14 +9,6 @@ from dataclasses import replace
 
 from bp.diagnosis.facts import Facts
 from bp.training import LIMITS, OPTIMIZERS, TrainConfig
-
-# The first update, as a share of the weights, is what the rate, the scaling, the width and the
-# batch come down to. In the tuning half ReLU networks learned well at 0.001 to 0.09, best at 0.01
-# to 0.08, and died from 0.09 on raw and unit pixels, from 0.11 on standardised ones. (The 0.001
-# that CS231n recommends is for a whole run, where ours had 0.001 to 0.03, too.) Sigmoids were seen
-# less: on mnist-5k 0.37 learned best and 1.2 was unstable; on digits some learned at 1.
-HEALTHY_FIRST_UPDATE = {"relu": 0.02, "sigmoid": 0.3}
-LARGEST_FIRST_UPDATE = {"relu": 0.09, "sigmoid": 1.0}
 
 # Adam and AdaGrad, whose first update has the length of the rate whatever the gradient is: at ten
 # times the rate of their entry in OPTIMIZERS and more, raw networks lost most of their units.
@@ -33,7 +25,7 @@ def has_large_steps(facts: Facts) -> bool:
     optimizer = OPTIMIZERS[facts.config.optimizer]
     if optimizer.healthy_rate:
         return facts.learning_rate >= LARGEST_RATE * optimizer.healthy_rate
-    largest = LARGEST_FIRST_UPDATE[facts.config.activation] * optimizer.first_update
+    largest = facts.activation.largest_first_update * optimizer.first_update
     return not facts.first_update < largest
 
 
@@ -48,7 +40,7 @@ def healthy_rate(facts: Facts) -> float:
         return optimizer.healthy_rate
     if not (math.isfinite(facts.first_update) and facts.first_update > 0):
         return facts.learning_rate / STEP
-    healthy = HEALTHY_FIRST_UPDATE[facts.config.activation] * optimizer.first_update
+    healthy = facts.activation.healthy_first_update * optimizer.first_update
     return facts.learning_rate * healthy / facts.first_update
 
 

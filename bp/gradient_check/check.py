@@ -35,8 +35,8 @@ def check_gradients(
     Columns: parameter, entries (checked), mean_absolute and largest_absolute difference,
     median_relative error (where not both gradients are 0) and largest_relative error,
     judged_relative (the largest relative error that stands out of the numerical gradient's own
-    rounding and truncation), kinks (entries whose step crosses the kink of a ReLU: they are left
-    out of all columns before), mean_absolute_with_kinks, and verdict: a key of VERDICTS for
+    rounding and truncation), kinks (entries whose step crosses a kink of the activation: they are
+    left out of all columns before), mean_absolute_with_kinks, and verdict: a key of VERDICTS for
     judged_relative.
 
     `entries` is how many of each array are drawn by `rng`; None checks all. Raises ValueError

@@ -56,7 +56,7 @@ class CheckedArray:
 
     @property
     def kinks(self) -> Array:
-        """Where a ReLU changed its sign between the two ends of the step."""
+        """Where a hidden unit is on different sides of a kink at the two ends of the step."""
         return self._kinks[: self.done]
 
     @property

@@ -98,12 +98,13 @@ def _one_hot_as_labels(network: TwoLayerNet) -> None:
 
 MISTAKES: dict[str, Mistake] = {
     "relu-mask": Mistake(
-        "ReLU mask forgotten",
-        "The gradient passes the hidden layer also where a unit was off. With the sigmoid, its "
-        "slope is left out.",
+        "Activation's slope forgotten",
+        "The gradient passes the hidden layer unchanged: with ReLU also where a unit was off, as "
+        "if its mask were forgotten.",
         "return dout * self.mask",
         "return dout",
-        "It shows where a hidden unit is off for one of the samples.",
+        "It shows where the slope is not 1 for one of the samples: with ReLU where a hidden unit "
+        "is off, with the identity never.",
         _mask_forgotten,
     ),
     "batch-size": Mistake(

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bp.nn.activations import ACTIVATIONS, Relu
+from bp.nn.activations import ACTIVATIONS
 from bp.nn.loss import SoftmaxWithLoss
 from bp.nn.network import TwoLayerNet
 
@@ -28,7 +28,8 @@ class LossNearby:
     def __init__(self, network: TwoLayerNet, x: Array, t: ArrayLike) -> None:
         first, _, second = network.layers.values()
         self.params, self.t = network.params, t
-        self.activation = ACTIVATIONS[network.activation]()
+        entry = ACTIVATIONS[network.activation]
+        self.activation, self.kinks = entry.layer(), entry.kinks
         self.before = first.forward(x)  # (N, hidden), what the activation is given
         self.x = first.x  # (N, inputs), the samples as rows
         self.hidden = self.activation.forward(self.before)
@@ -43,7 +44,8 @@ class LossNearby:
     def slopes(self, key: str, entries: Array, h: float) -> tuple[Array, Array]:
         """Central differences `(K,)` for flat indices `entries (K,)` of `params[key]`.
 
-        With them a mask `(K,)`: whether a ReLU is on at one end of the step and off at the other.
+        With them a mask `(K,)`: whether the step takes a hidden unit over a kink
+        of its activation.
         """
         now = self.params[key].reshape(-1)[entries]
         # In a short float type now + h can be now again: move at least to the next number.
@@ -62,9 +64,10 @@ class LossNearby:
         if key in ("W2", "b2"):
             onward = np.eye(self.scores.shape[1], dtype=self.scores.dtype)[columns]
         else:
-            moved = self.activation.forward(self.before.T[columns] + change)
-            if isinstance(self.activation, Relu):
-                kinks = (self.activation.mask[0] != self.activation.mask[1]).any(axis=-1)
+            ends = self.before.T[columns] + change
+            for kink in self.kinks:
+                kinks |= ((ends[0] > kink) != (ends[1] > kink)).any(axis=-1)
+            moved = self.activation.forward(ends)
             change, onward = moved - self.hidden.T[columns], self.params["W2"][columns]
         return self.scores + change[..., None] * onward[:, None, :], kinks
 

@@ -30,8 +30,8 @@ def error_by_step(
 
     Columns: h and relative_error, that of the array that is furthest apart. An array's error is
     `‖a - n‖ / (‖a‖ + ‖n‖)` over at most `entries` of its entries, drawn by `rng`, without those
-    that step over the kink of a ReLU. Too large a step is wrong by truncation, too small a one
-    by rounding.
+    that step over a kink of the activation. Too large a step is wrong by truncation, too small
+    a one by rounding.
     """
     sweep = StepSweep(network, x, t, steps=steps, entries=entries, rng=rng)
     sweep.advance_for(float("inf"))

@@ -1,6 +1,6 @@
 """The network of the report, in plain NumPy. Imports nothing else of ours."""
 
-from bp.nn.activations import ACTIVATIONS, Relu, Sigmoid
+from bp.nn.activations import ACTIVATIONS, Activation, Identity, Relu, Sigmoid, Tanh
 from bp.nn.affine import Affine
 from bp.nn.arithmetic import AddLayer, MulLayer
 from bp.nn.loss import SoftmaxWithLoss, log_softmax, one_hot, softmax
@@ -10,12 +10,15 @@ from bp.nn.precision import recast
 
 __all__ = [
     "ACTIVATIONS",
+    "Activation",
     "AddLayer",
     "Affine",
+    "Identity",
     "MulLayer",
     "Relu",
     "Sigmoid",
     "SoftmaxWithLoss",
+    "Tanh",
     "TwoLayerNet",
     "log_softmax",
     "numerical_gradient",

@@ -6,7 +6,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from bp.nn.activations import ACTIVATIONS, Activation
+from bp.nn.activations import ACTIVATIONS
 from bp.nn.affine import Affine
 from bp.nn.loss import SoftmaxWithLoss, one_hot
 from bp.nn.numerical import numerical_gradient
@@ -114,10 +114,10 @@ class TwoLayerNet:
             known = ", ".join(ACTIVATIONS)
             raise ValueError(f"activation is {activation!r}; it must be one of {known}.")
         self.activation = activation
-        hidden: Activation = ACTIVATIONS[activation]()
+        hidden = ACTIVATIONS[activation].layer()
         self.layers: dict[str, Any] = {
             "Affine1": affine1,
-            activation.capitalize() + "1": hidden,
+            type(hidden).__name__ + "1": hidden,
             "Affine2": affine2,
         }
         self.last_layer = SoftmaxWithLoss()

@@ -40,7 +40,7 @@ class Descent:
     def __init__(self, params: StackedArrays, activation: str, batch_size: int) -> None:
         self.params = params
         self.grads = params.with_flat(np.zeros_like(params.flat))
-        self.activation = ACTIVATIONS[activation]()
+        self.activation = ACTIVATIONS[activation].layer()
         self._hidden = np.empty((batch_size, params.runs * params.hidden), params.flat.dtype)
         self._dhidden = np.empty_like(self._hidden)
         self._samples = np.arange(batch_size)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from bp.nn import ACTIVATIONS
 from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig, read_field
 from bp.training.numbers import NUMBER, SHOWN, NumberError, TwoReadingsError, quoted, split_values
 from bp.training.optimizers import OPTIMIZERS
@@ -67,7 +68,7 @@ VARIATIONS: dict[str, Variation] = {
     ),
     "activation": Variation(
         "Activation",
-        ("relu, sigmoid",),
+        (", ".join(ACTIVATIONS),),
         "Same initial weights, same batches.",
     ),
     "seed": Variation(

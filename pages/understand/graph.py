@@ -16,7 +16,7 @@ EXAMPLES = {
     "Apples and oranges": apples_and_oranges_pass,
     "Two-layer network": network_pass,
 }
-ACTIVATIONS = "ReLU and Sigmoid"
+ACTIVATIONS = "Activations"
 
 page_title(
     "Computational graph",

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bp.analysis.activity import hidden_activations, share_histogram, unit_shares
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
+from tests.nn.plain_activations import PLAIN
 from tests.training.examples import BLOBS, config, scaling, trained
 
 
@@ -19,11 +20,11 @@ def by_hand(activation: str) -> TwoLayerNet:
 X = np.array([[0.0], [0.25], [0.75], [1.0]])
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_shares_by_hand(activation: str) -> None:
     shares = unit_shares(by_hand(activation), X)
     assert shares["share"].tolist() == [0.5, 1, 0]
-    assert shares["dead"].tolist() == [False, False, activation == "relu"]
+    assert shares["dead"].tolist() == [False, False, not PLAIN[activation][1](np.array(-1.0))]
 
 
 def test_activations_by_hand() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bp.analysis.curvature import Curvature, curvature, hessian_product
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
 from tests.nn.samples import Array
 
 
@@ -47,7 +47,7 @@ def hessian(net: TwoLayerNet, x: Array, t: Array, h: float = 1e-4) -> Array:
     return np.array([[second(i, j) for j in range(n)] for i in range(n)])
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(("std", "steps"), [(0.5, 0), (1.0, 0), (0.5, 300)])
 def test_against_the_whole_hessian(std: float, steps: int, activation: str) -> None:
     net, (x, t) = network(std, activation, steps), samples()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bp.data import fit_scaling, load_dataset
 from bp.gradient_check import GradientCheck, check_gradients
-from bp.nn import Affine, TwoLayerNet, numerical_gradient, recast
+from bp.nn import ACTIVATIONS, Affine, TwoLayerNet, numerical_gradient, recast
 from tests.nn.samples import Array, Sizes, few, one_hot_rows, sizes, untouched
 
 SINGLE = sizes.filter(lambda size: size.runs is None)
@@ -46,7 +46,7 @@ def numerical(check: GradientCheck) -> dict[str, Array]:
 
 
 @few
-@given(size=SINGLE, activation=st.sampled_from(["relu", "sigmoid"]), one_hot=st.booleans())
+@given(size=SINGLE, activation=st.sampled_from(sorted(ACTIVATIONS)), one_hot=st.booleans())
 def test_the_numbers_of_the_plain_loop(size: Sizes, activation: str, one_hot: bool) -> None:
     network, (x, t) = size.network(activation), samples_of(size, one_hot)
     found = numerical(GradientCheck(network, x, t))

@@ -1,4 +1,4 @@
-"""Steps over the kink of a ReLU: counted, and kept from the verdict."""
+"""Steps over a kink of the activation: counted, and kept from the verdict."""
 
 import numpy as np
 import pytest
@@ -34,8 +34,9 @@ def test_counted_by_hand(weight: float, bias: float, kinks: dict[str, int]) -> N
     assert table["kinks"].to_dict() == {**kinks, "W2": 0, "b2": 0}
 
 
-def test_a_sigmoid_has_no_kink() -> None:
-    assert check_gradients(one_unit(0.0, 0.0, "sigmoid"), X, T, h=0.01)["kinks"].sum() == 0
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "identity"])
+def test_a_smooth_activation_has_no_kink(activation: str) -> None:
+    assert check_gradients(one_unit(0.0, 0.0, activation), X, T, h=0.01)["kinks"].sum() == 0
 
 
 @few

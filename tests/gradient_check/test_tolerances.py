@@ -13,6 +13,7 @@ from bp.gradient_check import (
     relative_error,
 )
 from bp.gradient_check.tolerances import verdict_on, worst
+from bp.nn import ACTIVATIONS
 from tests.nn.samples import Sizes, few, sizes
 
 
@@ -52,7 +53,7 @@ def test_the_worst_of_several() -> None:
 @few
 @given(
     size=sizes.filter(lambda size: size.runs is None),
-    activation=st.sampled_from(["relu", "sigmoid"]),
+    activation=st.sampled_from(sorted(ACTIVATIONS)),
     precision=st.sampled_from(["float64", "float32"]),
     h=st.sampled_from([1e-2, 1e-3, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12]),
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges, network_nodes
 from bp.graph.nodes import GraphPass, Node, pass_through
-from bp.nn import AddLayer, MulLayer, TwoLayerNet
+from bp.nn import ACTIVATIONS, AddLayer, MulLayer, TwoLayerNet
 from tests.nn.samples import Array, Sizes, assert_gradient, few, untouched
 
 SQUARE = (Node("square", MulLayer(), ("x", "x"), "y"),)
@@ -47,7 +47,7 @@ def test_any_prices_against_numerical_gradients(amounts: list[float]) -> None:
         )
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_the_network_is_its_own_graph(activation: str) -> None:
     of = Sizes()
     network, x, t = of.network(activation), of.normal(of.batch, of.inputs), of.labels()

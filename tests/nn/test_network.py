@@ -67,6 +67,13 @@ def test_the_start() -> None:
     assert list(network.layers) == ["Affine1", "Relu1", "Affine2"]
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_layers_have_the_books_names(activation: str) -> None:
+    layers = TwoLayerNet(3, 4, 2, activation=activation).layers
+    assert list(layers)[::2] == ["Affine1", "Affine2"]
+    assert list(layers)[1] == f"{type(list(layers.values())[1]).__name__}1"
+
+
 def test_the_generator_decides_the_start() -> None:
     one, same, other = (TwoLayerNet(3, 4, 2, rng=np.random.default_rng(s)) for s in (1, 1, 2))
     np.testing.assert_array_equal(one.params["W1"], same.params["W1"])
@@ -74,8 +81,8 @@ def test_the_generator_decides_the_start() -> None:
 
 
 def test_an_unknown_activation_hears_the_menu() -> None:
-    with pytest.raises(ValueError, match=r"'tanh'.*relu, sigmoid"):
-        TwoLayerNet(3, 4, 2, activation="tanh")
+    with pytest.raises(ValueError, match=r"'softsign'.*relu, sigmoid"):
+        TwoLayerNet(3, 4, 2, activation="softsign")
 
 
 # What it computes
@@ -114,7 +121,10 @@ def test_one_step_is_the_plain_formulas() -> None:
         np.testing.assert_allclose(array, expected[key], rtol=1e-12, atol=1e-15)
 
 
-@pytest.mark.parametrize(("activation", "theirs"), [("relu", "relu"), ("sigmoid", "logistic")])
+@pytest.mark.parametrize(
+    ("activation", "theirs"),
+    [("relu", "relu"), ("sigmoid", "logistic"), ("tanh", "tanh"), ("identity", "identity")],
+)
 def test_ten_steps_are_scikit_learns(activation: str, theirs: str) -> None:
     network, classes = OF.network(activation), np.arange(OF.classes)
     judge = MLPClassifier(

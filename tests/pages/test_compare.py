@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.live.training import LiveTraining
 from bp.data import mnist
+from bp.nn import ACTIVATIONS
 from tests.pages.at_hand import at_hand, page_trainings
 from tests.parallel.engines import until
 
@@ -71,6 +72,16 @@ def finished(app: AppTest, values: str, iterations: int = 60) -> LiveTraining:
 
 def alternatives(app: AppTest) -> list[str]:
     return [chart.proto.alt for chart in app.get("vega_lite_chart")]
+
+
+def test_every_activation_side_by_side(app: AppTest) -> None:
+    app.selectbox("vary").select("activation").run()
+    app.text_input("iterations").set_value("400")
+    compare(app, ", ".join(ACTIVATIONS), "activation")
+    trained(app, 400)
+    assert [config.activation for config in live(app).configs] == list(ACTIVATIONS)
+    assert live(app).trainer.finished
+    assert all(name in alternatives(app)[0] for name in ACTIVATIONS)
 
 
 def test_useful_at_first_sight(app: AppTest) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.gradient_check.state import PAGE, LiveCheck
 from bp.app.live.workspace import WORKSPACE
 from bp.gradient_check import GradientCheck
+from bp.nn import ACTIVATIONS
 from bp.parallel.engine import Engine
 from tests.pages.at_hand import finished
 from tests.parallel.engines import until
@@ -91,7 +92,7 @@ def test_every_chart_has_a_text_alternative(page: AppTest) -> None:
 def test_broken_caught_and_repaired(page: AppTest) -> None:
     settled(page)
     switch(page, "check_break", True)
-    assert page.error[0].value.startswith("**Caught: ReLU mask forgotten.**")
+    assert page.error[0].value.startswith("**Caught: Activation's slope forgotten.**")
     wrong, right = "✗ probably wrong", "✓ happy"
     assert verdicts(page) == {"W1": wrong, "b1": wrong, "W2": right, "b2": right}
     assert page.code[0].value == "return dout * self.mask  # as it should be"
@@ -126,7 +127,7 @@ def test_a_mistake_that_needs_something(page: AppTest, mistake: str, button: str
         ("check_samples", 20),
         ("check_samples", 1),
         ("check_hidden_size", 1),
-        ("check_activation", "sigmoid"),
+        *(("check_activation", name) for name in ACTIVATIONS if name != "relu"),
         ("check_seed", 7),
         ("check_iterations", 100),
         ("check_h", "1e-5"),

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.nn import ACTIVATIONS
+
 ROOT = Path(__file__).parents[2]
 SHOPPING = ["Apples", "Apples and oranges"]
 GRAPHS = [*SHOPPING, "Two-layer network"]
@@ -82,7 +84,7 @@ def test_any_amount_is_calculated_with(app: AppTest, example: str, amount: float
     assert not any(word in app.info[0].value for word in ("nan", "inf"))
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("scaling", ["raw", "unit", "standard"])
 def test_the_network_with_any_setting(app: AppTest, scaling: str, activation: str) -> None:
     run(app)
@@ -106,9 +108,18 @@ def test_the_code_of_a_whole_layer(app: AppTest) -> None:
     assert "def backward" in app.code[0].value
 
 
+def test_every_activation_on_a_matrix(app: AppTest) -> None:
+    run(app)
+    app.button_group(key="graph_example").set_value("Activations")
+    run(app)
+    for activation in ACTIVATIONS.values():
+        assert any(code.value.startswith(f"class {activation.layer.__name__}") for code in app.code)
+        assert any(activation.lets_through in caption.value for caption in app.caption)
+
+
 def test_relu_and_sigmoid_of_the_report(app: AppTest) -> None:
     run(app)
-    app.button_group(key="graph_example").set_value("ReLU and Sigmoid")
+    app.button_group(key="graph_example").set_value("Activations")
     run(app)
     formulas = " ".join(latex.value for latex in app.latex)
     for matrix in (r"1 & 0 \\ 0 & 3", r"1 & 0 \\ 0 & 1", r"0.7311 & 0.3775 \\ 0.1192 & 0.9526"):

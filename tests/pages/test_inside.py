@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.inside.state import HERE
 from bp.app.live.training import LiveTraining
 from bp.data import load_dataset
+from bp.nn import ACTIVATIONS
 from bp.training import TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished, page_trainings
 
@@ -73,7 +74,7 @@ def HERE_live(app: AppTest) -> LiveTraining:
     return live
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(
     ("name", "scaling", "rate"), [("digits", "standard", 0.1), ("mnist-5k", "raw", 0.001)]
 )

@@ -17,6 +17,12 @@ def opened(app: AppTest, page: str, **asked: str) -> AppTest:
     return app
 
 
+def test_the_former_name_of_an_example_still_opens_it(app: AppTest) -> None:
+    opened(app, "understand/graph", graph_example="ReLU and Sigmoid")
+    assert app.button_group(key="graph_example").value == "Activations"
+    assert not app.warning
+
+
 @pytest.mark.parametrize(
     ("page", "key", "text"),
     [

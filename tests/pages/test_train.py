@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from bp.app.components.buttons import one_epoch
 from bp.app.live.training import LiveTraining
 from bp.data import mnist
+from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished
 from tests.parallel.engines import until
@@ -53,6 +54,23 @@ def control(app: AppTest, key: str) -> Any:
 
 def alternatives(app: AppTest) -> list[str]:
     return [chart.proto.alt for chart in app.get("vega_lite_chart")]
+
+
+def words(app: AppTest) -> str:
+    """All that a visitor reads, tooltips included."""
+    read = [text for kind in (app.markdown, app.caption) for text in kind]
+    return " ".join([text.value for text in read] + [metric.help or "" for metric in app.metric])
+
+
+@pytest.mark.parametrize("scaling", ["raw", "unit"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_in_its_own_words(app: AppTest, activation: str, scaling: str) -> None:
+    asked = {"activation": activation, "scaling": scaling, "learning_rate": "3"}
+    app = opened(app, dataset="digits", **asked)
+    trained(app, 60)
+    assert ACTIVATIONS[activation].label in words(app)
+    others = {"ReLU", "sigmoid", "tanh"} - {ACTIVATIONS[activation].label}
+    assert not [label for label in others if label in words(app)]
 
 
 def test_useful_at_first_sight(app: AppTest) -> None:
@@ -247,7 +265,7 @@ def test_a_run_that_diverges_is_drawn_to_its_end(app: AppTest) -> None:
         ("optimizer", "lion", f"not one of {', '.join(OPTIMIZERS)}: sgd is used"),
         ("scaling", "banana", "not one of raw, unit, standard: unit is used"),
         ("dataset", "nothing", "not one of mnist-5k,"),
-        ("activation", "**bold** `x`", "not one of relu, sigmoid: relu is used"),
+        ("activation", "**bold** `x`", "not one of relu, sigmoid, tanh, identity: relu is used"),
     ],
 )
 def test_a_bad_value_in_a_link_is_named(app: AppTest, key: str, text: str, reason: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bp.data import Dataset, load_dataset
 from bp.nn import ACTIVATIONS
 from bp.training import CHOICES, TrainConfig, Trainer
+from tests.nn.plain_activations import PLAIN
 from tests.nn.samples import Array
 
 ITERATIONS = 100
@@ -33,15 +34,15 @@ def textbook_losses(data: Dataset, config: TrainConfig, rate: Callable[[int], fl
         chosen = batches.integers(len(x_train), size=config.batch_size)
         x, t = x_train[chosen], np.eye(10)[data.t_train[chosen]]
         a = x @ W1 + b1
-        z = np.maximum(a, 0) if config.activation == "relu" else 1 / (1 + np.exp(-a))
-        slope = a > 0 if config.activation == "relu" else z * (1 - z)
+        output, slope = PLAIN[config.activation]
+        z = output(a)
         scores = z @ W2 + b2
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         y = odds / odds.sum(axis=1, keepdims=True)
         losses.append(-np.log(y[t == 1]).mean())
 
         dscores = (y - t) / len(x)
-        da = dscores @ W2.T * slope
+        da = dscores @ W2.T * slope(a)
         W2 -= rate(iteration) * z.T @ dscores
         b2 -= rate(iteration) * dscores.sum(axis=0)
         W1 -= rate(iteration) * x.T @ da

@@ -10,6 +10,7 @@ from sklearn.utils.extmath import softmax
 from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS, TwoLayerNet
 from bp.training.evaluation import PIECE, Evaluator
+from tests.nn.plain_activations import PLAIN
 from tests.nn.samples import Array, few, seeds, untouched
 from tests.training.examples import blobs, scaling, stacked_arrays
 
@@ -41,7 +42,8 @@ def whole(x: Array, name: str) -> Array:
 def plain_hidden(network: TwoLayerNet, run: int, x: Array) -> Array:
     W1, b1 = (network.params[key][run].astype(float) for key in ("W1", "b1"))
     a = x @ W1 + b1
-    return np.maximum(a, 0) if network.activation == "relu" else 1 / (1 + np.exp(-a))
+    output, _ = PLAIN[network.activation]
+    return output(a)
 
 
 def plain_scores(network: TwoLayerNet, run: int, x: Array) -> Array:

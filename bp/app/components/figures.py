@@ -16,7 +16,7 @@ EXPLANATIONS = {
     "Train accuracy": "Share of the training part read correctly, at the end of the last epoch.",
     "Test accuracy": "Share of the test part, never trained on, read correctly.",
     "Best test accuracy": "The highest test accuracy at the end of any epoch so far.",
-    "Dead units": "Hidden units that are off for every one of 1,000 training samples.",
+    "Dead units": "Hidden units that pass no gradient for any of 1,000 training samples.",
 }
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from bp.app.live.workspace import workspace
 from bp.data import Dataset
+from bp.nn import ACTIVATIONS
 from bp.training import TrainConfig
 
 
@@ -22,7 +23,7 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
 
 def architecture(dataset: Dataset, config: TrainConfig) -> str:
     """The network in one line: "784–50–10 · ReLU · 39,760 parameters"."""
-    name = {"relu": "ReLU"}.get(config.activation, config.activation)
+    name = ACTIVATIONS[config.activation].label
     sizes = f"{dataset.features}–{config.hidden_size}–{dataset.num_classes}"
     return f"{sizes} · {name} · {parameter_count(dataset, config):,} parameters"
 

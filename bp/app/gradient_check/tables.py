@@ -37,7 +37,8 @@ COLUMNS = {
     "kinks": st.column_config.NumberColumn(
         "Past a kink",
         format="localized",
-        help="Entries for which a ReLU is on at one end of the step and off at the other.",
+        help="Entries whose step takes a hidden unit over a kink of its activation, where the "
+        "slope jumps.",
     ),
 }
 ENTRY_COLUMNS = {
@@ -48,7 +49,7 @@ ENTRY_COLUMNS = {
     "relative_error": st.column_config.NumberColumn("Relative error", format="%.1e"),
     "remark": st.column_config.TextColumn("Remark"),
 }
-REMARKS = {True: "past a ReLU kink", False: ""}
+REMARKS = {True: "past a kink", False: ""}
 
 
 def show_summary(check: GradientCheck) -> None:

@@ -1,4 +1,4 @@
-"""ReLU and Sigmoid on a matrix, forward and backward, side by side."""
+"""Every activation on a matrix, forward and backward, side by side."""
 
 import inspect
 
@@ -11,19 +11,10 @@ from bp.app.graph.matrix import (
     matrix_formula,
     read_matrix,
 )
-from bp.nn import ACTIVATIONS
-from bp.nn.activations import Activation
+from bp.nn import ACTIVATIONS, Activation
 
 X = [["1", "-0.5"], ["-2", "3"]]
 ONES = [["1", "1"], ["1", "1"]]
-FORMULAS = {
-    "relu": (r"\max(x, 0)", r"dout \cdot [x > 0]"),
-    "sigmoid": (r"\frac{1}{1 + e^{-x}}", r"dout \cdot out \, (1 - out)"),
-}
-SENTENCES = {
-    "relu": "ReLU lets a gradient through where x is above 0, unchanged, and stops it elsewhere.",
-    "sigmoid": "Sigmoid lets at most a quarter through, at x = 0, and less the further out x is.",
-}
 
 
 def matrix_controls() -> tuple[Matrix, Matrix]:
@@ -47,16 +38,19 @@ def matrix_controls() -> tuple[Matrix, Matrix]:
 
 def show_activations(x: Matrix, dout: Matrix) -> None:
     """Each activation with its output, the gradient of its input, and its code."""
-    for column, (name, kind) in zip(st.columns(2, gap="medium"), ACTIVATIONS.items(), strict=True):
-        with column, st.container(key=f"graph_{name}"):
-            _show_one(name, kind(), x, dout)
+    entries = list(ACTIVATIONS.items())
+    for start in range(0, len(entries), 2):
+        pair = zip(st.columns(2, gap="medium"), entries[start : start + 2], strict=False)
+        for column, (name, activation) in pair:
+            with column, st.container(key=f"graph_{name}"):
+                _show_one(activation, x, dout)
 
 
-def _show_one(name: str, layer: Activation, x: Matrix, dout: Matrix) -> None:
+def _show_one(activation: Activation, x: Matrix, dout: Matrix) -> None:
+    layer = activation.layer()
     out, dx = layer.forward(x), layer.backward(dout)
-    forward, backward = FORMULAS[name]
     st.markdown(f"**{type(layer).__name__}**")
-    st.caption(SENTENCES[name])
-    st.latex(f"out = {forward} = {matrix_formula(out)}")
-    st.latex(f"dx = {backward} = {matrix_formula(dx)}")
+    st.caption(f"{activation.keeps} {activation.lets_through}")
+    st.latex(f"out = {activation.formula} = {matrix_formula(out)}")
+    st.latex(f"dx = {activation.gradient_formula} = {matrix_formula(dx)}")
     st.code(inspect.getsource(type(layer)), wrap_lines=True)

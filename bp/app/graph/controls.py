@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.components.controls.link import read_former_name
 from bp.app.components.data import dataset_or_stop
 from bp.app.graph.keys import as_key
 from bp.app.graph.network import fresh_pass
@@ -10,6 +11,7 @@ from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges
 from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import ACTIVATIONS
 
+FORMER_NAMES = {"ReLU and Sigmoid": "Activations"}  # of examples, in links
 LARGEST = 1e100  # of an input: a product of three is still a number
 BATCH, HIDDEN = (1, 20), (1, 50)
 INPUT_WIDTH = 160  # pixels
@@ -17,6 +19,7 @@ INPUT_WIDTH = 160  # pixels
 
 def example_control(examples: list[str]) -> str:
     """Which of the examples to show."""
+    read_former_name("graph_example", FORMER_NAMES)
     chosen: str = st.segmented_control(
         "Example",
         examples,

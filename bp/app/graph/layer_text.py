@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from bp.graph.nodes import GraphPass, Node
+from bp.nn import ACTIVATIONS, Activation
 
 
 def affine(record: GraphPass, node: Node) -> str:
@@ -27,34 +28,21 @@ def affine_back(record: GraphPass, node: Node) -> str:
     )
 
 
-def relu(record: GraphPass, node: Node) -> str:
-    """What ReLU keeps."""
-    return f"ReLU keeps what is positive and makes the rest 0: {_share_on(record, node)} are on."
-
-
-def relu_back(record: GraphPass, node: Node) -> str:
-    """Where ReLU lets the gradient through."""
+def activation(record: GraphPass, node: Node) -> str:
+    """What an activation makes of its input."""
+    out, entry = record.values[node.output], entry_of(node.layer)
     return (
-        f"ReLU lets the gradient through where it was on, {_share_on(record, node)}, "
-        "and makes it 0 elsewhere."
+        f"{entry.keeps} Here the outputs lie between {out.min():.3g} and {out.max():.3g}, "
+        f"{int((out > entry.on_above).sum()):,} of {out.size:,} entries above {entry.on_above:g}."
     )
 
 
-def sigmoid(record: GraphPass, node: Node) -> str:
-    """Where Sigmoid's outputs lie."""
-    out = record.values[node.output]
+def activation_back(record: GraphPass, node: Node) -> str:
+    """What it lets through on the way back."""
+    before, after = (record.gradients[edge] for edge in (node.output, node.inputs[0]))
     return (
-        f"Sigmoid squeezes every entry between 0 and 1: here they lie between "
-        f"{out.min():.3g} and {out.max():.3g}."
-    )
-
-
-def sigmoid_back(record: GraphPass, node: Node) -> str:
-    """How Sigmoid shrinks the gradient."""
-    before, after = (_norm(record.gradients[edge]) for edge in (node.output, node.inputs[0]))
-    return (
-        "Sigmoid multiplies the gradient by out × (1 - out), never above 0.25: "
-        f"its norm falls from {before} to {after}."
+        f"{entry_of(node.layer).lets_through} Here {np.count_nonzero(after):,} of {after.size:,} "
+        f"entries get a gradient, and its norm goes from {_norm(before)} to {_norm(after)}."
     )
 
 
@@ -83,9 +71,9 @@ def _shape(record: GraphPass, edge: str) -> str:
     return str(record.values[edge].shape)
 
 
-def _share_on(record: GraphPass, node: Node) -> str:
-    on = record.values[node.output] > 0
-    return f"{int(on.sum()):,} of {on.size:,} entries"
+def entry_of(layer: Any) -> Activation:
+    """The entry of ACTIVATIONS that a layer is of."""
+    return next(entry for entry in ACTIVATIONS.values() if entry.layer is type(layer))
 
 
 def _norm(array: Any) -> str:

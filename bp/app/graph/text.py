@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bp.app.graph import layer_text as layers
 from bp.charts.graph.parts import number_text
 from bp.graph.nodes import GraphPass, Node
-from bp.nn import AddLayer, Affine, MulLayer, Relu, Sigmoid, SoftmaxWithLoss
+from bp.nn import ACTIVATIONS, AddLayer, Affine, MulLayer, SoftmaxWithLoss
 
 Words = Callable[[GraphPass, Node], str]
 NOTHING_YET = (
@@ -80,7 +80,6 @@ WORDS: dict[type, tuple[Words, Words]] = {
     MulLayer: (_multiply, _multiply_back),
     AddLayer: (_add, _add_back),
     Affine: (layers.affine, layers.affine_back),
-    Relu: (layers.relu, layers.relu_back),
-    Sigmoid: (layers.sigmoid, layers.sigmoid_back),
     SoftmaxWithLoss: (layers.softmax, layers.softmax_back),
+    **{entry.layer: (layers.activation, layers.activation_back) for entry in ACTIVATIONS.values()},
 }

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from bp.analysis.activity import ON, hidden_activations
+from bp.analysis.activity import are_on, hidden_activations
 from bp.analysis.handwriting import as_stored
 from bp.analysis.predictions import probabilities
 from bp.app.components.chart import draw
@@ -73,7 +73,7 @@ def _show_seen(subject: Subject, pixels: NDArray[np.uint8]) -> None:
 
 
 def _show_units(subject: Subject, activations: NDArray[np.float32]) -> None:
-    fired = activations > ON[subject.network.activation]
+    fired = are_on(subject.network, activations)
     shown = min(len(fired), MOST_UNITS)
     columns = grid_columns(shown)
     strength = np.where(fired, np.maximum(activations / max(activations.max(), 1e-9), WEAK), OFF)

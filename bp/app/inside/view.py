@@ -13,6 +13,7 @@ from bp.app.inside.state import Candidate, Subject
 from bp.app.inside.weights import weights_view
 from bp.app.live.watch import watch
 from bp.diagnosis.wording import percent
+from bp.nn import ACTIVATIONS
 from bp.training import Trainer
 
 LOOK = 0.5  # seconds between two looks at a network in training
@@ -70,7 +71,7 @@ def _show(subject: Subject, view: str) -> None:
 def summary(subject: Subject) -> str:
     """The network in one line: "784–50–10 · ReLU · 410 iterations · test accuracy 91.0 %"."""
     inputs, hidden = subject.network.params["W1"].shape
-    name = {"relu": "ReLU"}.get(subject.network.activation, subject.network.activation)
+    name = ACTIVATIONS[subject.network.activation].label
     words = f"{inputs}–{hidden}–{len(subject.dataset.classes)} · {name}"
     words += f" · {subject.iteration:,} iterations"
     last = subject.history.last

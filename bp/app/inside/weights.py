@@ -14,7 +14,7 @@ from bp.app.inside.state import Subject
 from bp.charts import unit_histogram, weight_limit, weights_picture
 from bp.data import Dataset
 from bp.diagnosis.wording import percent, units
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
 from bp.training import TrainConfig
 from bp.training.evaluation import DEAD_UNIT_SAMPLES
 
@@ -37,7 +37,7 @@ def weights_view(subject: Subject) -> None:
         scale = networks[subject.iteration if same else moment]
         _show_weights(subject, networks[moment], scale, shares)
     with activity:
-        _show_activity(shares)
+        _show_activity(shares, ACTIVATIONS[subject.network.activation].on_means)
 
 
 def networks_through_training(subject: Subject) -> dict[int, TwoLayerNet]:
@@ -116,15 +116,12 @@ def grid_columns(tiles: int) -> int:
     return int(np.ceil(np.sqrt(2 * tiles)))
 
 
-def _show_activity(shares: pd.DataFrame) -> None:
+def _show_activity(shares: pd.DataFrame, on_means: str) -> None:
     sentence = activity_in_words(shares)
     st.markdown("**How often the hidden units are on**")
     st.markdown(sentence)
     draw(unit_histogram, share_histogram(shares), description=f"Histogram. {sentence}")
-    st.caption(
-        "A unit that is on for every image adds nothing but a sum; one that is on for few has "
-        "specialised; one that is on for none is dead and learns no more."
-    )
+    st.caption(on_means)
 
 
 def activity_in_words(shares: pd.DataFrame) -> str:

@@ -26,9 +26,9 @@ def sentence(facts: Facts) -> str:
     """Which share is off, since when, and that the present weights are lost."""
     since = "" if facts.died_at is None else f" since iteration {facts.died_at:,}"
     fixed = facts.dead_share == 1 or facts.only_b2_learns
-    state = "are off" if facts.config.activation == "relu" else "are saturated"
     return (
-        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units {state} and pass no "
+        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units are "
+        f"{facts.activation.dead_word} and pass no "
         f"gradient{since}, and the loss stays at {loss(facts.recent_loss)}: "
         + ("no other learning rate revives them" if fixed else "too few are left to learn with")
         + ", only a new start helps."

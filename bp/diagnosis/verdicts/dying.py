@@ -12,8 +12,8 @@ DYING_SHARE = 0.2
 
 
 def applies(facts: Facts) -> bool:
-    """Many ReLUs died since the start."""
-    return facts.config.activation == "relu" and facts.lost_share > DYING_SHARE
+    """Many units that can be off died since the start."""
+    return facts.activation.dead_word == "off" and facts.lost_share > DYING_SHARE
 
 
 def sentence(facts: Facts) -> str:

@@ -79,7 +79,7 @@ def test_the_precision_is_to_blame() -> None:
 
 
 def test_kinks_are_mentioned() -> None:
-    assert "cross the kink of a ReLU" in found(h=0.5).figures
+    assert "cross a kink of the activation" in found(h=0.5).figures
     assert "kink" not in found(h=0.5, activation="sigmoid").figures
 
 

@@ -6,7 +6,7 @@ import pytest
 from bp.app.graph.text import WORDS, step_words
 from bp.graph.examples import SHOPPING_INPUTS, apples_and_oranges, network_nodes
 from bp.graph.nodes import GraphPass, pass_through
-from bp.nn import TwoLayerNet
+from bp.nn import ACTIVATIONS, TwoLayerNet
 
 
 def shopping(**changed: float) -> GraphPass:
@@ -44,7 +44,7 @@ def test_a_refund_and_a_gift() -> None:
     assert step_words(shopping(tax=0), 8).endswith("the total stays as it is.")
 
 
-@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_step_of_the_network_has_its_sentence(activation: str) -> None:
     record = network(activation)
     said = [step_words(record, steps) for steps in range(9)]
@@ -58,9 +58,10 @@ def test_every_step_of_the_network_has_its_sentence(activation: str) -> None:
 def test_relu_counts_what_is_on() -> None:
     record = network("relu")
     on = int((record.values["z1"] > 0).sum())
-    assert f"{on} of 8 entries" in step_words(record, 2)
+    assert f"{on} of 8 entries above 0." in step_words(record, 2)
+    assert f"Here {on} of 8 entries get a gradient" in step_words(record, 7)
 
 
 def test_every_layer_of_the_examples_has_words() -> None:
-    nodes = [*shopping().nodes, *network("relu").nodes, *network("sigmoid").nodes]
+    nodes = [*shopping().nodes, *(node for name in ACTIVATIONS for node in network(name).nodes)]
     assert {type(node.layer) for node in nodes} == set(WORDS)

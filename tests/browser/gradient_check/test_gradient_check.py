@@ -41,12 +41,12 @@ def test_broken_and_caught_and_repaired(page: Page) -> None:
     through(page)
     switch = page.get_by_text("Break backpropagation", exact=True)
     switch.click()
-    expect(verdict(page)).to_contain_text("Caught: ReLU mask forgotten.")
+    expect(verdict(page)).to_contain_text("Caught: Activation's slope forgotten.")
     expect(verdict(page)).to_contain_text("Only the first layer's gradients are wrong")
     expect(page.get_by_text("return dout # as it was written")).to_be_visible()
     assert "check_break=true" in page.url
     page.reload()
-    expect(verdict(page)).to_contain_text("Caught: ReLU mask forgotten.")
+    expect(verdict(page)).to_contain_text("Caught: Activation's slope forgotten.")
     switch.click()
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
 

@@ -1,4 +1,4 @@
-"""ReLU and Sigmoid of a matrix that a visitor edits."""
+"""The activations of a matrix that a visitor edits."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,7 +30,7 @@ def type_into(page: Page, matrix: str, row: int, column: int, text: str) -> None
 
 
 def test_edit_the_matrix_and_mend_a_bad_cell(page: Page) -> None:
-    visit_graph(page, "ReLU and Sigmoid")
+    visit_graph(page, "Activations")
     relu, said = keyed(page, "graph_relu"), page.get_by_test_id("stAlert")
     expect(relu.locator("annotation").first).to_contain_text(r"1 & 0 \\ 0 & 3")
     type_into(page, "graph_x", 1, 2, "7")

@@ -19,6 +19,7 @@ from bp.app.components.controls.form import (
 from bp.app.components.controls.settings import Settings
 from bp.data import DATASETS, SCALINGS
 from bp.diagnosis.wording import rate
+from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
 
 RATES = [float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 1.5, 2, 3, 5, 7)]
@@ -27,10 +28,7 @@ TARGETS_EXPLAINED = {
     "labels": "The loss is given the index of the right class: 3.",
     "one-hot": "The loss is given a row with a 1 at the right class. Same loss, same gradient.",
 }
-ACTIVATIONS_EXPLAINED = {
-    "relu": "max(x, 0). A unit that is off for every sample learns no more.",
-    "sigmoid": "1 / (1 + exp(-x)). Never quite off, but slow where it is flat.",
-}
+ACTIVATIONS_EXPLAINED = {name: entry.help for name, entry in ACTIVATIONS.items()}
 
 
 def training_controls(

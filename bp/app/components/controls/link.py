@@ -35,6 +35,17 @@ def read_link(key: str, read: Callable[[str], Any], instead: str) -> Any:
     return value
 
 
+def read_former_name(key: str, names: Mapping[str, str]) -> None:
+    """Where a link gives `key` a name of before, put in the one of today: `{before: today}`.
+
+    For a control that Streamlit reads from the address alone, before it is drawn.
+    """
+    today = names.get(st.query_params.get(key, ""))
+    if today and not _is_bound(key):
+        st.session_state[key] = today
+        st.session_state.setdefault(READ, set()).add(key)
+
+
 def say_unused(asked: Mapping[str, str]) -> None:
     """Where a control that the link names took something else than was `asked`, say so.
 
