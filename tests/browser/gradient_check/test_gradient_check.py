@@ -123,7 +123,7 @@ def test_a_step_is_typed(page: Page) -> None:
     field.fill("3e-5")
     field.press("Enter")
     expect(verdict(page)).to_contain_text("Backpropagation is right.")
-    assert "check_h=3e-5" in page.url
+    expect(page).to_have_url(re.compile("check_h=3e-5"))
 
 
 def test_a_link_asks_for_no_samples(page: Page) -> None:
