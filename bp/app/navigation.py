@@ -54,6 +54,12 @@ def sections() -> dict[str, list[st.Page]]:
                 icon=":material/stacked_line_chart:",
                 url_path="compare",
             ),
+            st.Page(
+                "pages/explore/find_rate.py",
+                title="Find a rate",
+                icon=":material/travel_explore:",
+                url_path="find-rate",
+            ),
         ],
         "Understand": [
             st.Page(

@@ -84,10 +84,7 @@ class Stack:
         if self.iteration == 0:
             self._evaluate(record)
         started = time.perf_counter()
-        x, t = self.batches.batch(self.sampler.next_batch())
-        losses, y = self.descent.loss(self.descent.forward(x), t)
-        grads = self.descent.backward(x, t, y)
-        decayed = grads.flat if self.decay is None else grads.flat + self.decay * self.params.flat
+        losses, grads, decayed = self.gradients()
         if is_probed(self.iteration, self.config, len(self.data.x_train)):
             self._probe(losses, grads, decayed, record)
         self.optimizer.update(self.params.flat, decayed, self.rates)
@@ -96,6 +93,17 @@ class Stack:
         self.seconds += time.perf_counter() - started
         if is_evaluated(self.iteration, self.config, len(self.data.x_train)):
             self._evaluate(record)
+
+    def gradients(self) -> tuple[Array, StackedArrays, Array]:
+        """Batch, forward, backward: the losses `(runs,)` of the next batch and their gradients.
+
+        The third value is the gradients with the weight decay, in the order of `params.flat`.
+        """
+        x, t = self.batches.batch(self.sampler.next_batch())
+        losses, y = self.descent.loss(self.descent.forward(x), t)
+        grads = self.descent.backward(x, t, y)
+        decayed = grads.flat if self.decay is None else grads.flat + self.decay * self.params.flat
+        return losses, grads, decayed
 
     @cached_property
     def batches(self) -> Batches:

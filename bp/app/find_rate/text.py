@@ -1,0 +1,51 @@
+"""What a range test found, in sentences with its figures."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bp.diagnosis.wording import loss, rate
+from bp.search import RangeTest
+from bp.search.ramp import LEARNED, WATCHED
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence in bold, the figures behind it, and how good the news are."""
+
+    kind: str  # one of Streamlit's boxes: "success", "warning", "info"
+    headline: str
+    figures: str
+
+
+def finding(test: RangeTest, *, running: bool) -> Finding:
+    """What is known of the rates by now."""
+    if not test.finished:
+        how = "The rate rises from iteration to iteration." if running else "It was stopped."
+        return Finding("info", "Not through yet.", how)
+    curve = test.curve
+    at = curve.loc[curve["loss"].idxmin()]
+    lowest = (
+        f"The lowest loss on {WATCHED} training images was {loss(float(at['loss']))}, at "
+        f"a learning rate of {rate(float(at['learning_rate']))}."
+    )
+    figures = f"{lowest} {_how_it_ended(test)}"
+    if at["loss"] > LEARNED * test.loss_of_guessing:
+        return Finding(
+            "warning",
+            "No rate trained this network.",
+            f"{figures} That is hardly below guessing ({loss(test.loss_of_guessing)}), so what is "
+            "recommended rests on little. Look at the initial weight scale and at the pixels.",
+        )
+    return Finding("success", f"Recommended learning rate: {rate(test.recommended)}.", figures)
+
+
+def _how_it_ended(test: RangeTest) -> str:
+    """Why the networks stopped before the highest rate, and at which rates."""
+    reasons = Counter(reason for reason in test.stopped if reason)
+    if not reasons:
+        return f"All {len(test.stopped)} networks came to the highest rate."
+    ends = test.curve.groupby("seed")["learning_rate"].max()
+    reason, count = reasons.most_common(1)[0]
+    highest = [end for end, why in zip(ends, test.stopped, strict=True) if why == reason]
+    between = f"{rate(min(highest))} to {rate(max(highest))}" if count > 1 else rate(highest[0])
+    return f"In {count} of {len(test.stopped)} networks {reason}, at a rate of {between}."

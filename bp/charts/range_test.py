@@ -1,0 +1,116 @@
+"""What a range test measured, against the learning rate on a logarithmic axis."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from bp.charts.hover import hover_rule
+from bp.charts.one_run.loss import reference
+from bp.charts.palette import BLUE, GREEN, GREY, VERMILLION
+from bp.charts.steady import SAME_POINT, steady
+
+LOSS_HEIGHT, SMALL_HEIGHT = 260, 90  # pixels
+AXIS_WIDTH = 46  # pixels: the same for all charts, so that their rates stand below each other
+
+
+def range_table(curve: pd.DataFrame, *, hidden_size: int, points: int) -> pd.DataFrame:
+    """One row a learning rate: means over the seeds, and the loss's lowest and highest.
+
+    Takes the `curve` of a RangeTest; thinned to at most `points` rates, the last one kept.
+    """
+    finite = curve.replace([np.inf, -np.inf], np.nan)
+    rates = finite.groupby("learning_rate", as_index=False)
+    table = rates.agg(
+        loss=("loss", "mean"),
+        lowest=("loss", "min"),
+        highest=("loss", "max"),
+        batch_loss=("batch_loss", "mean"),
+        dead_units=("dead_units", "mean"),
+        update_ratio=("update_ratio", "mean"),
+    )
+    table["dead_share"] = table.pop("dead_units") / hidden_size
+    kept = np.unique(np.linspace(0, len(table) - 1, min(points, len(table))).round().astype(int))
+    table = table.iloc[kept].reset_index(drop=True)
+    return table.assign(point=np.arange(len(table)))
+
+
+def suggested_table(rates: dict[str, float]) -> pd.DataFrame:
+    """One row a suggestion: rule, learning_rate."""
+    return pd.DataFrame({"rule": list(rates), "learning_rate": list(rates.values())}).astype(
+        {"rule": str, "learning_rate": float}
+    )
+
+
+def loss_by_rate(
+    table: pd.DataFrame, suggested: pd.DataFrame, chance: pd.DataFrame, *, span: tuple[float, float]
+) -> alt.LayerChart:
+    """The loss as the rate rises: batches faint, the watched images strong with a band of seeds.
+
+    Takes `range_table`, `suggested_table` and `chance_level`; `span` is the lowest and highest rate.
+    """
+    scale = alt.Scale(type="log")
+    rate = _rate_axis(span)
+    base = steady(table).encode(rate)
+    band = base.mark_area(color=BLUE, opacity=0.15).encode(
+        alt.Y("lowest:Q").title("Loss").scale(scale).axis(_left("~g")), alt.Y2("highest:Q")
+    )
+    batches = base.mark_line(color=BLUE, opacity=0.3, strokeWidth=1).encode(
+        alt.Y("batch_loss:Q").scale(scale)
+    )
+    line = base.mark_line(color=BLUE, strokeWidth=2.5).encode(alt.Y("loss:Q").scale(scale))
+    told = [
+        alt.Tooltip("learning_rate:Q", title="Learning rate", format=".2~g"),
+        alt.Tooltip("loss:Q", title="Loss", format=".4g"),
+        alt.Tooltip("batch_loss:Q", title="Loss of the batch", format=".4g"),
+        alt.Tooltip("dead_share:Q", title="Dead units", format=".0%"),
+        alt.Tooltip("update_ratio:Q", title="Update / weights", format=".2~%"),
+    ]
+    rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
+    layers = [*reference(chance, scale), band, batches, line, *_suggested(suggested, rate), rule]
+    return alt.LayerChart(layer=layers, height=LOSS_HEIGHT).configure_mark(aria=False)
+
+
+def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
+    """The share of hidden units that are dead; takes `range_table`."""
+    base = steady(table).encode(_rate_axis(span))
+    share = alt.Y("dead_share:Q").title("Dead units").scale(domain=[0, 1])
+    area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION}).encode(
+        share.axis(_left("%", [0, 0.5, 1]))
+    )
+    return alt.LayerChart(layer=[area], height=SMALL_HEIGHT).configure_mark(aria=False)
+
+
+def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
+    """The size of each update against that of the weights; takes `range_table`."""
+    base = steady(table).encode(_rate_axis(span))
+    ratio = alt.Y("update_ratio:Q").title("Update / weights").scale(type="log")
+    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(_left("~e", 4)))
+    return alt.LayerChart(layer=[line], height=SMALL_HEIGHT).configure_mark(aria=False)
+
+
+def _rate_axis(span: tuple[float, float]) -> alt.X:
+    decades = [float(f"1e{power}") for power in range(-8, 4)]
+    axis = alt.Axis(format="~g", values=[rate for rate in decades if span[0] <= rate <= span[1]])
+    scale = alt.Scale(type="log", domain=list(span), nice=False)
+    return alt.X("learning_rate:Q").title("Learning rate").scale(scale).axis(axis)
+
+
+def _left(form: str, values: list[float] | int = 5) -> alt.Axis:
+    ticks = {"tickCount": values} if isinstance(values, int) else {"values": values}
+    return alt.Axis(format=form, minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH, **ticks)
+
+
+def _suggested(suggested: pd.DataFrame, rate: alt.X) -> list[alt.Chart]:
+    """The recommended rate as a green line with its name, the others dashed."""
+    recommended = alt.FieldEqualPredicate(field="rule", equal="recommended")
+    base = alt.Chart(suggested).encode(rate, tooltip=["rule:N", "learning_rate:Q"])
+    rule = base.mark_rule(strokeWidth=2).encode(
+        color=alt.when(recommended).then(alt.value(GREEN)).otherwise(alt.value(GREY)),
+        strokeDash=alt.when(recommended).then(alt.value([1, 0])).otherwise(alt.value([3, 3])),
+    )
+    text = (
+        base.transform_filter(recommended)
+        .mark_text(color=GREEN, align="right", baseline="top", dx=-5, fontWeight="bold")
+        .encode(y=alt.value(2), text="rule:N")
+    )
+    return [rule, text]

@@ -1,0 +1,99 @@
+"""Learning rates that a range test suggests, by several rules: each reads one curve of the loss.
+
+The curves are the loss on the same training images at every rate, `(points,)`, and the rates,
+equally spaced on a logarithmic axis.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+SMOOTHING = 5  # points on either side: single batches push the loss about
+TURNED = 1.5  # times the lowest loss: clearly on its way up again
+SAFETY = 4  # the rate at which the loss turned, over this
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A learning rate, the rule that proposes it, and why, in a sentence."""
+
+    rule: str
+    learning_rate: float
+    why: str
+
+
+def smoothed(losses: Array) -> Array:
+    """Median over a few neighbours, which no single spike moves."""
+    padded = np.pad(losses, SMOOTHING, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * SMOOTHING + 1)
+    median: Array = np.median(windows, axis=-1)
+    return median
+
+
+def turning_rate(rates: Array, losses: Array) -> float:
+    """The first rate after the lowest loss at which it is `TURNED` times as high."""
+    losses = np.where(np.isfinite(losses), losses, np.inf)
+    lowest = int(losses.argmin())
+    turned = np.flatnonzero(losses[lowest:] > TURNED * losses[lowest])
+    return float(rates[lowest + turned[0]] if turned.size else rates[-1])
+
+
+def recommended(rates: Array, losses: Array) -> float:
+    """A quarter of the rate at which the loss turned up again."""
+    return turning_rate(rates, losses) / SAFETY
+
+
+def valley(rates: Array, losses: Array) -> float:
+    """Half-way down the longest stretch on which the loss falls, as fastai's `valley` does."""
+    before = losses[:, None] > losses[None, :]  # row before column, and higher
+    length = np.ones(len(losses), int)
+    for place in range(1, len(losses)):
+        reached = length[:place][before[:place, place]]
+        length[place] = 1 + reached.max(initial=0)
+    end = int(length.argmax())
+    start = end - int(length[end]) + 1
+    return float(rates[max(0, start + (end - start) // 2)])
+
+
+def steepest(rates: Array, losses: Array) -> float:
+    """Where the loss falls fastest as the logarithm of the rate grows."""
+    return float(rates[np.gradient(smoothed(losses)).argmin()])
+
+
+def minimum_over_ten(rates: Array, losses: Array) -> float:
+    """A tenth of the rate at which the loss was lowest."""
+    return float(rates[np.where(np.isfinite(losses), losses, np.inf).argmin()]) / 10
+
+
+RULES: dict[str, tuple[Callable[[Array, Array], float], str]] = {
+    "recommended": (
+        recommended,
+        f"A quarter of the rate at which the loss, past its lowest, was {TURNED:g} times as high.",
+    ),
+    "valley": (valley, "Half-way down the longest stretch on which the loss falls (fastai)."),
+    "steepest": (steepest, "Where the loss falls fastest on the logarithmic axis (fastai)."),
+    "minimum / 10": (minimum_over_ten, "A tenth of the rate at which the loss was lowest."),
+}
+
+
+def suggestions(rates: Array, curves: Sequence[Array]) -> list[Suggestion]:
+    """What each rule proposes: the geometric mean over the seeds' `curves`, the recommended first.
+
+    A curve may be shorter than `rates`, where a network broke early.
+    """
+    return [
+        Suggestion(rule, _over_seeds(propose, rates, curves), why)
+        for rule, (propose, why) in RULES.items()
+    ]
+
+
+def _over_seeds(
+    propose: Callable[[Array, Array], float], rates: Array, curves: Sequence[Array]
+) -> float:
+    proposed = [propose(rates[: len(curve)], curve) for curve in curves]
+    return float(np.exp(np.mean(np.log(proposed))))

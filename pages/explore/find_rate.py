@@ -1,0 +1,33 @@
+"""Find a learning rate by a range test, and see whether it holds."""
+
+import streamlit as st
+
+from bp.app.components.changed import say_changed
+from bp.app.components.headings import page_title
+from bp.app.find_rate.controls import range_controls
+from bp.app.find_rate.proof import proof
+from bp.app.find_rate.state import answers, at_hand
+from bp.app.find_rate.view import show_suggestions, range_buttons, range_view
+
+page_title(
+    "Find a learning rate",
+    "Let the rate rise from iteration to iteration, and see where this network learns and where "
+    "it breaks.",
+)
+asked = range_controls()
+live = at_hand()
+range_buttons(asked, live)
+if live is None:
+    st.info(
+        "Press **Find a rate**. Three fresh networks train at a rate that rises with each "
+        "iteration, some seconds long, and the loss tells which rates are too small, right and "
+        "too large.",
+        icon=":material/travel_explore:",
+    )
+    st.stop()
+if asked and not answers(live.work, asked):
+    say_changed("The controls ask for another network or other rates; below is the test before.")
+range_view(live)
+if live.work.finished:
+    show_suggestions(live.work)
+    proof(live.work)
