@@ -34,6 +34,11 @@ def range_table(curve: pd.DataFrame, *, hidden_size: int, points: int) -> pd.Dat
     return table.assign(point=np.arange(len(table)))
 
 
+def guessing_table(loss: float) -> pd.DataFrame:
+    """Columns loss and mark: what guessing by the shares of the classes costs."""
+    return pd.DataFrame({"loss": [loss], "mark": ["guessing"]})
+
+
 def suggested_table(rates: dict[str, float]) -> pd.DataFrame:
     """One row a suggestion: rule, learning_rate."""
     return pd.DataFrame({"rule": list(rates), "learning_rate": list(rates.values())}).astype(
@@ -46,7 +51,7 @@ def loss_by_rate(
 ) -> alt.LayerChart:
     """The loss as the rate rises: batches faint, the watched images strong with a band of seeds.
 
-    Takes `range_table`, `suggested_table` and `chance_level`; `span` is the lowest and highest rate.
+    Takes `range_table`, `suggested_table` and `guessing_table`; `span` has the first and last rate.
     """
     scale = alt.Scale(type="log")
     rate = _rate_axis(span)

@@ -1,6 +1,7 @@
 """What it costs to know nothing of the image: the one reference of every loss."""
 
 import math
+from collections.abc import Iterable
 
 from bp.diagnosis.wording import loss
 from bp.training import History
@@ -13,7 +14,12 @@ def loss_of_guessing(history: History) -> float:
 
     It is the entropy of the shares, and ln C where all C classes are equally common.
     """
-    return -sum(share * math.log(share) for share in history.class_shares if share > 0)
+    return entropy(history.class_shares)
+
+
+def entropy(shares: Iterable[float]) -> float:
+    """The mean surprise of a class that is drawn by these shares, in nats."""
+    return -sum(share * math.log(share) for share in shares if share > 0)
 
 
 def guessing(history: History) -> str:

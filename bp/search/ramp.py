@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Dataset
-from bp.diagnosis.guessing import loss_of_guessing
+from bp.diagnosis.guessing import entropy
 from bp.training import TrainConfig
 from bp.training.descent import Descent
 from bp.training.stack import Stack
@@ -72,8 +72,8 @@ class Ramp:
     @cached_property
     def loss_of_guessing(self) -> float:
         """What answering by the shares of the classes costs."""
-        counts = np.bincount(self.stack.data.t_train)
-        return loss_of_guessing(float(counts.max() / counts.sum()), self.stack.data.num_classes)
+        labels = self.stack.data.t_train
+        return entropy((np.bincount(labels) / len(labels)).tolist())
 
     @cached_property
     def watched(self) -> tuple[Array, Array]:

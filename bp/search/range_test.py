@@ -44,7 +44,9 @@ class RangeTest:
         _check(dataset, config, lowest, highest, points, seeds)
         self.dataset, self.config = dataset, config
         self.rates = np.geomspace(lowest, highest, points)
-        configs = [replace(config, seed=config.seed + seed, learning_rate=lowest) for seed in range(seeds)]
+        configs = [
+            replace(config, seed=config.seed + seed, learning_rate=lowest) for seed in range(seeds)
+        ]
         self._ramps = [Ramp(dataset, each, self.rates.tolist()) for each in configs]
         self._points: list[list[Point]] = [[] for _ in configs]
 
@@ -55,13 +57,13 @@ class RangeTest:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Points done by the seed that is furthest, and points in all; fewer are left if all break."""
+        """Points done by the seed that is furthest, and in all: those done, where all broke."""
         done = max(ramp.points_done for ramp in self._ramps)
         return (done, done) if self.finished else (done, len(self.rates))
 
     @property
     def curve(self) -> "pd.DataFrame":
-        """One row a seed and rate: seed, learning_rate, loss, batch_loss, dead_units, update_ratio."""
+        """One row a seed and rate: seed, and the fields of Point."""
         import pandas as pd  # here, since a worker needs none
 
         rows = [
@@ -144,9 +146,7 @@ def range_test(
     The config's own network stays untouched: fresh ones are trained. Raises ConfigError where the
     rates or the config make no sense.
     """
-    test = RangeTest(
-        dataset, config, lowest=lowest, highest=highest, points=points, seeds=seeds
-    )
+    test = RangeTest(dataset, config, lowest=lowest, highest=highest, points=points, seeds=seeds)
     test.advance(points)
     return test
 

@@ -7,7 +7,7 @@ from bp.app.components.headings import page_title
 from bp.app.find_rate.controls import range_controls
 from bp.app.find_rate.proof import proof
 from bp.app.find_rate.state import answers, at_hand
-from bp.app.find_rate.view import show_suggestions, range_buttons, range_view
+from bp.app.find_rate.view import range_buttons, range_view, show_suggestions
 
 page_title(
     "Find a learning rate",

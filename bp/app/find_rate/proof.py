@@ -40,9 +40,7 @@ def proof_runs(test: RangeTest) -> dict[str, TrainConfig]:
         rounded = float(f"{min(max(value, limits.lowest), limits.highest):.2g}")
         runs[rounded] = f"{runs[rounded]}, {rule}" if rounded in runs else rule
     return {
-        f"{rate(value)} ({rules})": replace(
-            test.config, learning_rate=value, iterations=ITERATIONS
-        )
+        f"{rate(value)} ({rules})": replace(test.config, learning_rate=value, iterations=ITERATIONS)
         for value, rules in runs.items()
     }
 

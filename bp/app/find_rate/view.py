@@ -12,9 +12,10 @@ from bp.app.find_rate.controls import Asked
 from bp.app.find_rate.state import LiveTest, begin, compare_with, train_with
 from bp.app.find_rate.text import finding
 from bp.app.live.watch import watch
-from bp.charts import LIVE_POINTS, chance_level
+from bp.charts import LIVE_POINTS
 from bp.charts.range_test import (
     dead_by_rate,
+    guessing_table,
     loss_by_rate,
     range_table,
     suggested_table,
@@ -79,7 +80,7 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
         loss_by_rate,
         table,
         suggested_table(suggested),
-        chance_level(test.dataset.num_classes),
+        guessing_table(test.loss_of_guessing),
         description="Line chart of the loss by learning rate.",
         span=span,
     )
