@@ -11,7 +11,16 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 NOT_FOUND = "not-found"  # the address of the page that says so
-PAGES = ("train", "compare", "failure", "gradient-check", "inside", "graph", NOT_FOUND)
+PAGES = (
+    "train",
+    "compare",
+    "find-rate",
+    "failure",
+    "gradient-check",
+    "inside",
+    "graph",
+    NOT_FOUND,
+)
 FILES = ("_stcore", "app", "auth", "component", "healthz", "media", "oauth2callback", "static")
 LONGEST = 80  # characters of an unknown address that are handed on
 

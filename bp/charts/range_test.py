@@ -9,8 +9,8 @@ from bp.charts.one_run.loss import reference
 from bp.charts.palette import BLUE, GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
-LOSS_HEIGHT, SMALL_HEIGHT = 260, 90  # pixels
-AXIS_WIDTH = 46  # pixels: the same for all charts, so that their rates stand below each other
+LOSS_HEIGHT, SMALL_HEIGHT = 290, 190  # pixels, with the axes
+AS_WRITTEN = "datum.value < 0.001 ? format(datum.value, '~e') : format(datum.value, '~g')"
 
 
 def range_table(curve: pd.DataFrame, *, hidden_size: int, points: int) -> pd.DataFrame:
@@ -53,11 +53,11 @@ def loss_by_rate(
 
     Takes `range_table`, `suggested_table` and `guessing_table`; `span` has the first and last rate.
     """
-    scale = alt.Scale(type="log")
+    scale = alt.Scale(type="log", nice=False)
     rate = _rate_axis(span)
     base = steady(table).encode(rate)
     band = base.mark_area(color=BLUE, opacity=0.15).encode(
-        alt.Y("lowest:Q").title("Loss").scale(scale).axis(_left("~g")), alt.Y2("highest:Q")
+        alt.Y("lowest:Q").title("Loss").scale(scale).axis(format="~g"), alt.Y2("highest:Q")
     )
     batches = base.mark_line(color=BLUE, opacity=0.3, strokeWidth=1).encode(
         alt.Y("batch_loss:Q").scale(scale)
@@ -80,7 +80,7 @@ def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.Layer
     base = steady(table).encode(_rate_axis(span))
     share = alt.Y("dead_share:Q").title("Dead units").scale(domain=[0, 1])
     area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION}).encode(
-        share.axis(_left("%", [0, 0.5, 1]))
+        share.axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
     )
     return alt.LayerChart(layer=[area], height=SMALL_HEIGHT).configure_mark(aria=False)
 
@@ -89,20 +89,16 @@ def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.Lay
     """The size of each update against that of the weights; takes `range_table`."""
     base = steady(table).encode(_rate_axis(span))
     ratio = alt.Y("update_ratio:Q").title("Update / weights").scale(type="log")
-    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(_left("~e", 4)))
+    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(format="~e", tickCount=5))
     return alt.LayerChart(layer=[line], height=SMALL_HEIGHT).configure_mark(aria=False)
 
 
 def _rate_axis(span: tuple[float, float]) -> alt.X:
     decades = [float(f"1e{power}") for power in range(-8, 4)]
-    axis = alt.Axis(format="~g", values=[rate for rate in decades if span[0] <= rate <= span[1]])
+    ticks = [rate for rate in decades if span[0] <= rate <= span[1]]
+    axis = alt.Axis(labelExpr=AS_WRITTEN, values=ticks, labelFlush=True)
     scale = alt.Scale(type="log", domain=list(span), nice=False)
     return alt.X("learning_rate:Q").title("Learning rate").scale(scale).axis(axis)
-
-
-def _left(form: str, values: list[float] | int = 5) -> alt.Axis:
-    ticks = {"tickCount": values} if isinstance(values, int) else {"values": values}
-    return alt.Axis(format=form, minExtent=AXIS_WIDTH, maxExtent=AXIS_WIDTH, **ticks)
 
 
 def _suggested(suggested: pd.DataFrame, rate: alt.X) -> list[alt.Chart]:

@@ -75,16 +75,21 @@ class RangeTest:
 
     @property
     def suggestions(self) -> list[Suggestion]:
-        """A learning rate by each rule, the recommended one first; none before it is finished."""
-        if not self.finished:
-            return []
-        return suggestions(self.rates, [np.array([p.loss for p in each]) for each in self._points])
+        """A learning rate by each rule, the recommended one first.
+
+        None before it is finished, nor where every network broke at once.
+        """
+        curves = [np.array([point.loss for point in points]) for points in self._points]
+        told = [curve for curve in curves if len(curve) >= ENOUGH_POINTS]
+        return suggestions(self.rates, told) if self.finished and told else []
 
     @property
     def recommended(self) -> float:
-        """The learning rate to take, to two digits. Raises ConfigError before it is finished."""
+        """The learning rate to take, to two digits. Raises ConfigError where there is none."""
         if not self.finished:
             raise ConfigError("The range test is not finished; there is no recommended rate yet.")
+        if not self.suggestions:
+            raise ConfigError(f"No learning rate can be recommended: {self.stopped[0]} at once.")
         return float(f"{self.suggestions[0].learning_rate:.2g}")
 
     @property

@@ -28,6 +28,6 @@ if live is None:
 if asked and not answers(live.work, asked):
     say_changed("The controls ask for another network or other rates; below is the test before.")
 range_view(live)
-if live.work.finished:
+if live.work.suggestions:
     show_suggestions(live.work)
     proof(live.work)

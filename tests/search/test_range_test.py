@@ -114,3 +114,11 @@ def test_nonsense_is_refused(digits: Dataset, options: dict[str, float], sentenc
 def test_another_data_set_is_refused(digits: Dataset) -> None:
     with pytest.raises(ConfigError, match="'mnist-5k'"):
         RangeTest(digits, TrainConfig())
+
+
+def test_nothing_is_recommended_where_all_break_at_once(digits: Dataset) -> None:
+    test = range_test(digits, replace(CONFIG, weight_init_std=0.0))  # no unit is ever on
+    assert test.finished
+    assert test.suggestions == []
+    with pytest.raises(ConfigError, match="most hidden units were dead at once"):
+        _ = test.recommended

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from bp.charts import distinct
 from bp.diagnosis import VERDICTS, diagnose
 from bp.diagnosis.wording import percent, rate
 from bp.search import RangeTest
-from bp.training import LIMITS, History, TrainConfig
+from bp.training import LIMITS, History
 
 ITERATIONS = 2_000
 
@@ -23,39 +24,45 @@ def proof(test: RangeTest) -> None:
         "A suggestion is a guess until it is trained. These start from the same weights, see the "
         f"same batches, and train for {ITERATIONS:,} iterations."
     )
-    runs = proof_runs(test)
-    experiment("find_rate", runs, distinct(len(runs)), button="Train them all", result=winner)
+    rules = proof_rates(test)
+    runs = {
+        rate(value): replace(test.config, learning_rate=value, iterations=ITERATIONS)
+        for value in rules
+    }
+    table = partial(show_winner, list(rules.values()))
+    experiment("find_rate", runs, distinct(len(runs)), button="Train them all", result=table)
 
 
-def proof_runs(test: RangeTest) -> dict[str, TrainConfig]:
-    """The configs to train by label; rates that round to the same are trained once."""
+def proof_rates(test: RangeTest) -> dict[float, str]:
+    """The rates to train with, and what proposes each; those that round to one are one."""
     limits = LIMITS["learning_rate"]
-    wanted = [(each.rule, each.learning_rate) for each in test.suggestions]
-    wanted += [
+    proposed = [(each.rule, each.learning_rate) for each in test.suggestions]
+    proposed += [
         ("a tenth of the recommended", test.recommended / 10),
         ("ten times the recommended", test.recommended * 10),
     ]
-    runs: dict[float, str] = {}
-    for rule, value in wanted:
+    rules: dict[float, str] = {}
+    for rule, value in proposed:
         rounded = float(f"{min(max(value, limits.lowest), limits.highest):.2g}")
-        runs[rounded] = f"{runs[rounded]}, {rule}" if rounded in runs else rule
-    return {
-        f"{rate(value)} ({rules})": replace(test.config, learning_rate=value, iterations=ITERATIONS)
-        for value, rules in runs.items()
-    }
+        rules[rounded] = f"{rules[rounded]}, {rule}" if rounded in rules else rule
+    return rules
 
 
-def winner(histories: Sequence[History]) -> None:
-    """Every rate with its accuracy and verdict, the best first."""
+def show_winner(rules: Sequence[str], histories: Sequence[History]) -> None:
+    """Every rate with what proposes it, its accuracy and its verdict; the best first."""
+    pairs = zip(rules, histories, strict=True)
     rows = [
         {
             "Learning rate": rate(history.config.learning_rate),
+            "Proposed by": rule,
             "Test accuracy": percent(history.last.test_accuracy) if history.last else "–",
             "Best": percent(history.best_test_accuracy) if history.last else "–",
             "Verdict": VERDICTS[diagnose(history).verdict].label,
         }
-        for history in sorted(
-            histories, key=lambda each: -each.last.test_accuracy if each.last else 0.0
-        )
+        for rule, history in sorted(pairs, key=lambda pair: -_reached(pair[1]))
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+def _reached(history: History) -> float:
+    return history.last.test_accuracy if history.last else 0.0

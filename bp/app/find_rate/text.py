@@ -23,18 +23,20 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
         how = "The rate rises from iteration to iteration." if running else "It was stopped."
         return Finding("info", "Not through yet.", how)
     curve = test.curve
+    watched = min(WATCHED, len(test.dataset.x_train))
     at = curve.loc[curve["loss"].idxmin()]
     lowest = (
-        f"The lowest loss on {WATCHED} training images was {loss(float(at['loss']))}, at "
-        f"a learning rate of {rate(float(at['learning_rate']))}."
+        f"The lowest loss of any seed on {watched} training images was {loss(float(at['loss']))}, "
+        f"at a learning rate of {rate(float(at['learning_rate']))}."
     )
     figures = f"{lowest} {_how_it_ended(test)}"
+    rests = "what the rules propose rests on little" if test.suggestions else "none is proposed"
     if at["loss"] > LEARNED * test.loss_of_guessing:
         return Finding(
             "warning",
             "No rate trained this network.",
-            f"{figures} That is hardly below guessing ({loss(test.loss_of_guessing)}), so what is "
-            "recommended rests on little. Look at the initial weight scale and at the pixels.",
+            f"{figures} Guessing costs {loss(test.loss_of_guessing)}, so {rests}. Look at the "
+            "initial weight scale and at the pixels.",
         )
     return Finding("success", f"Recommended learning rate: {rate(test.recommended)}.", figures)
 
@@ -48,4 +50,5 @@ def _how_it_ended(test: RangeTest) -> str:
     reason, count = reasons.most_common(1)[0]
     highest = [end for end, why in zip(ends, test.stopped, strict=True) if why == reason]
     between = f"{rate(min(highest))} to {rate(max(highest))}" if count > 1 else rate(highest[0])
-    return f"In {count} of {len(test.stopped)} networks {reason}, at a rate of {between}."
+    which = f"all {count}" if count == len(test.stopped) else f"{count} of {len(test.stopped)}"
+    return f"The test ended where {reason}: in {which} networks, at a rate of {between}."

@@ -7,6 +7,7 @@ import streamlit as st
 
 from bp.app.components.buttons import button_row
 from bp.app.components.chart import draw
+from bp.app.components.controls.link import go_to
 from bp.app.components.data import dataset_or_stop
 from bp.app.find_rate.controls import Asked
 from bp.app.find_rate.state import LiveTest, begin, compare_with, train_with
@@ -84,10 +85,13 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
         description="Line chart of the loss by learning rate.",
         span=span,
     )
-    st.markdown("**Dead hidden units**")
-    draw(dead_by_rate, table, description="Area chart of the dead units by rate.", span=span)
-    st.markdown("**Length of each update**, as a share of the weights")
-    draw(update_by_rate, table, description="Line chart of the update ratio by rate.", span=span)
+    dead, update = st.columns(2, gap="small")
+    with dead:
+        st.markdown("**Dead hidden units**, as a share of all")
+        draw(dead_by_rate, table, description="Area chart of the dead units by rate.", span=span)
+    with update:
+        st.markdown("**Length of each update**, as a share of the weights' length")
+        draw(update_by_rate, table, description="Line chart of the updates by rate.", span=span)
 
 
 def show_suggestions(test: RangeTest) -> None:
@@ -101,13 +105,13 @@ def show_suggestions(test: RangeTest) -> None:
         best = test.recommended
         if st.button(f"Train with {rate(best)}", icon=":material/play_circle:", key="find_train"):
             train_with(test, best)
-            st.switch_page(TRAIN)
+            go_to(TRAIN)
         around = [float(f"{best * factor:.2g}") for factor in (0.1, 0.3, 1, 3, 10)]
         if st.button(
             "Compare rates around it", icon=":material/stacked_line_chart:", key="find_compare"
         ):
             compare_with(test.config, around)
-            st.switch_page(COMPARE)
+            go_to(COMPARE)
 
 
 def _progress(test: RangeTest, live: LiveTest, *, running: bool) -> None:

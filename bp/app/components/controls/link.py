@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -67,6 +67,19 @@ def _is_bound(key: str) -> bool:
         return False
     with context.session_state.query_params() as parameters:
         return parameters.is_bound(key)
+
+
+def go_to(page: str) -> NoReturn:
+    """Leave for another page, whose controls the script has set before.
+
+    `st.switch_page` refuses to leave an address whose parameters are bound to controls; without
+    them it does, and the other page writes its own.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        with context.session_state.query_params() as parameters:
+            parameters.clear_with_no_forward_msg(preserve_embed=True)
+    st.switch_page(page)
 
 
 def _same(text: str, used: object) -> bool:
