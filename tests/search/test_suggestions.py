@@ -38,8 +38,8 @@ def bowl() -> NDArray[np.float64]:
     return np.interp(np.log10(RATES), knots, [2.3, 2.3, 0.2, 4.0])
 
 
-def test_the_turning_rate_is_the_first_that_is_half_higher_than_the_lowest() -> None:
-    # From 0.1 on the loss rises by 0.19 a tenth of a decade: 0.2, 0.39; the first above 0.3.
+def test_the_turning_rate_is_the_first_that_is_a_quarter_above_the_lowest() -> None:
+    # From 0.1 on the loss rises by 0.19 a tenth of a decade: 0.2, 0.39; the first above 0.25.
     assert turning_rate(RATES, bowl()) == pytest.approx(10**-0.9)
     assert recommended(RATES, bowl()) == pytest.approx(10**-0.9 / SAFETY)
 
