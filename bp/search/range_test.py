@@ -1,5 +1,6 @@
 """A learning-rate range test: which rates train this network, found in a few seconds."""
 
+import math
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import asdict, replace
@@ -91,6 +92,19 @@ class RangeTest:
         if not self.suggestions:
             raise ConfigError(f"No learning rate can be recommended: {self.stopped[0]} at once.")
         return float(f"{self.suggestions[0].learning_rate:.2g}")
+
+    @property
+    def lowest(self) -> Point:
+        """The point of the lowest loss of all seeds. Raises ValueError before the first."""
+        return min(
+            (point for points in self._points for point in points),
+            key=lambda point: point.loss if math.isfinite(point.loss) else math.inf,
+        )
+
+    @property
+    def ends(self) -> list[float]:
+        """For each seed the highest rate that it came to."""
+        return [points[-1].learning_rate for points in self._points]
 
     @property
     def loss_of_guessing(self) -> float:

@@ -78,9 +78,9 @@ class Sweep:
         return pd.DataFrame(rows, index=done, columns=columns)
 
     @property
-    def parts(self) -> list[Stack]:
+    def parts(self) -> Sequence[Stack]:
         """The stacks of the round at hand: what the next slice begins from."""
-        return self._trainer.stacks
+        return self._trainer.parts
 
     advance_parts = staticmethod(advance_together)
 
@@ -90,9 +90,8 @@ class Sweep:
         self._end_round()
 
     def share_data(self, shared: Callable[[Dataset], Dataset]) -> None:
-        """Have the parts hold `shared(data)` instead of the data."""
-        for stack in self._trainer.stacks:
-            stack.data = shared(stack.data)
+        """Train on `shared(data)` from now on, the same data held somewhere else."""
+        self._trainer.share_data(shared)
 
     def snapshot(self) -> "Sweep":
         """What is through by now, to be read while the sweep goes on."""

@@ -22,16 +22,15 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
     if not test.finished:
         how = "The rate rises from iteration to iteration." if running else "It was stopped."
         return Finding("info", "Not through yet.", how)
-    curve = test.curve
     watched = min(WATCHED, len(test.dataset.x_train))
-    at = curve.loc[curve["loss"].idxmin()]
-    lowest = (
-        f"The lowest loss of any seed on {watched} training images was {loss(float(at['loss']))}, "
-        f"at a learning rate of {rate(float(at['learning_rate']))}."
+    lowest = test.lowest
+    reached = (
+        f"The lowest loss of any seed on {watched} training images was {loss(lowest.loss)}, "
+        f"at a learning rate of {rate(lowest.learning_rate)}."
     )
-    figures = f"{lowest} {_how_it_ended(test)}"
+    figures = f"{reached} {_how_it_ended(test)}"
     rests = "what the rules propose rests on little" if test.suggestions else "none is proposed"
-    if at["loss"] > LEARNED * test.loss_of_guessing:
+    if lowest.loss > LEARNED * test.loss_of_guessing:
         return Finding(
             "warning",
             "No rate trained this network.",
@@ -46,9 +45,9 @@ def _how_it_ended(test: RangeTest) -> str:
     reasons = Counter(reason for reason in test.stopped if reason)
     if not reasons:
         return f"All {len(test.stopped)} networks came to the highest rate."
-    ends = test.curve.groupby("seed")["learning_rate"].max()
     reason, count = reasons.most_common(1)[0]
-    highest = [end for end, why in zip(ends, test.stopped, strict=True) if why == reason]
-    between = f"{rate(min(highest))} to {rate(max(highest))}" if count > 1 else rate(highest[0])
+    highest = [end for end, why in zip(test.ends, test.stopped, strict=True) if why == reason]
+    first, last = rate(min(highest)), rate(max(highest))
+    between = first if first == last else f"{first} to {last}"
     which = f"all {count}" if count == len(test.stopped) else f"{count} of {len(test.stopped)}"
     return f"The test ended where {reason}: in {which} networks, at a rate of {between}."
