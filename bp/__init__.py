@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TwoLayerNet,
         numerical_gradient,
     )
+    from bp.search import RangeTest, Sweep, range_test, sweep
     from bp.training import OPTIMIZERS, ConfigError, History, TrainConfig, Trainer
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "History",
     "Identity",
     "MulLayer",
+    "RangeTest",
     "Relu",
     "Sigmoid",
     "SoftmaxWithLoss",
+    "Sweep",
     "Tanh",
     "TrainConfig",
     "Trainer",
@@ -43,9 +46,11 @@ __all__ = [
     "diagnose",
     "load_dataset",
     "numerical_gradient",
+    "range_test",
+    "sweep",
 ]
 
-ROOMS = ("nn", "data", "training", "gradient_check", "diagnosis")
+ROOMS = ("nn", "data", "training", "gradient_check", "diagnosis", "search")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,7 @@
 """Finding hyperparameters: a range test of the learning rate, and sweeps over many runs."""
 
-from bp.search.range_test import RangeTest, range_test
+from bp.search.range_tests import RangeTest, range_test
 from bp.search.suggestions import Suggestion
-from bp.search.sweep import Outcome, Sweep, sweep
+from bp.search.sweeps import Outcome, Sweep, sweep
 
 __all__ = ["Outcome", "RangeTest", "Suggestion", "Sweep", "range_test", "sweep"]

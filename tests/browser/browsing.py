@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
-EXPLORE = ("Train", "Compare")
+EXPLORE = ("Train", "Compare", "Find a rate")
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 A_TRAINING = 300_000  # milliseconds that one may take when others have the processor

@@ -9,7 +9,7 @@ from bp.app.components.controls.fields import as_controls, text_of
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.link import NotAllowedError, plain
 from bp.app.components.controls.settings import Settings
-from bp.search.range_test import HIGHEST, LOWEST
+from bp.search.range_tests import HIGHEST, LOWEST
 from bp.training import LIMITS, TrainConfig
 from bp.training.numbers import NumberError, read_number
 

@@ -12,7 +12,7 @@ import pytest
 from bp.data import Dataset, load_dataset
 from bp.diagnosis import diagnose
 from bp.search import Sweep, sweep
-from bp.search.sweep import RUNS_A_ROUND, rounds
+from bp.search.sweeps import RUNS_A_ROUND, rounds
 from bp.training import ConfigError, TrainConfig, Trainer
 
 BASE = TrainConfig(dataset="digits", hidden_size=8, batch_size=20, iterations=60)
