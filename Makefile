@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 # Processes that test: each tells its stories with a server and a browser of its own.
 JOBS ?= 2
 
-.PHONY: run test unit stories lint format types check bench bench-peers browser clean
+.PHONY: run test unit stories lint format types check bench bench-peers browser postgresql clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run streamlit_app.py
 
 test: unit stories
 
-unit: $(VENV)/dev
+unit: $(VENV)/dev postgresql
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not browser and not mnist"
 
 stories: $(VENV)/dev browser
@@ -40,6 +40,11 @@ bench-peers: $(VENV)/dev  # with PyTorch and JAX; see requirements-bench.txt for
 browser:  # the browser stories drive Debian's Chromium
 	command -v chromium >/dev/null || (apt-get update && apt-get install -y chromium) || \
 		echo "No Chromium here: install the package chromium to run the browser stories."
+
+postgresql:  # the tests of kept runs start one of Debian's
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		(apt-get update && apt-get install -y postgresql) || \
+		echo "No PostgreSQL here: install the package postgresql to test with it."
 
 $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bp.search import RangeTest, Sweep, range_test, sweep
     from bp.training import OPTIMIZERS, ConfigError, History, TrainConfig, Trainer
 
+__version__ = "0.1.0"
+
 __all__ = [
     "OPTIMIZERS",
     "AddLayer",

@@ -64,14 +64,14 @@ def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(scratch,)
     )
-    with _no_main_module():
+    with no_main_module():
         for _ in range(workers):
             pool.submit(settle)  # a pool starts a process where a task finds all others busy
     return pool
 
 
 @contextmanager
-def _no_main_module() -> Iterator[None]:
+def no_main_module() -> Iterator[None]:
     """Start processes that do not import the program which starts them.
 
     A spawned process does so for the sake of what is pickled from there. Here nothing is, and the

@@ -1,0 +1,48 @@
+"""Kept runs: in SQLite on the user's own disk, or in any database that SQLAlchemy knows."""
+
+from bp.store.changing import delete, free, note, rename, restore, size, tag, untag
+from bp.store.database import StoreError, database_url, open_database
+from bp.store.keeping import keep, new_id
+from bp.store.listing import (
+    KeptRun,
+    Wanted,
+    all_tags,
+    count_runs,
+    list_runs,
+    run_by_id,
+    runs_by_id,
+    training_runs,
+)
+from bp.store.loading import load_history, load_network, load_trainer
+from bp.store.saver import Saver
+from bp.store.workspaces import recall, remember
+
+__all__ = [
+    "KeptRun",
+    "Saver",
+    "StoreError",
+    "Wanted",
+    "all_tags",
+    "count_runs",
+    "database_url",
+    "delete",
+    "free",
+    "keep",
+    "list_runs",
+    "load_history",
+    "load_network",
+    "load_trainer",
+    "new_id",
+    "note",
+    "open_database",
+    "recall",
+    "remember",
+    "rename",
+    "restore",
+    "run_by_id",
+    "runs_by_id",
+    "size",
+    "tag",
+    "training_runs",
+    "untag",
+]

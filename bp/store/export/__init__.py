@@ -1,0 +1,7 @@
+"""Runs taken along: as tables, as an archive that another bp imports, and as scripts."""
+
+from bp.store.export.archive import archive, import_archive
+from bp.store.export.folder import export_run
+from bp.store.export.script import numpy_script, our_script
+
+__all__ = ["archive", "export_run", "import_archive", "numpy_script", "our_script"]

@@ -1,0 +1,65 @@
+"""Keeping one training as it goes on, so that little is at stake and little time is spent."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Engine
+
+from bp.store.database import StoreError
+from bp.store.keeping import SIGN_OF_LIFE, keep
+from bp.training import Trainer
+
+PERIOD = 2.5  # seconds from one saving to the next while it trains
+SHARE = 20  # a saving that takes long is done less often: it takes at most a 20th of the time
+
+
+class Saver:
+    """Saves a training where it is due; where that fails, training goes on, and it waits.
+
+    `open_database` is called for the first saving, and again after one that failed. `problem` is
+    a sentence on what stands in the way, empty where nothing does. `saved` is the iteration that
+    is on the disk, None before the first.
+    """
+
+    def __init__(
+        self,
+        open_database: Callable[[], Engine],
+        training: str,
+        kind: str = "train",
+        names: Sequence[str] = (),
+    ) -> None:
+        self.training = training
+        self.problem = ""
+        self.saved: int | None = None
+        self._open, self._kind, self._names = open_database, kind, names
+        self._due = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to save again."""
+        return time.monotonic() >= self._due
+
+    def try_to_save(self, trainer: Trainer, status: str) -> bool:
+        """Save the training as it is; whether it is on the disk now.
+
+        To save the same again does no harm, so one that failed is simply tried again.
+        """
+        began = time.monotonic()
+        try:
+            keep(
+                self._open(),
+                self.training,
+                trainer,
+                status=status,
+                kind=self._kind,
+                names=self._names,
+                alive_for=SIGN_OF_LIFE + SHARE * self._took,
+            )
+            self.problem, self.saved = "", trainer.iteration
+        except StoreError as error:
+            self.problem = str(error)
+        self._took = time.monotonic() - began
+        self._due = began + max(PERIOD, SHARE * self._took)
+        return not self.problem
+
+    _took = 0.0  # seconds of the last saving

@@ -1,0 +1,87 @@
+"""The tables of kept runs. A change here needs a migration, and RELEASE is the latest one."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+RELEASE = "0001"
+METADATA = MetaData()
+
+# What trains together: the runs of a comparison, or one run alone.
+TRAININGS = Table(
+    "trainings",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),  # train, compare
+    Column("status", String(20), nullable=False),  # running, paused, finished or stopped
+    Column("trainer", String(200), nullable=False),  # the process that trains it: host and number
+    Column("alive_until", Float, nullable=False),  # when its next sign of life is overdue
+    Column("dataset", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),  # of the data, to know it again
+    Column("state", LargeBinary, nullable=False),  # all else that is needed to go on, bit for bit
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", String(48), primary_key=True),
+    Column("training", String(40), ForeignKey("trainings.id"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),  # among those that train together
+    Column("name", String(200), nullable=False),
+    Column("created", Float, nullable=False),  # seconds since 1970, as all times here
+    Column("changed", Float, nullable=False),
+    Column("deleted", Float),  # when; it can be undone until its room is freed
+    Column("config", JSON, nullable=False),
+    Column("iteration", Integer, nullable=False),  # iterations done
+    Column("test_accuracy", Float),  # the latest
+    Column("best_test_accuracy", Float),
+    Column("verdict", String(40), nullable=False),
+    Column("sparkline", JSON, nullable=False),  # some test accuracies
+    Column("facts", JSON, nullable=False),  # of the history: rates, train_size, class_shares
+    Column("versions", JSON, nullable=False),  # of bp, NumPy and Python
+    Column("notes", Text, nullable=False),
+    Index("runs_by_time", "deleted", "created"),
+)
+
+TAGS = Table(
+    "tags",
+    METADATA,
+    Column("run", String(48), ForeignKey("runs.id"), primary_key=True),
+    Column("tag", String(60), primary_key=True),
+)
+
+# Losses, evaluations and probes in pages of fixed length: only the last page is written again.
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("run", String(48), ForeignKey("runs.id"), primary_key=True),
+    Column("curve", String(20), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+WEIGHTS = Table(
+    "weights",
+    METADATA,
+    Column("run", String(48), ForeignKey("runs.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # W1, b1, W2 and b2 as .npz
+)
+
+# What a visitor of the app has at hand, so that it is found again after a restart of the server.
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    Column("token", String(60), primary_key=True),
+    Column("content", JSON, nullable=False),
+    Column("changed", Float, nullable=False),
+)
