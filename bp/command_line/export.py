@@ -1,0 +1,68 @@
+"""`python -m bp export` and `import`: runs taken along."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bp.store import StoreError, open_database
+from bp.store.export import export_run, import_archive
+
+EPILOG = """\
+examples:
+  python -m bp export k3f9x2m7qa
+  python -m bp export k3f9x2m7qa --to my-run
+  python -m bp import my-run/run.npz
+
+A folder of each run holds: losses, evaluations and probes as CSV and as Parquet; config.json;
+weights.npz; run.npz, for import; with_bp.py, which trains it again to the last bit; and
+with_numpy.py with data.npz, which does so up to rounding, and needs nothing but NumPy.
+"""
+
+
+def add_to(commands: Any) -> None:
+    """Tell the parser of the commands."""
+    export = commands.add_parser(
+        "export",
+        help="write runs into folders",
+        description="Write runs into folders: tables, settings, weights and scripts.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("runs", metavar="ID", nargs="+")
+    export.add_argument(
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help="where to (default: the run's id); of several runs, a folder each in it",
+    )
+    export.set_defaults(do=write)
+    imported = commands.add_parser(
+        "import",
+        help="keep runs that were exported",
+        description="Keep runs that were exported: give the file run.npz of each.",
+    )
+    imported.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    imported.set_defaults(do=read)
+
+
+def write(asked: argparse.Namespace) -> None:
+    """Export each run."""
+    database = open_database()
+    for run in asked.runs:
+        folder = Path(run)
+        if asked.to is not None:
+            folder = asked.to if len(asked.runs) == 1 else asked.to / run
+        written = export_run(database, run, folder)
+        print(f"{run}: {len(written)} files in {folder}")
+
+
+def read(asked: argparse.Namespace) -> None:
+    """Import each file."""
+    database = open_database()
+    for file in asked.files:
+        file = file / "run.npz" if file.is_dir() else file
+        try:
+            run = import_archive(database, file.read_bytes())
+        except StoreError as error:
+            raise StoreError(f"{file}: {error}") from error
+        print(f"{file} is kept as {run}")
