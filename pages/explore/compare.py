@@ -19,6 +19,7 @@ from bp.app.compare.why import why_one_of
 from bp.app.components.buttons import button_row, training_buttons
 from bp.app.components.changed import say_changed, say_passed
 from bp.app.components.chart_controls import chart_controls
+from bp.app.components.controls.widgets import segments
 from bp.app.components.headings import page_title
 from bp.training.variations import VARIATIONS
 
@@ -47,14 +48,7 @@ with button_row():
         bring_back=bring_back,
     )
     choice = chart_controls(many_runs=True)
-    view = st.segmented_control(
-        "View",
-        list(VIEWS),
-        default="Overlay",
-        required=True,
-        key="view",
-        label_visibility="collapsed",
-    )
+    view = segments("View", list(VIEWS), "Overlay", hidden=True, key="view")
     if not live.running and not live.untouched:
         export_menu(*compared(live.trainer)[::-1])
 if changed:

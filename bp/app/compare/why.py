@@ -5,6 +5,7 @@ import streamlit as st
 
 from bp.app.compare.state import SLOT, compared
 from bp.app.compare.table import chosen_places
+from bp.app.components.controls.widgets import segments
 from bp.app.components.cure import why
 from bp.diagnosis import VERDICTS
 from bp.diagnosis.ranking import Variant, ranking
@@ -32,11 +33,10 @@ def why_one_of(trainer: Trainer) -> None:
         return
     labels = [variant.label for variant in entrants]
     asked = chosen[0] if chosen else _worst(entrants)
-    label = st.segmented_control(
+    label = segments(
         f"Why did this {VARIATIONS[field].label.lower()} go as it did?",
         labels,
-        default=asked.label,
-        required=True,
+        asked.label,
         key=f"why_{field}_{asked.label}_{len(chosen)}",
     )
     variant = entrants[labels.index(label)]

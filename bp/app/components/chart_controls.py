@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from bp.app.components.controls.widgets import in_the_address, segments
 from bp.charts import AXES, SPREADS, spans_decades
 from bp.training import History
 
@@ -39,10 +40,8 @@ def chart_controls(*, many_runs: bool = False) -> ChartChoice:
             0.0,
             0.99,
             value=0.6,
-            key="smoothing",
             help="Weight of what came before in a moving average; 0 shows the raw curve.",
-            bind="query-params",
-            persist_state="session",
+            **in_the_address("smoothing"),
         )
         if not many_runs:
             return ChartChoice(loss_axis, smoothing)
@@ -54,14 +53,4 @@ def chart_controls(*, many_runs: bool = False) -> ChartChoice:
 
 
 def _segments(label: str, options: tuple[str, ...], key: str, explanation: str) -> str:
-    chosen: str = st.segmented_control(
-        label,
-        options,
-        default=options[0],
-        required=True,
-        key=key,
-        help=explanation,
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
+    return segments(label, options, options[0], help=explanation, **in_the_address(key))

@@ -9,7 +9,7 @@ import streamlit as st
 from bp.analysis.first_step import FirstStep, first_step
 from bp.analysis.units import EARLY, unit_activity
 from bp.app.components.chart import draw, scrolling
-from bp.app.components.controls.settings import IN_THE_ADDRESS
+from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.verdict import verdict_line
 from bp.charts import unit_grids
@@ -27,17 +27,14 @@ SOURCE = (
 
 def data_choice() -> str:
     """The data to reproduce it on: what ships with the app, or the report's own split."""
-    name: str = st.segmented_control(
+    return segments(
         "Data",
         list(ITERATIONS),
-        default="mnist-5k",
-        required=True,
-        key="failure_data",
+        "mnist-5k",
         help="mnist-5k is here at once. mnist-report is the report's own 49,200 and 10,800 "
         "digits, downloaded on first use.",
-        **IN_THE_ADDRESS,
+        **in_the_address("failure_data"),
     )
-    return name
 
 
 def the_claim() -> None:
@@ -60,9 +57,7 @@ def what_you_see(histories: Sequence[History]) -> None:
 def chosen_failure(histories: Sequence[History]) -> History:
     """The run that the rest of the page looks into."""
     labels = [rate(history.config.learning_rate) for history in histories]
-    label = st.segmented_control(
-        "Look into the learning rate", labels, default=labels[0], required=True, key="failure_rate"
-    )
+    label = segments("Look into the learning rate", labels, labels[0], key="failure_rate")
     return histories[labels.index(label)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.controls.settings import IN_THE_ADDRESS
+from bp.app.components.controls.widgets import in_the_address
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.experiment import experiment
 from bp.app.components.verdict import edge_line, verdict_line
@@ -111,8 +111,7 @@ def find_the_edge(dataset: str) -> None:
                 EDGE_RATES,
                 value=middle,
                 format_func=rate,
-                key=f"edge_{scaling}",
-                **IN_THE_ADDRESS,
+                **in_the_address(f"edge_{scaling}"),
             )
             edge_line(edge(_tried(dataset, scaling, chosen)))
 

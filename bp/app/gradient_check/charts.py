@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bp.app.components.chart import draw
+from bp.app.components.controls.widgets import segments
 from bp.app.gradient_check.run import CheckRun
 from bp.charts.gradient_check.charts import COLOURS, error_against_step, error_map
 from bp.charts.gradient_check.tables import chosen_step, map_table, steps_table, tracks_table
@@ -33,15 +34,15 @@ def show_maps(check: GradientCheck, *, running: bool) -> None:
     """Every array as a heat map, in one chart: a wrong hidden unit is a stripe through it."""
     words, choice = st.columns([3, 2], vertical_alignment="center")
     words.markdown("**Where they differ**, entry by entry")
-    colour: str = choice.segmented_control(
-        "Colour",
-        list(COLOURS),
-        format_func=lambda name: name.split("_")[0],
-        default="difference",
-        required=True,
-        key="check_colour",
-        label_visibility="collapsed",
-    )
+    with choice:
+        colour = segments(
+            "Colour",
+            list(COLOURS),
+            "difference",
+            hidden=True,
+            format_func=lambda name: name.split("_")[0],
+            key="check_colour",
+        )
     draw(
         error_map,
         map_table(check),

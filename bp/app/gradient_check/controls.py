@@ -5,17 +5,15 @@ from typing import Any
 import streamlit as st
 
 from bp.app.components.controls.hyperparameters import TARGETS_EXPLAINED
-from bp.app.components.controls.settings import IN_THE_ADDRESS
+from bp.app.components.controls.widgets import data_menu, in_the_address, segments
 from bp.app.gradient_check.more import (
-    as_list,
-    choice,
     iterations,
     network_controls,
     precision,
     slider,
 )
 from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings, parse_step
-from bp.data import DATASETS, SCALINGS
+from bp.data import SCALINGS
 from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
 
@@ -50,10 +48,9 @@ def _mistake() -> str | None:
     """The switch, and where it is on the choice of mistakes."""
     on = st.toggle(
         "Break backpropagation",
-        key="check_break",
         help="Make a mistake on the way back on purpose, as real code makes it, and see whether "
         "the check catches it. The loss itself stays right.",
-        **IN_THE_ADDRESS,
+        **in_the_address("check_break"),
     )
     if not on:
         return None
@@ -61,9 +58,8 @@ def _mistake() -> str | None:
         "Mistake",
         list(MISTAKES),
         format_func=lambda name: MISTAKES[name].label,
-        key="check_mistake",
         label_visibility="collapsed",
-        **IN_THE_ADDRESS,
+        **in_the_address("check_mistake"),
     )
     return name
 
@@ -79,15 +75,14 @@ def _step() -> str | None:
         STEPS_OFFERED,
         index=STEPS_OFFERED.index("1e-4"),
         accept_new_options=True,
-        key="check_h",
         help="Each parameter is moved by h up and down: (f(x + h) - f(x - h)) / 2h. Choose one, "
         "or type another such as 3e-5.",
-        **IN_THE_ADDRESS,
+        **in_the_address("check_h"),
     )
 
 
 def _entries() -> int | None:
-    if choice("Parameters", "check_entries", ENTRIES_EXPLAINED, "all") == "all":
+    if segments("Parameters", ENTRIES_EXPLAINED, "all", **in_the_address("check_entries")) == "all":
         return None
     return int(
         st.number_input(
@@ -95,21 +90,18 @@ def _entries() -> int | None:
             1,
             10_000,
             100,
-            key="check_sample_size",
             help="Drawn at random; an array with fewer is checked whole.",
-            **IN_THE_ADDRESS,
+            **in_the_address("check_sample_size"),
         )
     )
 
 
 def _data_controls() -> dict[str, str]:
-    descriptions = {name: source.description for name, source in DATASETS.items()}
-    dataset = st.selectbox(
-        "Data", list(DATASETS), key="check_dataset", help=as_list(descriptions), **IN_THE_ADDRESS
-    )
     pixels = {name: SCALINGS[name].help for name in SCALINGS}
     return {
-        "dataset": dataset,
-        "scaling": choice("Pixels", "check_scaling", pixels, "unit"),
-        "targets": choice("Targets", "check_targets", TARGETS_EXPLAINED, "labels"),
+        "dataset": data_menu(**in_the_address("check_dataset")),
+        "scaling": segments("Pixels", pixels, "unit", **in_the_address("check_scaling")),
+        "targets": segments(
+            "Targets", TARGETS_EXPLAINED, "labels", **in_the_address("check_targets")
+        ),
     }

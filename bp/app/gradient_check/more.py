@@ -1,4 +1,4 @@
-"""What stands behind More on the gradient check, and the widgets that all its controls are."""
+"""What stands behind More on the gradient check."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from bp.app.components.controls.form import DEFAULTS
 from bp.app.components.controls.hyperparameters import ACTIVATIONS_EXPLAINED
-from bp.app.components.controls.settings import IN_THE_ADDRESS
+from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.gradient_check.settings import LEARNING_RATES
 from bp.training import LIMITS
 
@@ -19,7 +19,9 @@ PRECISIONS_EXPLAINED = {
 
 def precision() -> str:
     """Of the network that is checked."""
-    return choice("Precision", "check_precision", PRECISIONS_EXPLAINED, "float64")
+    return segments(
+        "Precision", PRECISIONS_EXPLAINED, "float64", **in_the_address("check_precision")
+    )
 
 
 def iterations() -> int:
@@ -36,15 +38,16 @@ def network_controls() -> dict[str, Any]:
     hidden_size = slider(
         "Hidden size", "check_hidden_size", explanation, sizes, DEFAULTS.hidden_size
     )
-    activation = choice("Activation", "check_activation", ACTIVATIONS_EXPLAINED, "relu")
+    activation = segments(
+        "Activation", ACTIVATIONS_EXPLAINED, "relu", **in_the_address("check_activation")
+    )
     seed = st.number_input(
         "Seed",
         0,
         int(LIMITS["seed"].highest),
         DEFAULTS.seed,
-        key="check_seed",
         help="Decides the initial weights and which entries are drawn.",
-        **IN_THE_ADDRESS,
+        **in_the_address("check_seed"),
     )
     return {"hidden_size": hidden_size, "activation": activation, "seed": int(seed)}
 
@@ -52,25 +55,4 @@ def network_controls() -> dict[str, Any]:
 def slider(label: str, key: str, explanation: str, limits: tuple[int, int], default: int) -> int:
     """A whole number in the address; in steps of 50 where there are many."""
     step = 50 if limits[1] > 500 else 1
-    return st.slider(
-        label, *limits, default, step=step, key=key, help=explanation, **IN_THE_ADDRESS
-    )
-
-
-def choice(label: str, key: str, explained: dict[str, str], default: str) -> str:
-    """One of the keys of a table of explanations."""
-    chosen: str = st.segmented_control(
-        label,
-        list(explained),
-        default=default,
-        required=True,
-        help=as_list(explained),
-        key=key,
-        **IN_THE_ADDRESS,
-    )
-    return chosen
-
-
-def as_list(explained: dict[str, str]) -> str:
-    """The explanations as a list for a tooltip."""
-    return "\n".join(f"- **{name}:** {sentence}" for name, sentence in explained.items())
+    return st.slider(label, *limits, default, step=step, help=explanation, **in_the_address(key))

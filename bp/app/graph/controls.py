@@ -3,10 +3,11 @@
 import streamlit as st
 
 from bp.app.components.controls.link import read_former_name
+from bp.app.components.controls.widgets import data_menu, in_the_address, segments
 from bp.app.components.data import dataset_or_stop
 from bp.app.graph.keys import as_key
 from bp.app.graph.network import fresh_pass
-from bp.data import DATASETS, SCALINGS
+from bp.data import SCALINGS
 from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges
 from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import ACTIVATIONS
@@ -20,17 +21,9 @@ INPUT_WIDTH = 160  # pixels
 def example_control(examples: list[str]) -> str:
     """Which of the examples to show."""
     read_former_name("graph_example", FORMER_NAMES)
-    chosen: str = st.segmented_control(
-        "Example",
-        examples,
-        default=examples[0],
-        required=True,
-        key="graph_example",
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
+    return segments(
+        "Example", examples, examples[0], hidden=True, **in_the_address("graph_example")
     )
-    return chosen
 
 
 def apples_pass() -> GraphPass:
@@ -46,16 +39,11 @@ def apples_and_oranges_pass() -> GraphPass:
 def network_pass() -> GraphPass:
     """Data, pixels, activation and sizes as controls, and a pass through such a network."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="graph_inputs"):
-        name = st.selectbox(
-            "Data",
-            list(DATASETS),
-            key="graph_dataset",
-            width=INPUT_WIDTH,
-            bind="query-params",
-            persist_state="session",
+        name = data_menu(width=INPUT_WIDTH, **in_the_address("graph_dataset"))
+        scaling = segments("Pixels", list(SCALINGS), "unit", **in_the_address("graph_scaling"))
+        activation = segments(
+            "Activation", list(ACTIVATIONS), "relu", **in_the_address("graph_activation")
         )
-        scaling = _choice("Pixels", "graph_scaling", list(SCALINGS), "unit")
-        activation = _choice("Activation", "graph_activation", list(ACTIVATIONS), "relu")
         batch = _size("Batch size", "graph_batch", BATCH, 5)
         hidden = _size("Hidden size", "graph_hidden", HIDDEN, 50)
     return fresh_pass(dataset_or_stop(name), scaling, activation, batch, hidden)
@@ -74,35 +62,12 @@ def _amount(name: str) -> float:
         value=SHOPPING_INPUTS[name],
         step=0.05 if name == "tax" else 1.0,
         format="%.10g",
-        key=f"graph_{as_key(name)}",
         help="A factor: 1.1 adds a tenth." if name == "tax" else None,
         width=INPUT_WIDTH,
-        bind="query-params",
-        persist_state="session",
+        **in_the_address(f"graph_{as_key(name)}"),
     )
     return value
 
 
-def _choice(label: str, key: str, options: list[str], default: str) -> str:
-    chosen: str = st.segmented_control(
-        label,
-        options,
-        default=default,
-        required=True,
-        key=key,
-        bind="query-params",
-        persist_state="session",
-    )
-    return chosen
-
-
 def _size(label: str, key: str, limits: tuple[int, int], default: int) -> int:
-    return st.slider(
-        label,
-        *limits,
-        value=default,
-        key=key,
-        width=INPUT_WIDTH,
-        bind="query-params",
-        persist_state="session",
-    )
+    return st.slider(label, *limits, value=default, width=INPUT_WIDTH, **in_the_address(key))

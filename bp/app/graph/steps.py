@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from bp.app.components.controls.widgets import segments
 from bp.app.graph.keys import as_key
 from bp.graph.nodes import GraphPass
 
@@ -41,14 +42,7 @@ def step_controls(example: str, record: GraphPass) -> int:
 def layer_control(record: GraphPass) -> str | None:
     """The layer whose whole code to show; None is the one of the step at hand, its part only."""
     kinds = dict.fromkeys(type(node.layer).__name__ for node in record.nodes)
-    chosen: str = st.segmented_control(
-        "Code",
-        [THIS_STEP, *kinds],
-        default=THIS_STEP,
-        required=True,
-        key="graph_layer",
-        label_visibility="collapsed",
-    )
+    chosen = segments("Code", [THIS_STEP, *kinds], THIS_STEP, hidden=True, key="graph_layer")
     return None if chosen == THIS_STEP else chosen
 
 

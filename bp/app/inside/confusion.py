@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from bp.analysis.predictions import Answers
+from bp.app.components.controls.widgets import segments
 from bp.app.inside.picture import show_picture
 from bp.app.inside.selectable import draw_selectable, selected
 from bp.app.inside.state import Subject
@@ -30,14 +31,8 @@ def show_confusion(subject: Subject, found: Answers) -> None:
 def _show_matrix(found: Answers, cells: pd.DataFrame) -> None:
     heading, choice = st.columns([3, 2], vertical_alignment="center")
     heading.markdown("**What was taken for what**, on the test part")
-    figure = choice.segmented_control(
-        "Figures",
-        ["count", "share"],
-        default="count",
-        required=True,
-        key=FIGURE,
-        label_visibility="collapsed",
-    )
+    with choice:
+        figure = segments("Figures", ["count", "share"], "count", hidden=True, key=FIGURE)
     draw_selectable(
         confusion_matrix,
         cells,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from bp.app.components.controls.settings import IN_THE_ADDRESS
+from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.figures import show_progress
 from bp.app.inside.curvature import curvature_view
 from bp.app.inside.drawing import drawing_view
@@ -28,16 +28,7 @@ VIEWS: dict[str, Callable[[Subject], None]] = {
 
 def view_control() -> str:
     """What to look at."""
-    view: str = st.segmented_control(
-        "Look at",
-        list(VIEWS),
-        default="Weights",
-        required=True,
-        key="inside_view",
-        label_visibility="collapsed",
-        **IN_THE_ADDRESS,
-    )
-    return view
+    return segments("Look at", list(VIEWS), "Weights", hidden=True, **in_the_address("inside_view"))
 
 
 def inside_view(candidate: Candidate, view: str) -> None:

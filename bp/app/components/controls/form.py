@@ -10,6 +10,7 @@ import streamlit as st
 from bp.app.components.controls.fields import TYPED, read_linked, read_typed, shown, text_of
 from bp.app.components.controls.link import plain
 from bp.app.components.controls.settings import Settings
+from bp.app.components.controls.widgets import segments
 from bp.diagnosis.wording import rate
 from bp.training import LIMITS, ConfigError, TrainConfig
 from bp.training.numbers import NumberError
@@ -77,14 +78,7 @@ def slider(form: Form, label: str, field: str, explanation: str) -> int:
 
 def choice(form: Form, label: str, field: str, explained: dict[str, str]) -> str:
     """One of a table's keys: the same word on the page, in the address and in the code."""
-    st.segmented_control(
-        label,
-        list(explained),
-        default=getattr(DEFAULTS, field),
-        required=True,
-        help=as_list(explained),
-        **form.bound(field),
-    )
+    segments(label, explained, getattr(DEFAULTS, field), **form.bound(field))
     return said(form, field)
 
 
@@ -92,8 +86,3 @@ def said(form: Form, field: str) -> str:
     """What the control of a field says."""
     word: str = form.settings.values[field]
     return word
-
-
-def as_list(explained: dict[str, str]) -> str:
-    """The explanations as a list for a tooltip."""
-    return "\n".join(f"- **{name}:** {sentence}" for name, sentence in explained.items())

@@ -10,14 +10,14 @@ from bp.app.components.controls.form import (
     RATE_SLIDER,
     Form,
     Moved,
-    as_list,
     choice,
     said,
     slider,
     typed,
 )
 from bp.app.components.controls.settings import Settings
-from bp.data import DATASETS, SCALINGS
+from bp.app.components.controls.widgets import data_menu
+from bp.data import SCALINGS
 from bp.diagnosis.wording import rate
 from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
@@ -50,8 +50,7 @@ def training_controls(
 
 
 def _dataset(form: Form) -> str:
-    descriptions = {name: source.description for name, source in DATASETS.items()}
-    st.selectbox("Data", list(DATASETS), help=as_list(descriptions), **form.bound("dataset"))
+    data_menu(**form.bound("dataset"))
     return said(form, "dataset")
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from bp.app.components.controls.link import forget_link, read_link, spell
+from bp.app.components.controls.widgets import in_the_address
 
 ENTERED = "entered"  # in the session: the page whose controls were drawn last
-IN_THE_ADDRESS: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
 
 Moved = Callable[[str], None]
 
@@ -92,7 +92,7 @@ class Settings:
             self._from_address(key)
         if st.session_state.get(key) != self.values[key]:  # set again, it would stop a drag
             st.session_state[key] = self.values[key]
-        return {"key": key, "on_change": self._by_hand, "args": (key, moved), **IN_THE_ADDRESS}
+        return {"on_change": self._by_hand, "args": (key, moved), **in_the_address(key)}
 
     def move(self, **values: Any) -> None:
         """Let the controls say this; only from a callback, or before they are drawn."""
