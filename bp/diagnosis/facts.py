@@ -156,7 +156,7 @@ class Facts:
     def fatal_rate(self) -> float:
         """The learning rate in use before it was found dead; if it was not, the one in use now."""
         found = self.iteration if self.died_at is None else self.died_at
-        return [rate for start, rate in self.history.rates if start < max(found, 1)][-1]
+        return self.history.rate_at(found)
 
     @property
     def only_b2_learns(self) -> bool:

@@ -8,6 +8,7 @@ from bp.app.live.engine import engine
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import GRACE
 from bp.training import History, Trainer
+from bp.training.recording.schedule import epoch_at
 
 MINUTE, HOUR = 60, 3_600  # seconds
 EXPLANATIONS = {
@@ -41,7 +42,7 @@ def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> Non
 def show_figures(history: History) -> None:
     """The latest figures of a run, each with a unit or a reference."""
     last, hidden_size = history.last, history.config.hidden_size
-    epoch = history.iteration * history.config.batch_size / history.train_size
+    epoch = epoch_at(history.iteration, history.config, history.train_size)
     figures = {
         "Epoch": f"{epoch:,.1f}",
         "Loss": f"{history.loss[-1]:.4g}" if history.iteration else "–",

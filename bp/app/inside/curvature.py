@@ -50,8 +50,7 @@ def points(measured: dict[int, Curvature], history: History) -> pd.DataFrame:
     """Columns iteration, line, value and largest; 2/λ is left out where nothing curves up."""
     rows = []
     for iteration, found in measured.items():
-        used = [value for start, value in history.rates if start < max(iteration, 1)][-1]
-        rows.append((iteration, "learning rate", used, found.largest))
+        rows.append((iteration, "learning rate", history.rate_at(iteration), found.largest))
         if math.isfinite(found.limit):
             rows.append((iteration, "2/λ", found.limit, found.largest))
     return pd.DataFrame(rows, columns=["iteration", "line", "value", "largest"])

@@ -69,6 +69,10 @@ class History:
         """The learning rate in use: the config's, unless it was changed on the way."""
         return self.rates[-1][1]
 
+    def rate_at(self, iteration: int) -> float:
+        """The learning rate of the update that led to `iteration`; at 0, that of the first."""
+        return [rate for start, rate in self.rates if start < max(iteration, 1)][-1]
+
     @property
     def evaluations(self) -> "pd.DataFrame":
         """One row an evaluation; the columns are the fields of Evaluation."""

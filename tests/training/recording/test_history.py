@@ -75,3 +75,12 @@ def test_the_first_loss_that_is_not_finite(lost: float) -> None:
     assert ours.first_lost is None
     ours.record_losses([0.7, 0.6, lost, 0.5])
     assert ours.first_lost == 2
+
+
+def test_the_rate_of_each_update() -> None:
+    """The first three updates with the config's, the next with 0.5."""
+    run = history()
+    first = run.learning_rate
+    run.record_losses(np.zeros(3, np.float32))
+    run.record_rate(0.5)
+    assert [run.rate_at(iteration) for iteration in range(5)] == [first] * 4 + [0.5]
