@@ -37,54 +37,25 @@ def visible_pages() -> list[st.Page]:
 
 def sections() -> dict[str, list[st.Page]]:
     """The navigation. A page's `url_path` is part of every link that was ever shared."""
+    train = "pages/explore/train.py"
     return {
         "Explore": [
-            st.Page(
-                "pages/explore/train.py",
-                title="Train",
-                icon=":material/play_circle:",
-                url_path="home",
-                default=True,  # so it is served at the root, whatever its path says
-            ),
-            st.Page("pages/explore/train.py", url_path="train", visibility="hidden"),  # and here
+            # The default is served at the root, whatever its path says; so Train is here twice.
+            _page(train, "home", "Train", "play_circle", default=True),
+            st.Page(train, url_path="train", visibility="hidden"),
             st.Page("pages/explore/not_found.py", url_path=NOT_FOUND, visibility="hidden"),
-            st.Page(
-                "pages/explore/compare.py",
-                title="Compare",
-                icon=":material/stacked_line_chart:",
-                url_path="compare",
-            ),
-            st.Page(
-                "pages/explore/find_rate.py",
-                title="Find a rate",
-                icon=":material/travel_explore:",
-                url_path="find-rate",
-            ),
+            _page("pages/explore/compare.py", "compare", "Compare", "stacked_line_chart"),
+            _page("pages/explore/find_rate.py", "find-rate", "Find a rate", "travel_explore"),
         ],
         "Understand": [
-            st.Page(
-                "pages/understand/failure.py",
-                title="When it fails",
-                icon=":material/heart_broken:",
-                url_path="failure",
-            ),
-            st.Page(
-                "pages/understand/gradient_check.py",
-                title="Gradient check",
-                icon=":material/rule:",
-                url_path="gradient-check",
-            ),
-            st.Page(
-                "pages/understand/inside.py",
-                title="Look inside",
-                icon=":material/neurology:",
-                url_path="inside",
-            ),
-            st.Page(
-                "pages/understand/graph.py",
-                title="Computational graph",
-                icon=":material/account_tree:",
-                url_path="graph",
-            ),
+            _page("pages/understand/failure.py", "failure", "When it fails", "heart_broken"),
+            _page("pages/understand/gradient_check.py", "gradient-check", "Gradient check", "rule"),
+            _page("pages/understand/inside.py", "inside", "Look inside", "neurology"),
+            _page("pages/understand/graph.py", "graph", "Computational graph", "account_tree"),
         ],
     }
+
+
+def _page(path: str, address: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+    icon = f":material/{icon}:"
+    return st.Page(path, title=title, icon=icon, url_path=address, default=default)

@@ -52,16 +52,20 @@ def training_buttons(
         on_click=live.pause,
         disabled=not live.running,
     )
+    _reset_button(live, partial(start_anew, running=False))
+    if slot.before is not None:
+        bring_back_button(slot.before, bring_back, key="bring_back")
+
+
+def _reset_button(live: LiveTraining, reset: Callable[[], None]) -> None:
     st.button(
         "Reset",
         icon=":material/replay:",
         key="reset",
         help="Fresh weights from the same seed. What was trained so far can be brought back.",
-        on_click=partial(start_anew, running=False),
+        on_click=reset,
         disabled=live.untouched and not live.running,
     )
-    if slot.before is not None:
-        bring_back_button(slot.before, bring_back, key="bring_back")
 
 
 def _why_not(*, finished: bool, refused: bool) -> str | None:
