@@ -8,9 +8,9 @@ from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 from bp.app.live.engine import engine
+from bp.app.live.pace import Pace
 from bp.parallel.job import Job
 from bp.parallel.sliced import Sliced
-from bp.training.pace import Pace
 
 GRACE = 60.0  # seconds that work goes on without a browser
 

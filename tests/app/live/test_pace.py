@@ -1,6 +1,6 @@
 """The speed is that of the last seconds."""
 
-from bp.training.pace import STALLED, WINDOW, Pace
+from bp.app.live.pace import STALLED, WINDOW, Pace
 
 
 class Watch:
