@@ -168,8 +168,8 @@ def test_digits_of_a_cell(app: AppTest) -> None:
     look_at(app, "Mistakes")
     cell = app.selectbox(key="inside_cell")
     assert len(cell.options) == 100
-    truth, answer = cell.value or ("", "")
-    assert truth != answer
+    true, predicted = cell.value or ("", "")
+    assert true != predicted
     cell.set_value(("3", "3"))
     run(app)
     assert any("of 3 read as 3" in alt for alt in pictures(app)), pictures(app)

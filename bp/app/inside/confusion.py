@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from bp.analysis.predictions import Answers
+from bp.analysis.predictions import Predictions
 from bp.app.components.controls.widgets import segments
 from bp.app.inside.picture import show_picture
 from bp.app.inside.selectable import draw_selectable, selected
@@ -15,10 +15,10 @@ CHART, CELL, FIGURE = "inside_confusion", "inside_cell", "inside_figure"  # keys
 MOST_DIGITS, COLUMNS = 60, 10  # in the picture of a cell
 TILE = 54  # pixels
 
-Cell = tuple[str, str]  # truth and answer
+Cell = tuple[str, str]  # true and predicted class
 
 
-def show_confusion(subject: Subject, found: Answers) -> None:
+def show_confusion(subject: Subject, found: Predictions) -> None:
     """The matrix on the left, the digits of the chosen cell on the right."""
     cells = found.confusion()
     matrix, digits = st.columns(2, gap="medium")
@@ -28,7 +28,7 @@ def show_confusion(subject: Subject, found: Answers) -> None:
         _show_digits(subject, found, *_chosen_cell(cells))
 
 
-def _show_matrix(found: Answers, cells: pd.DataFrame) -> None:
+def _show_matrix(found: Predictions, cells: pd.DataFrame) -> None:
     heading, choice = st.columns([3, 2], vertical_alignment="center")
     heading.markdown("**What was taken for what**, on the test part")
     with choice:
@@ -48,14 +48,14 @@ def _show_matrix(found: Answers, cells: pd.DataFrame) -> None:
 def _take_clicked() -> None:
     cell = selected(CHART, "cell")
     if cell:
-        st.session_state[CELL] = (cell["truth"], cell["answer"])
+        st.session_state[CELL] = (cell["true"], cell["predicted"])
 
 
 def _chosen_cell(cells: pd.DataFrame) -> Cell:
     """The cell that was clicked or chosen from the list; at first the most common mistake."""
-    ordered = cells.sort_values(["right", "count"], ascending=[True, False], kind="stable")
+    ordered = cells.sort_values(["correct", "count"], ascending=[True, False], kind="stable")
     counts: dict[Cell, int] = {
-        (row["truth"], row["answer"]): row["count"] for row in ordered.to_dict("records")
+        (row["true"], row["predicted"]): row["count"] for row in ordered.to_dict("records")
     }
     if st.session_state.get(CELL) not in counts:
         st.session_state[CELL] = next(iter(counts))
@@ -69,30 +69,30 @@ def _chosen_cell(cells: pd.DataFrame) -> Cell:
     return cell
 
 
-def _show_digits(subject: Subject, found: Answers, truth: str, answer: str) -> None:
-    places, data = found.in_cell(truth, answer), subject.dataset
+def _show_digits(subject: Subject, found: Predictions, true: str, predicted: str) -> None:
+    places, data = found.in_cell(true, predicted), subject.dataset
     if not len(places):
-        st.caption(f"No {truth} was read as {answer}.")
+        st.caption(f"No {true} was read as {predicted}.")
         return
     shown = places[:MOST_DIGITS]
     columns = min(COLUMNS, len(shown))
     show_picture(
         digits_picture(data.x_test[shown], data.image_shape, data.pixel_max, columns),
         "cell",
-        description=f"{_images(len(shown))} of {truth} read as {answer}.",
+        description=f"{_images(len(shown))} of {true} read as {predicted}.",
         tiles=len(shown),
         columns=columns,
         widest=TILE * columns,
     )
     first = f"The first {MOST_DIGITS}. " if len(places) > MOST_DIGITS else ""
-    st.caption(f"{first}The most certain answers come first.")
+    st.caption(f"{first}The most confident predictions come first.")
 
 
-def in_words(found: Answers, cells: pd.DataFrame) -> str:
+def in_words(found: Predictions, cells: pd.DataFrame) -> str:
     """What a screen reader says of the matrix."""
-    wrong = cells[~cells["right"] & (cells["count"] > 0)].nlargest(3, "count")
+    wrong = cells[~cells["correct"] & (cells["count"] > 0)].nlargest(3, "count")
     mistakes = ", ".join(
-        f"{row['truth']} read as {row['answer']} ({_images(row['count'])})"
+        f"{row['true']} read as {row['predicted']} ({_images(row['count'])})"
         for row in wrong.to_dict("records")
     )
     read = f"{percent(found.accuracy)} of {len(found.t):,} test images are read correctly"

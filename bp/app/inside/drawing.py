@@ -50,7 +50,7 @@ def _show_reading(subject: Subject, y: NDArray[np.float64]) -> None:
         f"next comes {classes[second]}, with {percent(y[second])}."
     )
     table = pd.DataFrame(
-        {"class": classes, "probability": y, "answer": np.arange(len(y)) == answer}
+        {"class": classes, "probability": y, "predicted": np.arange(len(y)) == answer}
     )
     draw(probability_bars, table, description="Bar chart of the probability of each class.")
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from bp.analysis.predictions import Answers, answers
+from bp.analysis.predictions import Predictions, predict_test_part
 from bp.app.inside.confusion import show_confusion
 from bp.app.inside.state import Subject
 from bp.charts import data_uris
@@ -13,10 +13,10 @@ HEIGHT, ROW = 360, 64  # pixels
 column = st.column_config
 WORST_COLUMNS = {
     "image": column.ImageColumn("Image", width=70),
-    "truth": column.TextColumn("Truth", width=50),
-    "answer": column.TextColumn("Answer", width=60),
-    "certainty": column.NumberColumn("Its probability", format="percent", width=95),
-    "of_truth": column.NumberColumn("Of the truth", format="%.1e", width=85),
+    "true": column.TextColumn("True", width=50),
+    "predicted": column.TextColumn("Predicted", width=70),
+    "confidence": column.NumberColumn("Confidence", format="percent", width=95),
+    "true_probability": column.NumberColumn("Of the true", format="%.1e", width=85),
     "all": column.BarChartColumn(
         "All classes", y_min=0, y_max=1, help="The probability of each class, from 0 to 1."
     ),
@@ -32,7 +32,7 @@ CLASS_COLUMNS = {
 @st.fragment
 def mistakes_view(subject: Subject) -> None:
     """Confusion matrix and the digits of a cell; below the worst errors and the classes."""
-    found = answers(subject.network, subject.scaling, subject.dataset)
+    found = predict_test_part(subject.network, subject.scaling, subject.dataset)
     show_confusion(subject, found)
     worst, classes = st.columns([3, 2], gap="medium")
     with worst:
@@ -41,8 +41,8 @@ def mistakes_view(subject: Subject) -> None:
         _show_classes(found)
 
 
-def _show_worst(subject: Subject, found: Answers) -> None:
-    st.markdown("**The worst errors**: least probability for the truth")
+def _show_worst(subject: Subject, found: Predictions) -> None:
+    st.markdown("**The worst errors**: least probability for the true class")
     table = worst_table(subject, found)
     if table.empty:
         st.caption("Every test image is read correctly.")
@@ -54,29 +54,29 @@ def _show_worst(subject: Subject, found: Answers) -> None:
         height=HEIGHT,
         column_config=WORST_COLUMNS,
         key="inside_worst",
-        alt=f"Table of the {len(table)} worst errors with truth, answer and probabilities.",
+        alt=f"Table of the {len(table)} worst errors with true and predicted class.",
     )
 
 
-def worst_table(subject: Subject, found: Answers) -> pd.DataFrame:
+def worst_table(subject: Subject, found: Predictions) -> pd.DataFrame:
     """One row an error, the worst first; the columns are those of WORST_COLUMNS."""
     places, data = found.worst(WORST), subject.dataset
     return pd.DataFrame(
         {
             "image": data_uris(data.x_test[places], data.image_shape, data.pixel_max, enlarged=3),
-            "truth": [data.classes[place] for place in found.t[places]],
-            "answer": [data.classes[place] for place in found.answer[places]],
-            "certainty": found.certainty[places],
-            "of_truth": found.probabilities[places, found.t[places]],
+            "true": [data.classes[place] for place in found.t[places]],
+            "predicted": [data.classes[place] for place in found.predicted[places]],
+            "confidence": found.confidence[places],
+            "true_probability": found.probabilities[places, found.t[places]],
             "all": list(found.probabilities[places]),
         }
     )
 
 
-def _show_classes(found: Answers) -> None:
+def _show_classes(found: Predictions) -> None:
     st.markdown(
         "**Class by class**",
-        help="Precision: of all images answered so, the share that is. Recall: of all images of "
+        help="Precision: of all images predicted so, the share that is. Recall: of all images of "
         "the class, the share found. Computed by scikit-learn. Empty where there is none.",
     )
     st.dataframe(

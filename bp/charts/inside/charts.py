@@ -1,4 +1,4 @@
-"""What the network learnt, as charts: answers, hidden units, probabilities, curvature."""
+"""What the network learnt, as charts: predictions, hidden units, probabilities, curvature."""
 
 from typing import Any
 
@@ -15,15 +15,15 @@ FIGURES = {"count": ",d", "share": ".0%"}  # figure → its format
 def confusion_matrix(
     cells: pd.DataFrame | alt.NamedData, *, figure: str = "count"
 ) -> alt.LayerChart:
-    """A row a truth, a column an answer: right ones blue, wrong ones vermillion.
+    """A row a true class, a column a predicted one: correct cells blue, wrong ones vermillion.
 
-    Takes the table `Answers.confusion`; `figure` is a key of FIGURES. The colour always is the
-    share of the row. Selecting a cell selects `cell`: its truth and its answer.
+    Takes the table `Predictions.confusion`; `figure` is a key of FIGURES. The colour always is the
+    share of the row. Selecting a cell selects `cell`: its true and its predicted class.
     """
     bare: dict[str, Any] = {"labelAngle": 0, "ticks": False, "domain": False, "grid": False}
     base = alt.Chart(cells).encode(
-        alt.X("answer:N").title("Answer").axis(orient="top", **bare).sort(None),
-        alt.Y("truth:N").title("Truth").axis(**bare).sort(None),
+        alt.X("predicted:N").title("Predicted").axis(orient="top", **bare).sort(None),
+        alt.Y("true:N").title("True").axis(**bare).sort(None),
         alt.Color("right:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None),
     )
     # What is 0 stays blank, so that the errors stand out.
@@ -38,15 +38,15 @@ def confusion_matrix(
 
 
 def _squares(base: alt.Chart) -> alt.Chart:
-    chosen = alt.selection_point(name="cell", fields=["truth", "answer"], empty=False)
+    chosen = alt.selection_point(name="cell", fields=["true", "predicted"], empty=False)
     return (
         base.mark_rect(strokeWidth=3, cursor="pointer")
         .encode(
             alt.Opacity("share:Q").scale(type="sqrt", domain=[0, 1], range=[0.04, 1]).legend(None),
             stroke=alt.condition(chosen, alt.value(GREY), alt.value("transparent")),
             tooltip=[
-                alt.Tooltip("truth:N", title="Truth"),
-                alt.Tooltip("answer:N", title="Answer"),
+                alt.Tooltip("true:N", title="True"),
+                alt.Tooltip("predicted:N", title="Predicted"),
                 alt.Tooltip("count:Q", title="Images", format=",d"),
                 alt.Tooltip("share:Q", title="Share of the row", format=".1%"),
             ],
@@ -85,9 +85,9 @@ def unit_histogram(bins: pd.DataFrame) -> alt.Chart:
 
 
 def probability_bars(probabilities: pd.DataFrame) -> alt.LayerChart:
-    """The probability of each class as a bar; the answer is the strong one.
+    """The probability of each class as a bar; the predicted one is the strong one.
 
-    Takes columns class, probability and answer (True for one).
+    Takes columns class, probability and predicted (True for one).
     """
     base = alt.Chart(probabilities).encode(
         alt.Y("class:N").title(None).sort(None).axis(ticks=False, domain=False),
@@ -101,7 +101,7 @@ def probability_bars(probabilities: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("probability:Q", title="Probability", format=".2%"),
     ]
     bar = base.mark_bar(height={"band": 0.75}).encode(
-        alt.Color("answer:N").scale(domain=[True, False], range=[BLUE, GREY]).legend(None),
+        alt.Color("predicted:N").scale(domain=[True, False], range=[BLUE, GREY]).legend(None),
         tooltip=tooltip,
     )
     text = base.mark_text(align="left", dx=4, color=GREY).encode(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bp.analysis.curvature import Curvature
-from bp.analysis.predictions import Answers
+from bp.analysis.predictions import Predictions
 from bp.app.inside.canvas import CELLS, read_ink
 from bp.app.inside.confusion import in_words as confusion_in_words
 from bp.app.inside.curvature import in_words, points
@@ -65,7 +65,7 @@ def test_each_moment_has_the_rate_that_was_used_then() -> None:
 
 def test_the_matrix_in_words() -> None:
     y = np.eye(3)
-    found = Answers(np.array([0, 1, 1, 2]), y[[0, 0, 0, 2]], ("a", "b", "c"))
+    found = Predictions(np.array([0, 1, 1, 2]), y[[0, 0, 0, 2]], ("a", "b", "c"))
     assert confusion_in_words(found, found.confusion()) == (
         "Confusion matrix. 50.0 % of 4 test images are read correctly. "
         "Most common mistakes: b read as a (2 images)."
