@@ -15,15 +15,10 @@ WITH_STREAMLIT = ("bp/app/", "pages/", "streamlit_app.py", "tests/", "benchmarks
 
 # Tests that are still to be taken apart; none may join them.
 LONG_YET = {
-    "tests/app/live/test_work.py",
-    "tests/browser/every_page/test_own_controls.py",
-    "tests/charts/many_runs/test_tables.py",
     "tests/gradient_check/test_check.py",
     "tests/nn/test_network.py",
     "tests/pages/test_compare.py",
     "tests/pages/test_train.py",
-    "tests/parallel/test_engine.py",
-    "tests/training/trainer/test_trainer.py",
 }
 
 # A room and the rooms nearest to it that it may import; what those may import, it may, too.

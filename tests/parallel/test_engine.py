@@ -3,10 +3,8 @@
 import os
 import pickle
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +21,12 @@ from tests.parallel.engines import (
     FOREVER,
     advance_on,
     engine_of,
-    is_alive,
     job_of,
     pids,
     trained_on,
-    until,
 )
 from tests.training.examples import BLOBS, assert_same, config, trained
 
-ROOT = Path(__file__).parents[2]
 GROUPS = [
     config(iterations=2_000),
     config(iterations=2_000, learning_rate=1),
@@ -160,100 +155,3 @@ def test_a_slice_in_the_thread_leaves_what_it_was_given() -> None:
     assert trainer.iteration == 0  # the slice is done, and nobody has taken it yet
     trainer.take(advanced.parts, advanced.records)
     assert trainer.iteration == 20
-
-
-# Many at a time
-
-
-def test_sixteen_runs_do_not_starve_one(tmp_path: Path) -> None:
-    large = [config(iterations=FOREVER, hidden_size=100, seed=seed) for seed in range(16)]
-    with engine_of(1, tmp_path / "scratch") as engine:
-        sessions = [Trainer(BLOBS, large), Trainer(BLOBS, [config(iterations=FOREVER)])]
-        for trainer in sessions:
-            advance_on(engine, trainer)
-        jobs = [job_of(engine, trainer) for trainer in sessions]
-        slices = [0, 0]
-        while sum(slices) < 12:
-            for place, trainer in enumerate(sessions):
-                if jobs[place].is_done:
-                    advanced = jobs[place].result()
-                    trainer.take(advanced.parts, advanced.records)
-                    slices[place] += 1
-                    jobs[place] = job_of(engine, trainer)
-        for job in jobs:
-            job.result()
-    assert abs(slices[0] - slices[1]) <= 1
-
-
-def test_the_more_wait_the_shorter_a_slice() -> None:
-    engine = Engine(InOneThread, 2)
-    assert engine.slice_seconds(0) == engine_module.LONGEST
-    engine._open = [Future() for _ in range(7)]
-    eighth = engine.slice_seconds(0)
-    engine._open = [Future() for _ in range(100)]
-    assert engine_module.LONGEST > eighth > engine.slice_seconds(0) == engine_module.SHORTEST
-
-
-def test_the_more_is_sent_the_longer_a_slice() -> None:
-    engine = Engine(InOneThread, 2)
-    one, sixteen, huge = (engine.slice_seconds(size) for size in (150_000, 2_400_000, 10**10))
-    assert engine_module.LONGEST < one < sixteen < huge
-    assert one < 0.16
-    assert sixteen < 0.25  # four updates a second
-    assert huge == engine_module.LONGEST + engine_module.MOST_FOR_BYTES
-
-
-def test_a_slice_that_waits_makes_the_next_no_shorter(tmp_path: Path) -> None:
-    """What counts is the time that the workers measured, not when somebody asked for it."""
-    two = [config(iterations=FOREVER), config(iterations=FOREVER, seed=1)]
-    trainer, other = Trainer(BLOBS, two), Trainer(BLOBS, [config(iterations=FOREVER)])
-    with engine_of(1, tmp_path / "scratch") as engine:
-        advance_on(engine, trainer)  # the worker is ready
-        behind = [job_of(engine, other) for _ in range(10)]
-        advanced = job_of(engine, trainer).result()
-        for job in behind:
-            job.result()
-    assert advanced.seconds < 2 * engine_module.SHORTEST
-
-
-# When it ends
-
-
-def test_closing_leaves_nothing_behind(tmp_path: Path) -> None:
-    with engine_of(2, tmp_path / "scratch") as engine:
-        trainer = Trainer(BLOBS, [config(iterations=FOREVER)])
-        advance_on(engine, trainer)
-        workers = pids(engine)
-        assert (tmp_path / "scratch").exists()
-    until(lambda: not any(map(is_alive, workers)))
-    assert not (tmp_path / "scratch").exists()
-    advance_on(engine, trainer)  # what is asked for afterwards still trains
-
-
-SERVER = """
-import sys, time
-from pathlib import Path
-from tests.parallel.engines import advance_on, engine_of, pids
-from tests.training.examples import BLOBS, config
-from bp.training import Trainer
-with engine_of(2, Path(sys.argv[1])) as engine:
-    trainer = Trainer(BLOBS, [config(iterations=1_000_000)])
-    advance_on(engine, trainer)
-    print(*pids(engine), flush=True)
-    while True:
-        advance_on(engine, trainer)
-"""
-
-
-def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
-    scratch = tmp_path / "scratch"
-    command = [sys.executable, "-c", SERVER, str(scratch)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        workers = [int(pid) for pid in server.stdout.readline().split()]
-        assert len(workers) == 2
-        assert all(map(is_alive, workers))
-        assert scratch.exists()
-        server.kill()
-    until(lambda: not any(map(is_alive, workers)))
-    until(lambda: not scratch.exists())

@@ -67,3 +67,7 @@ def figure(page: Page, label: str) -> Locator:
 def button(page: Page, key: str) -> Locator:
     """The button of a key; one with a help text is there twice, for the pointer and for touch."""
     return keyed(page, key, "button").first
+
+
+def says_rate(page: Page, rate: str) -> None:
+    expect(keyed(page, "learning_rate", "input").first).to_have_value(rate)

@@ -13,29 +13,15 @@ from bp.app.components.curves import (
     RESTING_POINTS,
     Picture,
 )
-from bp.charts import accuracies_table, by_value_table, losses_table, lost_table, pointed_table
+from bp.charts import accuracies_table, by_value_table, lost_table
 from bp.diagnosis.ranking import Variant, variants
 from bp.training import History
 from bp.training.variations import varied_configs
 from tests.charts.examples import falling, history, lost
+from tests.charts.many_runs.variants import entrants, losses
 from tests.training.examples import config, trained
 
 SAMPLING = {"axis": "iterations", "spread": "min to max"}
-
-
-def entrants(run: History, values: int = 2, seeds: int = 1) -> list[Variant]:
-    return [Variant(value / 10, (run,) * seeds) for value in range(1, values + 1)]
-
-
-def losses(
-    runs: list[Variant],
-    *,
-    points: int = 200,
-    smoothing: float = 0.0,
-    axis: str = "iterations",
-    spread: str = "min to max",
-) -> pd.DataFrame:
-    return losses_table(runs, points=points, smoothing=smoothing, axis=axis, spread=spread)
 
 
 def size(table: pd.DataFrame) -> int:
@@ -86,40 +72,6 @@ def test_figures_are_float32_and_runs_are_categories() -> None:
     assert list(table) == ["x", "point", "value", "run"]
     assert {str(table[name].dtype) for name in ("x", "point", "value")} == {"float32"}
     assert table["run"].cat.categories.tolist() == ["0.1", "0.2"]
-
-
-def test_the_pointer_reads_each_run_at_its_nearest_point() -> None:
-    """Runs whose points do not coincide, one of them shorter."""
-    curves = pd.DataFrame(
-        {
-            "x": np.array([0, 2, 4, 6, 1, 4.5], np.float32),
-            "value": np.array([10, 12, 14, 16, 21, 24], np.float32),
-            "run": pd.Categorical(["long"] * 4 + ["short"] * 2),
-        }
-    )
-    read = pointed_table(curves, points=100)
-    assert read["x"].tolist() == [0, 1, 2, 4, 4.5, 6]
-    assert read["point"].tolist() == list(range(6))
-    assert read["long"].tolist() == [10, 10, 12, 14, 14, 16]
-    assert read["short"].tolist()[:5] == [21, 21, 21, 24, 24]
-    assert math.isnan(read["short"].iloc[5])
-
-
-def test_the_pointer_has_few_places_and_the_last_is_one_of_them() -> None:
-    curves = losses(entrants(falling(5_000)))
-    read = pointed_table(curves, points=40)
-    assert len(read) <= 41
-    assert read["x"].iloc[-1] == curves["x"].max()
-    assert set(read["x"]) <= set(curves["x"])
-
-
-def test_of_nothing_the_pointer_reads_nothing() -> None:
-    assert list(pointed_table(losses(entrants(history())), points=40)) == [
-        "x",
-        "point",
-        "0.1",
-        "0.2",
-    ]
 
 
 def test_means_and_extremes_over_the_seeds(seeded: list[Variant]) -> None:
