@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,7 +91,7 @@ def test_nothing_imports_pages_tests_or_benchmarks() -> None:
 
 
 def test_the_network_needs_numpy_alone() -> None:
-    allowed = {"bp", "collections", "functools", "math", "typing", "numpy"}
+    allowed = {"bp", "numpy", *sys.stdlib_module_names}
     found = {
         name.split(".")[0]
         for path in PYTHON
@@ -124,6 +125,7 @@ def test_a_function_is_short() -> None:
     long = [
         f"{path}: {node.name}"
         for path in PYTHON
+        if "migrations" not in path.parts  # each is a list of columns, and history
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno >= MOST_OF_A_FUNCTION

@@ -151,11 +151,9 @@ def _order(wanted: Wanted) -> Any:
     if wanted.order in SORTED:
         column: Any = RUNS.c[wanted.order]
     else:
-        is_text = wanted.order in TEXTS
         setting = RUNS.c.config[wanted.order]
-        column = setting.as_string() if is_text else setting.as_float()
-    ordered = column.asc() if wanted.ascending else column.desc()
-    return ordered.nulls_last()
+        column = setting.as_string() if wanted.order in TEXTS else setting.as_float()
+    return (column.asc() if wanted.ascending else column.desc()).nulls_last()
 
 
 def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:

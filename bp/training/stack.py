@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,8 +28,6 @@ from bp.training.start import (
 )
 
 Array = NDArray[Any]
-
-scaling_of = lru_cache(maxsize=8)(fit_scaling)  # standardising all of MNIST takes half a second
 
 
 def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
@@ -108,7 +106,7 @@ class Stack:
     @cached_property
     def batches(self) -> Batches:
         """The training part in batches."""
-        scaling = scaling_of(self.data, self.config.scaling)
+        scaling = fit_scaling(self.data, self.config.scaling)
         return Batches(self.data, scaling, self.config.targets, self.config.batch_size)
 
     @cached_property
@@ -148,10 +146,9 @@ class Stack:
     @property
     def nbytes(self) -> int:
         """The size of its weights and of what the optimizer remembers, which are most of it."""
-        remembered = [
-            each for each in vars(self.optimizer).values() if isinstance(each, np.ndarray)
-        ]
-        return self.params.flat.nbytes + sum(array.nbytes for array in remembered)
+        remembered = vars(self.optimizer).values()
+        arrays = [self.params.flat, *(each for each in remembered if isinstance(each, np.ndarray))]
+        return sum(array.nbytes for array in arrays)
 
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -28,8 +28,6 @@ OFFERS = {  # data set → label of the button that trains on it
     "digits": "The same on 8 × 8 digits",
 }
 
-scaling_for = lru_cache(maxsize=8)(fit_scaling)  # standardising all of MNIST takes half a second
-
 
 @dataclass(frozen=True, eq=False)
 class Subject:
@@ -44,7 +42,7 @@ class Subject:
     @property
     def scaling(self) -> Scaling:
         """How pixels become what the network sees."""
-        return scaling_for(self.dataset, self.history.config.scaling)
+        return fit_scaling(self.dataset, self.history.config.scaling)
 
     @property
     def finite(self) -> bool:
