@@ -44,6 +44,7 @@ class Descent:
         self._hidden = np.empty((batch_size, params.runs * params.hidden), params.flat.dtype)
         self._dhidden = np.empty_like(self._hidden)
         self._samples = np.arange(batch_size)
+        self._classes = np.arange(params.classes)[:, None]
         self._ones = np.ones(batch_size, params.flat.dtype)  # times a matrix: sums of its columns
 
     def hidden(self, x: Array) -> Array:
@@ -84,11 +85,8 @@ class Descent:
 
         `y` is its softmax. They stand in buffers that the next call overwrites.
         """
-        dscores = y / len(t)
-        if t.ndim == 1:
-            dscores[:, t, self._samples] -= 1 / len(t)
-        else:
-            dscores -= t.T / len(t)
+        one_hot = t == self._classes if t.ndim == 1 else t.T  # (classes, batch)
+        dscores = (y - one_hot) / len(t)
 
         runs, W2, grads = self.params.runs, self.params.W2, self.grads
         dout = dscores.swapaxes(-1, -2)  # (runs, batch, classes)

@@ -166,7 +166,7 @@ class Stack:
 
     def _probe(self, losses: Array, grads: StackedArrays, decayed: Array, record: Record) -> None:
         update = self.params.with_flat(np.zeros_like(self.params.flat))
-        deepcopy(self.optimizer).update(update.flat, decayed, self.rates)  # exact, being from 0
+        deepcopy(self.optimizer).update(update.flat, decayed.copy(), self.rates)  # from 0: exact
         lengths = self.params.lengths()
         W1 = np.hypot(lengths["W1"], self.lengths_left_out)
         record.probes.append(
