@@ -11,7 +11,7 @@ from bp.diagnosis.facts import Facts
 from bp.training import LIMITS, OPTIMIZERS, TrainConfig
 
 # Adam and AdaGrad, whose first update has the length of the rate whatever the gradient is: at ten
-# times the rate of their entry in OPTIMIZERS and more, raw networks lost most of their units.
+# times the rate of their entry in OPTIMIZERS networks on raw MNIST lost most of their units.
 LARGEST_RATE = 10  # times the healthy one
 
 STEP = 10  # how far to move a rate when the first update says nothing
