@@ -21,7 +21,10 @@ def numerical_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-4) -> 
     if not (np.isfinite(h) and h > 0):
         raise ValueError(f"The step h must be positive, not {h}.")
     if not (isinstance(x, np.ndarray) and np.issubdtype(x.dtype, np.floating)):
-        raise TypeError("Numerical differentiation needs an array of floats.")
+        raise TypeError(
+            "Numerical differentiation moves x in place, so it needs an array of floats: give "
+            "np.asarray(x).astype(float)."
+        )
     gradient = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         gradient[index] = _central_difference(f, x, index, h)

@@ -1,6 +1,5 @@
 """Softmax with cross-entropy: both target formats, extreme scores, and targets that do not fit."""
 
-import re
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from hypothesis import given
 from scipy import special  # type: ignore[import-untyped]
 from sklearn.metrics import log_loss
 
-from bp.nn import SoftmaxWithLoss, log_softmax, one_hot, softmax
+from bp.nn import SoftmaxWithLoss, log_softmax, softmax
 from tests.nn.samples import (
     Array,
     Sizes,
@@ -65,38 +64,6 @@ def test_the_loss_is_scikit_learns(of: Sizes) -> None:
     assert loss == pytest.approx(log_loss(t, special.softmax(x, axis=1), labels=range(of.classes)))
 
 
-@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32, np.float64])
-@pytest.mark.parametrize("shared", [True, False])
-@pytest.mark.parametrize("runs", [None, 2])
-def test_both_target_formats_agree(runs: int | None, shared: bool, dtype: type) -> None:
-    of = Sizes(runs)
-    x, t = of.normal(*of.stack, of.batch, of.classes), of.labels(*(() if shared else of.stack))
-    rows: Array = one_hot_rows(t, of.classes).astype(dtype)
-
-    for one, other in zip(loss_and_gradient(x, t), loss_and_gradient(x, rows), strict=True):
-        np.testing.assert_array_equal(one, other)
-
-
-def test_as_many_samples_as_classes() -> None:
-    of = Sizes(batch=3, classes=3)
-    x, t = of.normal(3, 3), np.array([2, 0, 1])
-    expected = -special.log_softmax(x, axis=1)[range(3), t].mean()
-    assert SoftmaxWithLoss().forward(x, t) == pytest.approx(expected)
-    assert SoftmaxWithLoss().forward(x, one_hot_rows(t, 3)) == pytest.approx(expected)
-
-
-def test_what_could_be_labels_or_rows_is_rows() -> None:
-    scores, rows = Sizes().normal(3, 3, 3), np.eye(3)[[2, 0, 1]]  # runs, batch, classes
-    expected = [SoftmaxWithLoss().forward(own, [2, 0, 1]) for own in scores]
-    np.testing.assert_allclose(SoftmaxWithLoss().forward(scores, rows), expected)
-
-
-def test_soft_targets_are_welcome() -> None:
-    loss, dx = loss_and_gradient(np.zeros((1, 2)), [[0.25, 0.75]])
-    assert loss == pytest.approx(np.log(2))
-    np.testing.assert_allclose(dx, [[0.25, -0.25]])
-
-
 @pytest.mark.parametrize("dout", [0, -2.5, np.float32(3)])
 @pytest.mark.parametrize("runs", [None, 2])
 def test_backward_honours_a_number(runs: int | None, dout: Any) -> None:
@@ -134,48 +101,6 @@ def test_right_by_any_margin_costs_nothing(targets: Any, gap: float) -> None:
 def test_the_float_type_stays(dtype: type) -> None:
     loss, dx = loss_and_gradient(np.zeros((2, 3), dtype), [0, 1], np.float64(1))
     assert loss.dtype == dx.dtype == dtype
-
-
-@pytest.mark.parametrize(
-    ("targets", "scores"),
-    [
-        ((5,), (4, 3)),
-        ((), (4, 3)),
-        ((4, 2), (4, 3)),
-        ((4, 1), (4, 3)),
-        ((3, 4), (4, 3)),
-        ((1, 4), (4, 3)),
-        ((3, 4), (2, 4, 3)),
-        ((3, 4, 3), (2, 4, 3)),
-    ],
-)
-def test_targets_that_do_not_fit(targets: tuple[int, ...], scores: tuple[int, ...]) -> None:
-    both = f"{re.escape(str(targets))}.*{re.escape(str(scores))}"
-    with pytest.raises(ValueError, match=both):
-        SoftmaxWithLoss().forward(np.zeros(scores), np.zeros(targets))
-
-
-@pytest.mark.parametrize("label", [-1, 3, 255])
-def test_a_label_outside_is_named(label: int) -> None:
-    with pytest.raises(ValueError, match=rf"label {label} is outside 0 to 2"):
-        one_hot([0, label], (2, 3))
-
-
-@pytest.mark.parametrize("label", [0.5, np.nan])
-def test_a_label_is_a_whole_number(label: float) -> None:
-    with pytest.raises(ValueError, match="whole numbers"):
-        one_hot([0, label], (2, 3))
-
-
-@pytest.mark.parametrize("row", [[0, 0, 0], [1, 1, 0], [255, 0, 0], [np.nan, 0, 1]])
-def test_a_row_sums_to_one(row: list[float]) -> None:
-    with pytest.raises(ValueError, match="sum to 1"):
-        one_hot(np.array([[1, 0, 0], row]), (2, 3))
-
-
-def test_scores_without_a_batch() -> None:
-    with pytest.raises(ValueError, match=r"\(3,\)"):
-        SoftmaxWithLoss().forward(np.zeros(3), [0])
 
 
 @pytest.mark.parametrize("rows", [True, False])

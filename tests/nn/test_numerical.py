@@ -67,7 +67,7 @@ def test_the_array_is_as_it_was_when_f_raises(call: int) -> None:
 
 @pytest.mark.parametrize("x", [np.arange(3), np.ones(2, bool), np.ones(2, complex), [1.0], 1.0])
 def test_only_arrays_of_floats(x: Any) -> None:
-    with pytest.raises(TypeError, match="array of floats"):
+    with pytest.raises(TypeError, match=r"array of floats: give np.asarray\(x\).astype\(float\)"):
         numerical_gradient(np.sum, x)
 
 
