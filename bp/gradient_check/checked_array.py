@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bp.gradient_check.perturbed_loss import LossNearby
+from bp.gradient_check.central_difference import PerturbedLoss
 from bp.gradient_check.tolerances import UNCOMFORTABLE, relative_error, verdict_on
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class CheckedArray:
         error = beyond / np.where(size > 0, size, 1)
         return np.where(np.isfinite(self.backpropagation), error, np.inf)
 
-    def check(self, nearby: LossNearby, h: float, count: int) -> None:
+    def check(self, nearby: PerturbedLoss, h: float, count: int) -> None:
         """Check the next `count` entries."""
         part = slice(self.done, self.done + count)
         entries = self.entries[part]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bp.gradient_check.perturbed_loss import LossNearby
+from bp.gradient_check.central_difference import PerturbedLoss
+from bp.gradient_check.perturbed_loss import perturbed_loss
 from bp.nn.network import TwoLayerNet
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class StepSweep:
     ) -> None:
         rng = rng or np.random.default_rng()
         self.steps, self.errors = steps, list[float]()
-        self._nearby, self._gradient = LossNearby(network, x, t), network.gradient(x, t)
+        self._nearby, self._gradient = perturbed_loss(network, x, t), network.gradient(x, t)
         self._chosen = {
             key: rng.permutation(array.size)[:entries] for key, array in self._gradient.items()
         }
@@ -95,7 +96,7 @@ class StepSweep:
         )
 
 
-def _error(nearby: LossNearby, key: str, gradient: Array, entries: Array, h: float) -> float:
+def _error(nearby: PerturbedLoss, key: str, gradient: Array, entries: Array, h: float) -> float:
     numerical, kinks = nearby.slopes(key, entries, h)
     a = gradient.reshape(-1)[entries].astype(np.float64)[~kinks]
     n = numerical[~kinks]

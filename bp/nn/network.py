@@ -1,6 +1,7 @@
 """The network of the report: Affine, activation, Affine, softmax with loss."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, Self
 
 import numpy as np
@@ -10,64 +11,26 @@ from bp.nn.activations import ACTIVATIONS
 from bp.nn.affine import Affine
 from bp.nn.loss import SoftmaxWithLoss, one_hot
 from bp.nn.numerical import numerical_gradient
+from bp.nn.parameters import Parameters
 
 Array = NDArray[Any]
-
-
-PARAMETERS = ("W1", "b1", "W2", "b2")
-
-
-class Parameters(MutableMapping[str, Array]):
-    """`W1`, `b1`, `W2`, `b2`, as they live in the layers.
-
-    The layers hold the only reference to each array, so assigning `params["W1"]` changes the
-    layer too: the two cannot be cut apart.
-    """
-
-    def __init__(self, homes: dict[str, tuple[Affine, str]]) -> None:
-        self._homes = homes
-
-    def __getitem__(self, key: str) -> Array:
-        layer, name = self._homes[key]
-        array: Array = getattr(layer, name)
-        return array
-
-    def __setitem__(self, key: str, value: ArrayLike) -> None:
-        now, new = self[key], np.asarray(value)
-        if new.shape != now.shape:
-            raise ValueError(f"{key} has shape {now.shape}; {new.shape} does not fit.")
-        layer, name = self._homes[key]
-        setattr(layer, name, new.astype(now.dtype, copy=False))
-
-    def __delitem__(self, key: str) -> None:
-        raise TypeError(f"A network cannot do without {key}.")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._homes)
-
-    def __len__(self) -> int:
-        return len(self._homes)
-
-    def __repr__(self) -> str:
-        return "Parameters(" + ", ".join(f"{key} {self[key].shape}" for key in self) + ")"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (dict(self),)  # pickled alone, without the layers, they are a dictionary
-
-    def copy(self) -> dict[str, Array]:
-        """A plain dictionary of the same arrays, as `dict.copy` gives."""
-        return dict(self)
 
 
 class TwoLayerNet:
     """Affine, activation, Affine, SoftmaxWithLoss, for one network or a stack of them.
 
     `params` maps W1 `(input, hidden)`, b1 `(hidden,)`, W2 `(hidden, output)` and b2 `(output,)`;
-    weights start as `weight_init_std * N(0, 1)`, biases as 0, drawn from `rng`. In a stack (see
-    `stack`) every parameter, score and loss has a leading `runs` axis.
+    weights start as `weight_init_std * N(0, 1)`, biases as 0. They are drawn from `rng`; without
+    one from NumPy's global generator, as the textbook's network does. In a stack (see `stack`)
+    every parameter, score and loss has a leading `runs` axis. `layers` and `last_layer` may be
+    replaced, and `params` be assigned a dictionary of arrays. Raises ValueError for an activation
+    that is not in ACTIVATIONS.
 
     Source: Saitoh, Deep Learning from Scratch, section 5.7.
     """
+
+    layers: dict[str, Any]
+    last_layer: Any
 
     def __init__(
         self,
@@ -80,58 +43,81 @@ class TwoLayerNet:
         dtype: DTypeLike = np.float64,
         rng: np.random.Generator | None = None,
     ) -> None:
-        rng = rng or np.random.default_rng()
+        if activation not in ACTIVATIONS:
+            known = ", ".join(ACTIVATIONS)
+            raise ValueError(f"activation is {activation!r}; it must be one of {known}.")
+        # Whoever calls np.random.seed before wants the same weights again, to the last digit.
+        normal = np.random.standard_normal if rng is None else rng.standard_normal
 
         def affine(inputs: int, outputs: int) -> Affine:
-            W = weight_init_std * rng.standard_normal((inputs, outputs))
+            W = weight_init_std * normal((inputs, outputs))
             return Affine(W.astype(dtype), np.zeros(outputs, dtype))
 
-        self._connect(affine(input_size, hidden_size), affine(hidden_size, output_size), activation)
+        hidden = ACTIVATIONS[activation].layer()
+        self.layers = {
+            "Affine1": affine(input_size, hidden_size),
+            type(hidden).__name__ + "1": hidden,
+            "Affine2": affine(hidden_size, output_size),
+        }
+        self.last_layer = SoftmaxWithLoss()
 
     @classmethod
     def stack(cls, networks: Sequence[Self]) -> Self:
         """Networks of one shape and activation as one, with a leading `runs` axis."""
         if len({net.activation for net in networks}) != 1:
             raise ValueError("A stack needs networks of one activation.")
-        stacked = cls.__new__(cls)
-        W1, b1, W2, b2 = (np.stack([net.params[key] for net in networks]) for key in PARAMETERS)
-        stacked._connect(Affine(W1, b1), Affine(W2, b2), networks[0].activation)
-        return stacked
+        arrays = {
+            key: np.stack([net.params[key] for net in networks]) for key in networks[0].params
+        }
+        return networks[0].with_params(**arrays)
 
     def run(self, index: int) -> Self:
         """One network of a stack, sharing its arrays."""
         return self.with_params(**{key: array[index] for key, array in self.params.items()})
 
     def with_params(self, **params: Array) -> Self:
-        """The same network with other arrays in place of those that are named."""
-        other = type(self).__new__(type(self))
-        W1, b1, W2, b2 = (params.get(key, array) for key, array in self.params.items())
-        other._connect(Affine(W1, b1), Affine(W2, b2), self.activation)
+        """The same network with other arrays, of any shape, in place of those that are named."""
+        other = copy(self)
+        for key, array in params.items():
+            setattr(other.layers[f"Affine{key[1:]}"], key[0], array)
         return other
 
-    def _connect(self, affine1: Affine, affine2: Affine, activation: str) -> None:
-        if activation not in ACTIVATIONS:
-            known = ", ".join(ACTIVATIONS)
-            raise ValueError(f"activation is {activation!r}; it must be one of {known}.")
-        self.activation = activation
-        hidden = ACTIVATIONS[activation].layer()
-        self.layers: dict[str, Any] = {
-            "Affine1": affine1,
-            type(hidden).__name__ + "1": hidden,
-            "Affine2": affine2,
-        }
-        self.last_layer = SoftmaxWithLoss()
-        homes = [(affine1, "W"), (affine1, "b"), (affine2, "W"), (affine2, "b")]
-        self.params = Parameters(dict(zip(PARAMETERS, homes, strict=True)))
+    @property
+    def params(self) -> Parameters:
+        """W1, b1, W2, b2 as they live in the layers; a dictionary may be assigned."""
+        return Parameters(self)
+
+    @params.setter
+    def params(self, values: Mapping[str, ArrayLike]) -> None:
+        self.params.load(values)
+
+    @property
+    def lastLayer(self) -> Any:
+        """The textbook's name of `last_layer`."""
+        return self.last_layer
+
+    @lastLayer.setter
+    def lastLayer(self, layer: Any) -> None:
+        self.last_layer = layer
+
+    @property
+    def activation(self) -> str:
+        """The key in ACTIVATIONS of the hidden layer; the name of its class where it has none."""
+        known = {entry.layer: name for name, entry in ACTIVATIONS.items()}
+        hidden = (layer for name, layer in self.layers.items() if not name.startswith("Affine"))
+        return ", ".join(known.get(type(layer), type(layer).__name__) for layer in hidden)
 
     def predict(self, x: Array) -> Array:
-        """Return the scores `(batch, output)`, before the softmax."""
+        """Return the scores `(batch, output)`, before the softmax; `(output,)` for one sample."""
+        x = np.asarray(x)
+        if x.ndim == 1:
+            return self.predict(x[None])[..., 0, :]
         for layer in self.layers.values():
             x = layer.forward(x)
         return x
 
     def loss(self, x: Array, t: ArrayLike) -> Any:
-        """Return the mean cross-entropy of `x` against labels `(batch,)` or one-hot rows."""
+        """Return the mean cross-entropy of `x` against labels `(batch,)` or rows of weights."""
         return self.last_layer.forward(self.predict(x), t)
 
     def accuracy(self, x: Array, t: ArrayLike) -> Any:
@@ -143,10 +129,15 @@ class TwoLayerNet:
     def gradient(self, x: Array, t: ArrayLike) -> dict[str, Array]:
         """Return the gradient of the loss for every parameter, by backpropagation."""
         self.loss(x, t)
-        first, hidden, second = self.layers.values()
-        dout = second.backward(self.last_layer.backward())
-        first.backward_parameters(hidden.backward(dout))
-        return {"W1": first.dW, "b1": first.db, "W2": second.dW, "b2": second.db}
+        dout = self.last_layer.backward(1)
+        first, *later = self.layers.values()
+        for layer in reversed(later):
+            dout = layer.backward(dout)
+        if type(first) is Affine and "backward" not in vars(first):
+            first.backward_parameters(dout)
+        else:
+            first.backward(dout)
+        return {key: getattr(self.layers[f"Affine{key[1:]}"], f"d{key[0]}") for key in self.params}
 
     def numerical_gradient(self, x: Array, t: ArrayLike) -> dict[str, Array]:
         """Return the same by numerical differentiation: the judge, some thousand times slower."""
@@ -156,17 +147,25 @@ class TwoLayerNet:
 
         return {key: numerical_gradient(loss, array) for key, array in self.params.items()}
 
-    def __getstate__(self) -> tuple[Any, ...]:
-        """A network is its parameters; what the last batch left in the layers does not count."""
-        return tuple(self.params.values()), self.activation
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        (W1, b1, W2, b2), activation = state
-        self._connect(Affine(W1, b1), Affine(W2, b2), activation)
+    def __getstate__(self) -> dict[str, Any]:
+        """What it is copied and pickled by: what the last batch left in the layers is not in it."""
+        return vars(self) | {
+            "layers": {name: _as_new(layer) for name, layer in self.layers.items()},
+            "last_layer": _as_new(self.last_layer),
+        }
 
     def __repr__(self) -> str:
-        shape = self.params["W1"].shape[-2:] + self.params["W2"].shape[-1:]
+        sizes = [self.params["W1"].shape[-2]]
+        sizes += [self.params[key].shape[-1] for key in self.params if key.startswith("W")]
         weights = sum(array.size for array in self.params.values())
-        return (
-            f"TwoLayerNet({'–'.join(map(str, shape))}, {self.activation}, {weights:,} parameters)"
-        )
+        shape = "–".join(map(str, sizes))
+        return f"TwoLayerNet({shape}, {self.activation}, {weights:,} parameters)"
+
+
+def _as_new(layer: Any) -> Any:
+    """A layer with the same parameters, and of ours nothing else."""
+    if type(layer) is Affine:
+        return Affine(layer.W, layer.b)
+    if type(layer) in {SoftmaxWithLoss, *(entry.layer for entry in ACTIVATIONS.values())}:
+        return type(layer)()
+    return copy(layer)

@@ -162,7 +162,7 @@ def test_a_check_in_pieces_is_the_check_at_once(monkeypatch: pytest.MonkeyPatch)
     size = Sizes()
     network, (x, t) = size.network(), samples_of(size)
     at_once = check_gradients(network, x, t)
-    monkeypatch.setattr("bp.gradient_check.check.PIECE", 100)
+    monkeypatch.setattr("bp.gradient_check.loss_nearby.PIECE", 100)
     check = GradientCheck(network, x, t)
     done = list(check.steps())
     assert len(done) > 10
@@ -174,7 +174,7 @@ def test_a_check_in_pieces_is_the_check_at_once(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_check_stops_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.gradient_check.check.PIECE", 100)
+    monkeypatch.setattr("bp.gradient_check.loss_nearby.PIECE", 100)
     size = Sizes()
     check = GradientCheck(size.network(), *samples_of(size))
     check.advance_for(0)

@@ -6,16 +6,21 @@ import numpy as np
 import pytest
 
 from bp.gradient_check import MISTAKES, broken, check_gradients
+from bp.gradient_check.injected_bugs.network import WEIGHT_DECAY
 from bp.nn import ACTIVATIONS, TwoLayerNet
 from tests.nn.samples import Array, Sizes, one_hot_rows
 
-SIZE = Sizes(batch=3, inputs=8, hidden=6, classes=6)  # W2 is square
+SIZE = Sizes(batch=6, inputs=8, hidden=6, classes=6)  # W2 is square, and so is a bias times it
 SHOWS_IN = {
     "relu-mask": ["W1", "b1"],
     "batch-size": ["W1", "b1", "W2", "b2"],
     "transpose": ["W1", "b1"],
     "bias-mean": ["b1", "b2"],
+    "bias-axis": ["b1", "b2"],
     "one-hot": ["W1", "b1", "W2", "b2"],
+    "softmax-batch": ["W1", "b1", "W2", "b2"],
+    "w2-doubled": ["W2"],
+    "penalty": ["W1", "W2"],
 }
 
 
@@ -53,13 +58,24 @@ def test_each_is_caught_in_float32_with_a_larger_step(name: str) -> None:
 @pytest.mark.parametrize("name", MISTAKES)
 def test_the_forward_side_stays_right(name: str) -> None:
     network, (x, t) = SIZE.network(), samples()
-    wrong = broken(network, name)
-    assert wrong.loss(x, t) == network.loss(x, t)
+    wrong, gradient = broken(network, name), network.gradient(x, t)
+    penalty = WEIGHT_DECAY if name == "penalty" else 0
+    squares = sum((network.params[key] ** 2).sum() for key in ("W1", "W2"))
+    assert wrong.loss(x, t) == pytest.approx(network.loss(x, t) + penalty / 2 * squares, rel=1e-14)
     for key, plain in wrong.numerical_gradient(x, t).items():
-        np.testing.assert_allclose(plain, network.gradient(x, t)[key], atol=1e-6)
+        decay = penalty * network.params[key] if key in ("W1", "W2") else 0
+        np.testing.assert_allclose(plain, gradient[key] + decay, atol=1e-6)
 
 
-@pytest.mark.parametrize("name", ["batch-size", "bias-mean"])
+def test_a_bias_gradient_of_another_size_is_refused() -> None:
+    fewer = Sizes(batch=3, inputs=8, hidden=6, classes=6)
+    with pytest.raises(ValueError, match=r"has 3 entries.*b2 has 6.*as many samples as classes: 6"):
+        check_gradients(broken(fewer.network(), "bias-axis"), *samples(fewer))
+    wide = Sizes(batch=6, inputs=8, hidden=7, classes=6)  # where b1 has another size, too
+    assert wrong_arrays(broken(wide.network(), "bias-axis"), *samples(wide)) == ["b2"]
+
+
+@pytest.mark.parametrize("name", ["batch-size", "bias-mean", "softmax-batch"])
 def test_no_mistake_with_one_sample(name: str) -> None:
     one = Sizes(batch=1, inputs=8, hidden=6, classes=6)
     assert wrong_arrays(broken(one.network(), name), *samples(one)) == []

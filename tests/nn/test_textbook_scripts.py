@@ -4,29 +4,15 @@
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_digits
 
 from bp.nn import TwoLayerNet
-from tests.nn.samples import Array
-
-Mnist = tuple[tuple[Array, Array], tuple[Array, Array]]
+from tests.nn.book_digits import load_mnist
 
 
 @pytest.fixture(autouse=True)
-def _the_same_draws_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def _the_same_draws_every_time() -> None:
     """The scripts pass no seed, and about 1 start in 200 has a ReLU kink within h."""
-    start = np.random.default_rng(0)
-    monkeypatch.setattr(np.random, "default_rng", lambda: start)
     np.random.seed(0)
-
-
-def load_mnist(one_hot_label: bool = True) -> Mnist:
-    """scikit-learn's digits, enlarged to 28×28 and flattened, as the book's loader gives MNIST."""
-    digits = load_digits()
-    enlarged = np.kron(digits.images / 16, np.ones((1, 3, 3)))
-    x = np.pad(enlarged, ((0, 0), (2, 2), (2, 2))).reshape(-1, 784)
-    t = np.eye(10)[digits.target] if one_hot_label else digits.target
-    return (x[:1500], t[:1500]), (x[1500:], t[1500:])
 
 
 @pytest.mark.parametrize("one_hot_label", [True, False])
@@ -81,33 +67,25 @@ def test_gradient_check(one_hot_label: bool) -> None:
         assert diff < 1e-8, key
 
 
-class Momentum:
-    """The optimizer of the book's chapter 6: it knows the parameters only as a dictionary."""
-
-    def __init__(self, lr: float = 0.01, momentum: float = 0.9) -> None:
-        self.lr = lr
-        self.momentum = momentum
-        self.v: dict[str, Array] | None = None
-
-    def update(self, params: dict[str, Array], grads: dict[str, Array]) -> None:
-        if self.v is None:
-            self.v = {}
-            for key, val in params.items():
-                self.v[key] = np.zeros_like(val)
-        for key in params.keys():
-            self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]
-            params[key] += self.v[key]
+def test_the_gradient_check_of_page_116() -> None:
+    """Random rows for images and random rows for targets, none of which sums to 1."""
+    network = TwoLayerNet(input_size=20, hidden_size=10, output_size=10, weight_init_std=0.5)
+    x, t = np.random.rand(100, 20), np.random.rand(100, 10)
+    numerical = network.numerical_gradient(x, t)
+    for key, gradient in network.gradient(x, t).items():
+        np.testing.assert_allclose(gradient, numerical[key], atol=1e-6)
 
 
-def test_an_optimizer_of_its_own() -> None:
-    (x_train, t_train), _ = load_mnist()
-    network = TwoLayerNet(784, 20, 10)
-    optimizer = Momentum(lr=0.1)
-    for _ in range(100):
-        batch_mask = np.random.choice(1500, 100)
-        grads = network.gradient(x_train[batch_mask], t_train[batch_mask])
-        optimizer.update(network.params, grads)  # type: ignore[arg-type]  # all but a dict
-    assert network.accuracy(x_train, t_train) > 0.9
+def test_one_image_is_read() -> None:
+    """As public scripts do it: no batch, and the highest score."""
+    (x_train, _), _ = load_mnist()
+    network = TwoLayerNet(784, 20, 10, 1.0)
+    for image, row in zip(x_train[:5], network.predict(x_train[:5]), strict=True):
+        assert network.predict(image).shape == (10,)
+        assert np.argmax(network.predict(image)) == np.argmax(row)
+        np.testing.assert_allclose(network.predict(image), row, rtol=1e-10)
+    stack = TwoLayerNet.stack([network, network])
+    assert stack.predict(x_train[0]).shape == (2, 10)
 
 
 def test_learning_by_numerical_gradients() -> None:

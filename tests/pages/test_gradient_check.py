@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.gradient_check.state import PAGE, LiveCheck
 from bp.app.live.workspace import WORKSPACE
-from bp.gradient_check import GradientCheck
+from bp.gradient_check import MISTAKES, GradientCheck
 from bp.nn import ACTIVATIONS
 from bp.parallel.engine import Engine
 from tests.pages.at_hand import finished
@@ -104,7 +104,11 @@ def test_broken_caught_and_repaired(page: AppTest) -> None:
 
 @pytest.mark.parametrize(
     ("mistake", "button"),
-    [("transpose", "Use 10 hidden units"), ("one-hot", "Use one-hot targets")],
+    [
+        ("transpose", "Use 10 hidden units"),
+        ("one-hot", "Use one-hot targets"),
+        ("bias-axis", "Use 10 samples"),
+    ],
 )
 def test_a_mistake_that_needs_something(page: AppTest, mistake: str, button: str) -> None:
     settled(page)
@@ -115,6 +119,15 @@ def test_a_mistake_that_needs_something(page: AppTest, mistake: str, button: str
     page.button("check_cure").click()
     settled(page)
     assert page.error[0].value.startswith("**Caught: ")
+
+
+@pytest.mark.parametrize("mistake", ["softmax-batch", "w2-doubled", "penalty"])
+def test_a_mistake_that_shows_at_once(page: AppTest, mistake: str) -> None:
+    settled(page)
+    switch(page, "check_dataset", "digits")
+    switch(page, "check_break", True)
+    switch(page, "check_mistake", mistake)
+    assert page.error[0].value.startswith(f"**Caught: {MISTAKES[mistake].label}.**")
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,7 @@ import streamlit as st
 from bp.app.gradient_check.run import CheckRun
 from bp.gradient_check import MISTAKES
 
-# Where a mistake changes nothing: the control to move, and its unit. One is about the classes.
-CURES: dict[str, tuple[str, int | str | None, str]] = {
-    "relu-mask": ("check_samples", 3, "samples"),
-    "batch-size": ("check_samples", 3, "samples"),
-    "transpose": ("check_hidden_size", None, "hidden units"),
-    "bias-mean": ("check_samples", 3, "samples"),
-    "one-hot": ("check_targets", "one-hot", "targets"),
-}
+UNITS = {"hidden_size": "hidden units"}  # of settings, where their names do not say it
 
 
 def show_mistake(name: str) -> None:
@@ -26,20 +19,22 @@ def show_mistake(name: str) -> None:
 
 def cure_button(run: CheckRun) -> None:
     """The one change that makes the mistake show, where it is not made already."""
-    key, value, unit = CURES[str(run.settings.mistake)]
-    if value is None:
+    shows_with = MISTAKES[str(run.settings.mistake)].shows_with
+    if shows_with is None:
+        return
+    setting, value = shows_with
+    if value == "classes":
         value = len(run.trainer.networks[0].params["b2"])
-    config = run.settings.config
-    now = {
-        "check_samples": run.settings.samples,
-        "check_hidden_size": config.hidden_size,
-        "check_targets": config.targets,
-    }
-    if now[key] == value:
+    if getattr(run.settings.config, setting, run.settings.samples) == value:
         return
 
     def use() -> None:
-        st.session_state[key] = value
+        st.session_state[f"check_{setting}"] = value
 
-    if st.button(f"Use {value} {unit}", icon=":material/build:", key="check_cure", on_click=use):
+    if st.button(
+        f"Use {value} {UNITS.get(setting, setting)}",
+        icon=":material/build:",
+        key="check_cure",
+        on_click=use,
+    ):
         st.rerun()  # the controls are outside of the fragment

@@ -14,6 +14,10 @@ FOUND_WHERE = {
     "in the loss.",
     ("W1", "b1"): "Only the first layer's gradients are wrong, so look at what they pass through: "
     "the product with the transpose of W2, and the activation.",
+    ("W1", "W2"): "Only the weights are wrong, not the biases, so look at what is added to their "
+    "gradients.",
+    ("W2",): "Only W2 is wrong, so look at how its own gradient is put together.",
+    ("b2",): "Only b2 is wrong, so look at how its gradient is summed.",
     ("b1", "b2"): "Only the biases are wrong, so look at how their gradient is summed.",
 }
 

@@ -48,7 +48,7 @@ def test_right_in_words() -> None:
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_every_mistake_in_words(name: str) -> None:
-    words = found(mistake=name, targets="one-hot", hidden_size=4, scaling="standard")
+    words = found(mistake=name, targets="one-hot", hidden_size=4, samples=4, scaling="standard")
     assert words.kind == "error"
     assert words.headline == f"Caught: {MISTAKES[name].label}."
     assert "so look " in words.figures
@@ -59,7 +59,10 @@ def test_every_mistake_in_words(name: str) -> None:
     [
         ({"mistake": "one-hot"}, "This mistake changes nothing here."),
         ({"mistake": "batch-size", "samples": 1}, "This mistake changes nothing here."),
+        ({"mistake": "softmax-batch", "samples": 1}, "This mistake changes nothing here."),
+        ({"mistake": "relu-mask", "activation": "identity"}, "This mistake changes nothing here."),
         ({"mistake": "transpose"}, "Nothing to check."),
+        ({"mistake": "bias-axis"}, "Nothing to check."),
     ],
 )
 def test_a_mistake_that_does_not_show(changes: dict[str, Any], headline: str) -> None:
@@ -98,7 +101,7 @@ def test_a_network_that_was_lost_in_training() -> None:
 
 
 def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
+    monkeypatch.setattr("bp.gradient_check.loss_nearby.PIECE", 50)
     made = CheckRun(settings(iterations=60), BLOBS)
     headlines = []
     while not made.finished:
@@ -110,7 +113,7 @@ def test_from_the_first_slice_to_the_last(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_stopped_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bp.gradient_check.check.PIECE", 50)
+    monkeypatch.setattr("bp.gradient_check.loss_nearby.PIECE", 50)
     made = CheckRun(settings(), BLOBS)
     while made.check is None or not made.check.done:
         advance(made, 1e-6)
