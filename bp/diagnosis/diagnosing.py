@@ -1,12 +1,14 @@
-"""From the record of a run to a verdict, its evidence and its cure."""
+"""From the record of a run to a verdict, its evidence and its cures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bp.diagnosis.clearness import CLEAR
+from bp.diagnosis.evidence import evidence
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import is_poor
+from bp.diagnosis.progress import poor
+from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts import VERDICTS
-from bp.diagnosis.wording import loss, percent, rate, units, update
 from bp.training import History, TrainConfig
 
 
@@ -15,65 +17,66 @@ class Diagnosis:
     """What is the matter with a run, or that nothing is."""
 
     verdict: str  # a key of VERDICTS
-    headline: str  # a sentence for the user, with figures in it
+    nearly: str | None  # another, graver one, that the same run may get when it is trained again
+    headline: str  # a sentence or two for the user, with figures in them
+    why: str  # cause, mechanism and consequence, in two or three sentences
     evidence: tuple[tuple[str, str], ...]  # what was measured, and the figure
-    cure: TrainConfig | None  # to be trained before it is called one
+    cures: tuple[Cure, ...]  # proposals, the one that meets the cause first
+
+    @property
+    def cure(self) -> TrainConfig | None:
+        """The first proposal, to be trained before it is called a cure."""
+        return self.cures[0].config if self.cures else None
+
+    @property
+    def label(self) -> str:
+        """The verdict in a word or two; both, where the figures do not decide between them."""
+        label = VERDICTS[self.verdict].label
+        if self.nearly is None:
+            return label
+        return f"Between {VERDICTS[self.nearly].label.lower()} and {label.lower()}"
 
 
 def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
     """Judge a run, finished or not; `repeats` are the same config with other seeds.
 
-    Takes a fraction of a millisecond, so it can be asked while the run trains.
+    Takes about a millisecond, so it can be asked while the run trains.
     """
-    facts = _facts_among(history, repeats)
-    name = _verdict(facts)
-    proposed = VERDICTS[name].cures(facts)
+    facts = facts_among(history, repeats)
+    name, nearly = _judged(facts)
+    verdict, graver = VERDICTS[name], VERDICTS[nearly or name]
     return Diagnosis(
         verdict=name,
-        headline=VERDICTS[name].sentence(facts),
-        evidence=_evidence(facts),
-        cure=proposed[0] if proposed else None,
+        nearly=nearly,
+        headline=verdict.sentence(facts),
+        why=verdict.why(facts) + (f" {_close(graver)}" if nearly else ""),
+        evidence=evidence(facts),
+        cures=tuple(_that_change_something(facts, verdict.cures(facts) or graver.cures(facts))),
     )
 
 
-def cures(history: History, repeats: Iterable[History] = ()) -> list[TrainConfig]:
-    """Every config that is worth a try instead of this one, the best first."""
-    facts = _facts_among(history, repeats)
-    return VERDICTS[_verdict(facts)].cures(facts)
-
-
-def _verdict(facts: Facts) -> str:
-    return next(name for name, verdict in VERDICTS.items() if verdict.applies(facts))
-
-
-def _facts_among(history: History, repeats: Iterable[History]) -> Facts:
+def facts_among(history: History, repeats: Iterable[History] = ()) -> Facts:
+    """The facts of a run, knowing how many of its repeats have learned."""
     others = [Facts(other) for other in repeats if other is not history]
-    learning = sum(not is_poor(other) for other in others)
-    return Facts(history, len(others), learning)
+    return Facts(history, len(others), sum(poor(other) < 0 for other in others))
 
 
-def _evidence(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """The figures behind any verdict, with their reference where there is one."""
-    rows = [("Iterations", f"{facts.iteration:,} of {facts.config.iterations:,}")]
-    if facts.iteration:
-        rows += [
-            (
-                "Recent loss",
-                f"{loss(facts.recent_loss)} (guessing: {facts.reference})",
-            ),
-            ("Highest loss", loss(facts.highest_loss)),
-            ("Dead units", units(facts.dead_units, facts.config.hidden_size)),
-            ("Dead at the start", units(facts.dead_at_start, facts.config.hidden_size)),
-            ("First update", update(facts.first_update)),
-            ("Latest updates", update(facts.update_ratio)),
-            ("Gradient of W1, b1 and W2", "exactly 0" if facts.only_b2_learns else "not 0"),
-            ("Learning rate", rate(facts.learning_rate)),
-        ]
-    if facts.last and facts.last.iteration:
-        rows += [
-            ("Training accuracy", percent(facts.last.train_accuracy)),
-            ("Test accuracy", percent(facts.last.test_accuracy)),
-        ]
-    if facts.repeats:
-        rows.append(("Other seeds that learn", units(facts.learning_repeats, facts.repeats)))
-    return tuple(rows)
+def _judged(facts: Facts) -> tuple[str, str | None]:
+    """The first verdict that clearly applies, and the one before it that most nearly does."""
+    nearly: dict[str, float] = {}
+    for name, verdict in VERDICTS.items():
+        clearness = verdict.applies(facts)
+        if clearness >= CLEAR:
+            return name, max(nearly, key=nearly.__getitem__, default=None)
+        if clearness > -CLEAR:
+            nearly[name] = clearness
+    raise AssertionError("the last verdict applies to every run")
+
+
+def _close(graver: Verdict) -> str:
+    return f"Trained again, it may be judged “{graver.label}”: the figures are that close."
+
+
+def _that_change_something(facts: Facts, cures: list[Cure]) -> list[Cure]:
+    """Those that would be another run than this one."""
+    return [cure for cure in cures if facts.rate_was_moved or cure.config != facts.config]

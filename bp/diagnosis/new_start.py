@@ -1,9 +1,10 @@
 """What to start again with where the weights are lost."""
 
-from dataclasses import replace
-
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.rates import lowered
+from bp.diagnosis.rates import healthy_rate, healthy_update, largest_step, lowered, rounded
+from bp.diagnosis.verdict import Cure, cure
+from bp.diagnosis.wording import rate
+from bp.nn import ACTIVATIONS
 from bp.training import TrainConfig
 
 DEFAULT = TrainConfig()
@@ -12,17 +13,49 @@ DEFAULT = TrainConfig()
 # at 3 all of them (REPORT.md, and the tuning half), and 0.01 hardly gets anywhere in a short run.
 LOWEST_UNIT_RATE = 0.05
 HIGHEST_UNIT_RATE = 0.5
-SAFE_UNIT_RATE = 0.1  # the textbook's
+MEASURED_WITH = ACTIVATIONS["relu"]  # others stand larger or smaller steps in proportion
+NEAR = 3.5  # times the rate in use: up to there the healthy one need not be taken instead
 
 
-def new_starts(facts: Facts) -> list[TrainConfig]:
-    """Scaled pixels at the same rate where that is known to work, or a smaller rate."""
-    config, fatal = facts.config, facts.fatal_rate
+def new_starts(facts: Facts) -> list[Cure]:
+    """What meets the cause first: weights that differ, scaled pixels, a smaller rate."""
+    if facts.config.weight_init_std == 0:
+        reason = "Initial weights of 0 leave every hidden unit at 0: let them differ."
+        return [cure(facts, reason, weight_init_std=DEFAULT.weight_init_std)]
+    fatal = facts.fatal_rate
     smaller = lowered(facts, fatal)
-    if config.weight_init_std == 0:
-        return [replace(config, weight_init_std=DEFAULT.weight_init_std)]
-    if config.scaling != "raw" or config.optimizer != "sgd":
+    if not pixels_matter(facts):
         return [smaller]
-    if LOWEST_UNIT_RATE <= fatal <= HIGHEST_UNIT_RATE:
-        return [replace(config, scaling="unit", learning_rate=fatal), smaller]
-    return [smaller, replace(config, scaling="unit", learning_rate=SAFE_UNIT_RATE)]
+    stands = healthy_update(facts) / MEASURED_WITH.healthy_first_update
+    highest = HIGHEST_UNIT_RATE * stands
+    # Near the start, the gradients shrink as the pixels do.
+    healthy = max(healthy_rate(facts) * facts.history.pixel_max, LOWEST_UNIT_RATE * stands)
+    wanted = rounded(min(healthy, highest))
+    kept = wanted / NEAR <= fatal <= highest
+    reason = (
+        f"The pixels are the cause: from 0 to 1 instead of 0 to {facts.history.pixel_max} they "
+        "make the gradient of W1 much smaller"
+        + (", and the learning rate can stay." if kept else ".")
+    )
+    unit_rate = fatal if kept else wanted
+    scaled = cure(facts, reason, blamed=fatal, scaling="unit", learning_rate=unit_rate)
+    return [scaled, smaller]
+
+
+def pixels_matter(facts: Facts) -> bool:
+    """Whether pixels are large, and the updates grow with them."""
+    is_raw = facts.config.scaling == "raw" and facts.history.pixel_max > 1
+    return is_raw and facts.optimizer.healthy_rate is None
+
+
+def cause(facts: Facts) -> str:
+    """Why the steps were too large, in a sentence."""
+    if facts.config.weight_init_std == 0:
+        return "All initial weights are 0, so every hidden unit is at 0, whatever the image."
+    if facts.rate_was_moved and facts.fatal_rate > facts.history.rates[0][1]:
+        return f"The learning rate was moved to {rate(facts.fatal_rate)}, which is too large here."
+    pixels = ""
+    if pixels_matter(facts):
+        pixels = f"Pixels of 0 to {facts.history.pixel_max} make the gradient of W1 large: "
+    step = largest_step(facts)
+    return f"{pixels}{step if pixels else step[0].upper() + step[1:]}."

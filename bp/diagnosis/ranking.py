@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from bp.diagnosis.diagnosing import Diagnosis, diagnose
+from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import rate
 from bp.training import History
 from bp.training.recording.history import Run
@@ -51,8 +52,9 @@ def ranking(runs: Sequence[Variant], *, moving: bool = False) -> pd.DataFrame:
     """One row a variant, the best test accuracy first; figures are means over its seeds.
 
     Columns: place (its index in `runs`), label, best, best_deviation, last, last_deviation,
-    gap (train minus test), to_90 and to_95 (iterations, nan where a seed has not got there),
-    dead_units, hidden_units, seconds and verdict (a key of VERDICTS).
+    gap (train minus test accuracy), to_90, to_95 (iterations, nan where a seed has not got there),
+    dead_units, hidden_units, seconds, verdict (a key of VERDICTS) and
+    judged (what is said of it: the label of the Diagnosis of the first seed).
 
     While the runs are `moving`, a row is worked out anew only when something new was measured.
     """
@@ -77,6 +79,7 @@ def _row_so_far(variant: Variant) -> dict[str, Any]:
 def _row(variant: Variant) -> dict[str, Any]:
     figures = np.array([_figures(history) for history in variant.histories])
     best, last, gap, to_90, to_95, dead_units, _ = figures.mean(axis=0).tolist()
+    diagnosis = variant.diagnosis
     best_deviation, last_deviation, *_ = figures.std(axis=0).tolist()
     return {
         "label": variant.label,
@@ -90,19 +93,20 @@ def _row(variant: Variant) -> dict[str, Any]:
         "dead_units": dead_units,
         "hidden_units": variant.histories[0].config.hidden_size,
         "seconds": float(figures[:, -1].sum()),
-        "verdict": variant.diagnosis.verdict,
+        "verdict": diagnosis.verdict,
+        "judged": diagnosis.label,
     }
 
 
 def _figures(history: History) -> tuple[float, ...]:
     """Best and last test accuracy, gap, iterations to the milestones, dead units, seconds."""
-    last = history.last
+    facts = Facts(history)
     return (
         history.best_test_accuracy,
-        last.test_accuracy if last else np.nan,
-        last.train_accuracy - last.test_accuracy if last else np.nan,
+        facts.test_accuracy,
+        facts.train_accuracy - facts.test_accuracy,
         *(_reached(history, accuracy) for accuracy in MILESTONES),
-        last.dead_units if last else np.nan,
+        facts.dead_units,
         history.seconds[-1] if history.seconds else 0.0,
     )
 

@@ -1,14 +1,17 @@
 """Which learning rate a run should have had, by the length of its first update.
 
 One rule for all scalings and shapes: the rate at which the first update is a healthy share of the
-weights. Which share is healthy depends on the activation: see ACTIVATIONS.
+weights. Which share is healthy depends on the activation and on the optimizer: see
+ACTIVATIONS and OPTIMIZERS.
 """
 
 import math
-from dataclasses import replace
 
+from bp.diagnosis.clearness import SURELY, certain, times_above
 from bp.diagnosis.facts import Facts
-from bp.training import LIMITS, OPTIMIZERS, TrainConfig
+from bp.diagnosis.verdict import Cure, cure
+from bp.diagnosis.wording import rate, update
+from bp.training import LIMITS
 
 # Adam and AdaGrad, whose first update has the length of the rate whatever the gradient is: at ten
 # times the rate of their entry in OPTIMIZERS networks on raw MNIST lost most of their units.
@@ -18,15 +21,28 @@ STEP = 10  # how far to move a rate when the first update says nothing
 STEP_DOWN = 3  # how far at least to lower a rate that is too large
 CLEARLY = 1.5  # times the rate in use, for a larger one to be worth a try
 LONGER = 3  # times the iterations, for a run that only lacks time
+UPDATE_NOISE = 0.02  # of a first update: the same weights and batch, added in another order
 
 
-def has_large_steps(facts: Facts) -> bool:
-    """Whether the first update is, at the rate in use, more than a network was seen to stand."""
-    optimizer = OPTIMIZERS[facts.config.optimizer]
-    if optimizer.healthy_rate:
-        return facts.learning_rate >= LARGEST_RATE * optimizer.healthy_rate
-    largest = facts.activation.largest_first_update * optimizer.first_update
-    return not facts.first_update < largest
+def large_steps(facts: Facts) -> float:
+    """How clearly the first update at the rate in use is more than networks were seen to stand."""
+    own = facts.optimizer.healthy_rate
+    if own is not None:
+        return certain(facts.learning_rate >= LARGEST_RATE * own)
+    now = facts.first_update_now
+    if math.isnan(now):
+        return SURELY
+    return times_above(now, largest_update(facts), UPDATE_NOISE)
+
+
+def largest_update(facts: Facts) -> float:
+    """The first update from which on networks were seen to fail, as a share of the weights."""
+    return facts.activation.largest_first_update * facts.optimizer.first_update
+
+
+def healthy_update(facts: Facts) -> float:
+    """A first update with which networks learned well, as a share of the weights."""
+    return facts.activation.healthy_first_update * facts.optimizer.first_update
 
 
 def healthy_rate(facts: Facts) -> float:
@@ -35,30 +51,51 @@ def healthy_rate(facts: Facts) -> float:
     Where the weights or the update were 0, a tenth of the rate in use. Where the length of an
     update says nothing of its health, as with Adam, the optimizer's own healthy rate.
     """
-    optimizer = OPTIMIZERS[facts.config.optimizer]
-    if optimizer.healthy_rate:
-        return optimizer.healthy_rate
-    if not (math.isfinite(facts.first_update) and facts.first_update > 0):
+    if facts.optimizer.healthy_rate is not None:
+        return facts.optimizer.healthy_rate
+    now = facts.first_update_now
+    if not (math.isfinite(now) and now > 0):
         return facts.learning_rate / STEP
-    healthy = facts.activation.healthy_first_update * optimizer.first_update
-    return facts.learning_rate * healthy / facts.first_update
+    return facts.learning_rate * healthy_update(facts) / now
 
 
-def raised_or_longer(facts: Facts) -> list[TrainConfig]:
+def raised_or_longer(facts: Facts) -> list[Cure]:
     """A larger rate, or more time where the rate is right already."""
     iterations = int(within("iterations", LONGER * facts.config.iterations))
-    longer, rate = replace(facts.config, iterations=iterations), healthy_rate(facts)
-    return [with_rate(facts, rate), longer] if rate > CLEARLY * facts.learning_rate else [longer]
+    more = cure(facts, "The steps are right; there were too few of them.", iterations=iterations)
+    wanted = rounded(healthy_rate(facts))
+    if wanted <= CLEARLY * facts.learning_rate:
+        return [more]
+    larger = cure(facts, f"{_healthy(facts)}.", learning_rate=wanted)
+    return [larger, Cure(more.config, more.instead_of, "More of the same small steps: slower.")]
 
 
-def lowered(facts: Facts, rate: float) -> TrainConfig:
-    """The config with a healthy rate that is clearly below `rate`."""
-    return with_rate(facts, min(healthy_rate(facts), rate / STEP_DOWN))
+def lowered(facts: Facts, blamed: float) -> Cure:
+    """A new start at a healthy rate that is clearly below the one that is to blame."""
+    wanted = rounded(min(healthy_rate(facts), blamed / STEP_DOWN))
+    return cure(facts, f"{_healthy(facts)}.", blamed=blamed, learning_rate=wanted)
 
 
-def with_rate(facts: Facts, rate: float) -> TrainConfig:
-    """The config at a rate, rounded to one digit and within what may be trained with."""
-    return replace(facts.config, learning_rate=within("learning_rate", float(f"{rate:.1g}")))
+def _healthy(facts: Facts) -> str:
+    if facts.optimizer.healthy_rate is not None:
+        good = rate(facts.optimizer.healthy_rate)
+        return f"With {facts.optimizer.label}, runs at a rate of about {good} learned well"
+    return f"Runs whose first update was about {update(healthy_update(facts))} learned well"
+
+
+def largest_step(facts: Facts) -> str:
+    """How large a step was measured, when, and at which learning rate."""
+    largest = facts.largest_update
+    used = rate(facts.rate_at(largest.iteration))
+    return (
+        f"the largest update that was measured, at iteration {largest.iteration:,} with a learning "
+        f"rate of {used}, moved {update(largest)}"
+    )
+
+
+def rounded(value: float) -> float:
+    """A rate of one digit, within what may be trained with."""
+    return within("learning_rate", float(f"{value:.1g}"))
 
 
 def within(field: str, value: float) -> float:

@@ -15,6 +15,8 @@ def percent(share: float) -> str:
     """A share, as 93.1 %; the digit that counts where it is small."""
     if not math.isfinite(share):
         return "not a number"
+    if share == 0:
+        return "0 %"
     if abs(share) < 0.001:
         return f"{rate(float(f'{100 * share:.1g}'))} %"
     return f"{100 * share:.1f} %"
@@ -36,6 +38,11 @@ def loss(value: float) -> str:
     return f"{value:,.3f}" if value < 10 else f"{value:,.1f}"
 
 
-def units(count: int, total: int) -> str:
+def iterations(count: int) -> str:
+    """A number of iterations: 1 iteration, 3,000 iterations."""
+    return "1 iteration" if count == 1 else f"{count:,} iterations"
+
+
+def units(count: float, total: int) -> str:
     """A count of hidden units: 12 of 50."""
-    return f"{count:,} of {total:,}"
+    return f"{count:,.0f} of {total:,}"

@@ -191,4 +191,5 @@ def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
         config,
         train_size=len(dataset.x_train),
         class_shares=(counts / len(dataset.t_train)).tolist(),
+        pixel_max=dataset.pixel_max,
     )

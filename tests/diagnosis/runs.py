@@ -1,10 +1,12 @@
 """Really trained runs, each once: what the tests of this folder look at."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from bp.data import load_dataset
+from bp.diagnosis import diagnose
 from bp.training import History, TrainConfig, Trainer
 
 DIGITS: dict[str, Any] = {"dataset": "digits", "hidden_size": 10, "batch_size": 50}
@@ -14,15 +16,21 @@ ILLS: dict[str, TrainConfig] = {
     "learning": TrainConfig(**DIGITS, learning_rate=0.3, iterations=400),
     "dead": TrainConfig(scaling="raw", learning_rate=0.1, iterations=300),
     "dying": TrainConfig(
-        **DIGITS | {"hidden_size": 20}, scaling="raw", learning_rate=0.08, iterations=400
+        **DIGITS | {"hidden_size": 5}, scaling="raw", learning_rate=0.08, seed=1, iterations=300
     ),
+    "saturated": TrainConfig(
+        **DIGITS, scaling="raw", activation="sigmoid", learning_rate=5, iterations=300
+    ),
+    "too_small": TrainConfig(**DIGITS | {"hidden_size": 2}, learning_rate=0.5, iterations=1_000),
     "not_started": TrainConfig(learning_rate=0.001, iterations=300),
     "too_slow": TrainConfig(**DIGITS, scaling="raw", learning_rate=0.003, iterations=400),
     "diverged": TrainConfig(**DIGITS, scaling="standard", learning_rate=10, iterations=400),
     "unstable": TrainConfig(
         **DIGITS, scaling="raw", activation="sigmoid", learning_rate=3, iterations=400
     ),
-    "overfitting": TrainConfig(**DIGITS, scaling="standard", learning_rate=1, iterations=400),
+    "overconfident": TrainConfig(
+        **DIGITS | {"hidden_size": 5}, scaling="standard", learning_rate=0.4, iterations=800
+    ),
     "too_early": TrainConfig(**DIGITS, iterations=20),
 }
 
@@ -34,6 +42,11 @@ HEALTHY = TrainConfig(dataset="digits", hidden_size=10, learning_rate=0.3, itera
 def trained(config: TrainConfig) -> History:
     """The history of the finished run."""
     return begun(config, config.iterations).histories[0]
+
+
+def cures(history: History, repeats: Iterable[History] = ()) -> list[TrainConfig]:
+    """The proposals for a run, the best first."""
+    return [cure.config for cure in diagnose(history, repeats).cures]
 
 
 def begun(config: TrainConfig, iterations: int) -> Trainer:

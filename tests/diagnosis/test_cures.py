@@ -1,8 +1,8 @@
 import pytest
 
-from bp.diagnosis import cures, diagnose
+from bp.diagnosis import diagnose, outcome
 from bp.training import LIMITS, OPTIMIZERS, TrainConfig
-from tests.diagnosis.runs import ILLS, trained
+from tests.diagnosis.runs import ILLS, cures, trained
 
 CURABLE = [verdict for verdict in ILLS if verdict not in {"learning", "too_early"}]
 
@@ -13,9 +13,8 @@ def test_the_cure_works_when_it_is_run(verdict: str) -> None:
     cure = diagnose(ill).cure
     assert cure
     healed = trained(cure)
-    assert diagnose(healed).verdict in {"learning", "overfitting"}
-    if verdict != "overfitting":
-        assert healed.evaluation_records[-1].test_accuracy > 0.85
+    assert outcome(ill, healed).word in {"works", "helps"}
+    assert healed.evaluation_records[-1].test_accuracy > 0.75
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -26,7 +25,7 @@ def test_every_optimizer_has_a_cure_of_its_own(optimizer: str, rate: float) -> N
     assert cure
     assert cure.optimizer == optimizer
     healed = trained(cure)
-    assert diagnose(healed).verdict in {"learning", "overfitting"}
+    assert outcome(trained(ill), healed).word == "works"
     assert healed.evaluation_records[-1].test_accuracy > 0.85
 
 

@@ -28,7 +28,7 @@ def test_a_death_is_told_with_the_figures_of_the_probes() -> None:
     told, probes = sentences(run), run.probes.set_index("iteration")
     assert f"0: The update is {probes.update_ratio[0]:.2g} times the weights." in told
     highest = run.loss.argmax()
-    assert f"{highest}: The loss has jumped from 2.846 to {run.loss.max():,.1f}." in told
+    assert f"{highest}: The loss of a batch is {run.loss.max():,.1f}, after 2.846" in told
     assert "W1, b1 and W2 have a gradient of exactly 0" in told
     for iteration, count in re.findall(r"(\d+): (\d+) of 50 hidden units are off", told):
         assert probes.dead_units[int(iteration)] == int(count)

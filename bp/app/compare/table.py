@@ -7,7 +7,6 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from bp.diagnosis import VERDICTS
 from bp.diagnosis.ranking import Variant, ranking
 from bp.training.variations import VARIATIONS
 
@@ -45,7 +44,7 @@ def ranking_table(
                 for dead, units in zip(ranked["dead_units"], ranked["hidden_units"], strict=True)
             ],
             "seconds": ranked["seconds"],
-            "verdict": [VERDICTS[name].label for name in ranked["verdict"]],
+            "verdict": ranked["judged"],
         }
     )
     options: dict[str, Any] = {}

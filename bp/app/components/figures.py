@@ -7,13 +7,16 @@ import streamlit as st
 from bp.app.live.engine import engine
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import GRACE
+from bp.diagnosis.facts import Facts
+from bp.diagnosis.wording import loss, units
 from bp.training import History, Trainer
 from bp.training.recording.schedule import epoch_at
 
 MINUTE, HOUR = 60, 3_600  # seconds
 EXPLANATIONS = {
     "Epoch": "How often the whole training part was drawn: iterations × batch size / its size.",
-    "Loss": "Mean cross-entropy of the last batch, before its update. Guessing costs about ln C.",
+    "Loss": "Mean cross-entropy of the latest batches, each before its update: a tenth of all, but "
+    "no more than 100 batches or 1,000 images. Guessing costs about ln C.",
     "Train accuracy": "Share of the training part read correctly, at the end of the last epoch.",
     "Test accuracy": "Share of the test part, never trained on, read correctly.",
     "Best test accuracy": "The highest test accuracy at the end of any epoch so far.",
@@ -41,15 +44,15 @@ def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> Non
 
 def show_figures(history: History) -> None:
     """The latest figures of a run, each with a unit or a reference."""
-    last, hidden_size = history.last, history.config.hidden_size
+    facts, last = Facts(history), history.last
     epoch = epoch_at(history.iteration, history.config, history.train_size)
     figures = {
         "Epoch": f"{epoch:,.1f}",
-        "Loss": f"{history.loss[-1]:.4g}" if history.iteration else "–",
+        "Loss": loss(facts.recent_loss) if history.iteration else "–",
         "Train accuracy": f"{last.train_accuracy:.4f}" if last else "–",
         "Test accuracy": f"{last.test_accuracy:.4f}" if last else "–",
         "Best test accuracy": f"{history.best_test_accuracy:.4f}" if last else "–",
-        "Dead units": f"{last.dead_units} of {hidden_size}" if last else "–",
+        "Dead units": units(facts.dead_units, history.config.hidden_size) if last else "–",
     }
     with st.container(horizontal=True, gap="small", key="figures"):
         for label, value in figures.items():

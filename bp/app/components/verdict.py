@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bp.diagnosis import VERDICTS, Diagnosis, Verdict
+from bp.diagnosis import VERDICTS, Diagnosis
 from bp.diagnosis.edge import Edge
 
 COLOURS = {"good": "green", "info": "blue", "warning": "orange", "bad": "red"}
@@ -10,14 +10,14 @@ COLOURS = {"good": "green", "info": "blue", "warning": "orange", "bad": "red"}
 
 def verdict_line(diagnosis: Diagnosis) -> None:
     """The verdict's icon and label, then its sentence with the figures."""
-    _line(VERDICTS[diagnosis.verdict], diagnosis.headline)
+    verdict = VERDICTS[diagnosis.verdict]
+    _line(verdict.icon, verdict.severity, diagnosis.label, diagnosis.headline)
 
 
 def edge_line(edge: Edge) -> None:
     """On which side of the edge a rate is, likewise."""
-    _line(edge, edge.sentence)
+    _line(edge.icon, edge.severity, edge.label, edge.sentence)
 
 
-def _line(verdict: Verdict | Edge, sentence: str) -> None:
-    colour = COLOURS[verdict.severity]
-    st.markdown(f":{colour}[{verdict.icon} **{verdict.label}.**] {sentence}")
+def _line(icon: str, severity: str, label: str, sentence: str) -> None:
+    st.markdown(f":{COLOURS[severity]}[{icon} **{label}.**] {sentence}")

@@ -14,10 +14,11 @@ from bp.app.components.experiment import experiment
 from bp.app.components.verdict import edge_line, verdict_line
 from bp.charts import ordered
 from bp.charts.palette import BLUE, GREEN, VERMILLION
-from bp.diagnosis import VERDICTS, diagnose
+from bp.diagnosis import diagnose
 from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
+from bp.diagnosis.facts import Facts
 from bp.diagnosis.report import PUBLISHED, RATES, failing_configs
-from bp.diagnosis.wording import percent, rate
+from bp.diagnosis.wording import percent, rate, units
 from bp.training import History, TrainConfig, Trainer
 
 EDGE_RATES = [float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)]
@@ -44,10 +45,10 @@ def beside_the_report(histories: Sequence[History]) -> None:
             "The report states": PUBLISHED.get(history.config.learning_rate, "–"),
             "Test accuracy here": percent(history.last.test_accuracy) if history.last else "–",
             "Best": percent(history.best_test_accuracy) if history.last else "–",
-            "Dead units": f"{history.last.dead_units} of {history.config.hidden_size}"
+            "Dead units": units(Facts(history).dead_units, history.config.hidden_size)
             if history.last
             else "–",
-            "Verdict": VERDICTS[diagnose(history).verdict].label,
+            "Verdict": diagnose(history).label,
         }
         for history in histories
     ]

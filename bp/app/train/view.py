@@ -4,11 +4,13 @@ import streamlit as st
 
 from bp.app.components.chart import draw
 from bp.app.components.chart_controls import ChartChoice
+from bp.app.components.cure import cure_at_once
 from bp.app.components.curves import LIVE_EPOCHS
 from bp.app.components.figures import say_penalty, show_figures, show_progress
 from bp.app.components.verdict import verdict_line
 from bp.app.live.training import LiveTraining
 from bp.app.live.watch import watch
+from bp.app.train.state import SLOT
 from bp.charts import (
     LIVE_POINTED,
     LIVE_POINTS,
@@ -24,6 +26,8 @@ from bp.charts import (
     loss_table,
 )
 from bp.diagnosis import diagnose
+from bp.diagnosis.facts import Facts
+from bp.diagnosis.wording import loss as loss_words
 from bp.training import History, Trainer
 
 
@@ -36,7 +40,10 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
         show_figures(history)
         show_curves(history, choice, running=running)
         if not live.untouched:
-            verdict_line(diagnose(history))
+            diagnosis = diagnose(history)
+            verdict_line(diagnosis)
+            if running:
+                cure_at_once(SLOT, live, diagnosis)
 
     watch(live, show)
 
@@ -73,10 +80,10 @@ def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None
 def _loss_in_words(history: History, *, running: bool) -> str:
     if running or not history.iteration:
         return "Line chart of the loss by iteration."
-    first, last = history.loss[0], history.loss[-1]
+    facts = Facts(history)
     return (
-        f"Line chart of the loss by iteration: {first:.3g} at first, "
-        f"{last:.3g} after {history.iteration:,} iterations."
+        f"Line chart of the loss by iteration: {loss_words(history.loss[0])} at first, "
+        f"{loss_words(facts.recent_loss)} after {history.iteration:,} iterations."
     )
 
 

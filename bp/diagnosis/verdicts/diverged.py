@@ -1,22 +1,34 @@
 """Diverged: a loss or a weight is no longer a number."""
 
+from bp.diagnosis.clearness import certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.new_start import new_starts
+from bp.diagnosis.new_start import cause, new_starts
 from bp.diagnosis.verdict import Verdict
-from bp.diagnosis.wording import rate, update
+from bp.diagnosis.wording import iterations, rate
 
 
-def applies(facts: Facts) -> bool:
+def applies(facts: Facts) -> float:
     """A batch loss, or the training loss, is infinite or not a number."""
-    return not facts.finite
+    return certain(not facts.is_finite)
 
 
 def sentence(facts: Facts) -> str:
-    """That the numbers left the range."""
+    """When the numbers left the range, and at which rate."""
+    lost = facts.history.first_lost
+    if lost is None:
+        return f"After {iterations(facts.iteration)} the training loss is no longer a number."
     return (
-        f"Within {facts.iteration:,} iterations at a learning rate of {rate(facts.learning_rate)} "
-        f"the loss stopped being a number: the first update was {update(facts.first_update)}."
+        f"At iteration {lost:,}, with a learning rate of {rate(facts.rate_at(lost))}, the loss "
+        "stopped being a finite number: what is left cannot be trained, only a new start helps."
     )
 
 
-VERDICT = Verdict("Diverged", "bad", ":material/trending_up:", applies, sentence, new_starts)
+def why(facts: Facts) -> str:
+    """Steps too large, each larger than the one before."""
+    return (
+        f"{cause(facts)} Each step overshot, the next gradient was larger still, and the weights "
+        "grew until the scores were too large for a number of 32 bits."
+    )
+
+
+VERDICT = Verdict("Diverged", "bad", ":material/trending_up:", applies, sentence, why, new_starts)

@@ -1,22 +1,31 @@
 """Learning well: nothing is the matter."""
 
+from bp.diagnosis.clearness import certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import accuracy_so_far
+from bp.diagnosis.progress import state
 from bp.diagnosis.verdict import Verdict
-from bp.diagnosis.wording import loss, update
+from bp.diagnosis.wording import iterations, update
 
 
-def applies(_facts: Facts) -> bool:
+def applies(_facts: Facts) -> float:
     """Always: it is asked last."""
-    return True
+    return certain(True)
 
 
 def sentence(facts: Facts) -> str:
-    """Where it stands, and how large its steps are."""
+    """Where it stands."""
+    return f"After {iterations(facts.iteration)} {state(facts)}."
+
+
+def why(facts: Facts) -> str:
+    """Steps of a healthy size."""
+    lately = (
+        f", a typical one lately {update(facts.update_ratio)}" if facts.update_ratio.known else ""
+    )
     return (
-        f"After {facts.iteration:,} iterations the loss is {loss(facts.recent_loss)}"
-        f"{accuracy_so_far(facts)}; an update is {update(facts.update_ratio)}."
+        f"The first update moved {update(facts.first_update)}{lately}: large enough to get on, "
+        "small enough not to overshoot."
     )
 
 
-VERDICT = Verdict("Learning well", "good", ":material/check_circle:", applies, sentence)
+VERDICT = Verdict("Learning well", "good", ":material/check_circle:", applies, sentence, why)

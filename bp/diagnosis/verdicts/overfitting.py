@@ -1,45 +1,57 @@
-"""Overfitting: the test loss rises from its lowest while the training loss goes on falling."""
+"""Overfitting: the test accuracy falls while the training images are read better and better."""
 
-from dataclasses import replace
+from bp.diagnosis.clearness import above
+from bp.diagnosis.facts import Fact, Facts
+from bp.diagnosis.verdict import TEST_LOSS, Cure, Verdict, cure
+from bp.diagnosis.verdicts.overconfident import applies as overconfident
+from bp.diagnosis.wording import loss, percent
 
-from bp.diagnosis.facts import Facts
-from bp.diagnosis.verdict import Verdict
-from bp.diagnosis.wording import loss
-from bp.training import TrainConfig
-
-# The test loss against its lowest: below 1.05 it came and went with the batches. And on digits'
-# 324 test images a healthy run rose by 1.07 and fell again, within a sixth of its iterations.
-OVERFITTING_RISE = 1.05
-LASTING_SHARE = 0.2  # of the iterations so far: for so long the lowest must be past
+FALL = 0.01  # of the test accuracy, between medians of evaluations in a row
 
 
-def applies(facts: Facts) -> bool:
-    """The test loss is clearly past its lowest, for some time, and the training loss falls on."""
-    last, best = facts.last, facts.best
-    if last is None or best is None:
-        return False
-    rising = min(last.test_loss, facts.recent_test_loss) > OVERFITTING_RISE * best.test_loss
-    lasting = best.iteration <= (1 - LASTING_SHARE) * facts.iteration
-    return rising and lasting and last.train_loss < best.train_loss
+def applies(facts: Facts) -> float:
+    """The test loss is past its lowest, and the test accuracy past its highest."""
+    fall = facts.former_test_accuracy - facts.recent_test_accuracy
+    return min(overconfident(facts), above(fall, FALL, facts.test_accuracy_jitter))
 
 
 def sentence(facts: Facts) -> str:
-    """Where the test loss was lowest."""
-    assert facts.best
-    assert facts.last
+    """Where the test figures were best."""
+    best, lowest = facts.best_test_accuracy, facts.lowest_test_loss
     return (
-        f"The test loss was lowest at iteration {facts.best.iteration:,} "
-        f"({loss(facts.best.test_loss)}) and is now {loss(facts.last.test_loss)}, while the "
-        f"training loss fell to {loss(facts.last.train_loss)}: the network learns its training "
-        "samples by heart."
+        f"The test accuracy was {percent(best)} at iteration {best.iteration:,} and is "
+        f"{percent(facts.test_accuracy)} now; the test loss was {loss(lowest)} at iteration "
+        f"{lowest.iteration:,} and is {loss(facts.test_loss)} now."
     )
 
 
-def cures(facts: Facts) -> list[TrainConfig]:
+def why(facts: Facts) -> str:
+    """It learns its training images by heart."""
+    return (
+        f"The training loss fell to {loss(facts.train_loss)} meanwhile: the network learns its "
+        f"{facts.history.train_size:,} training images by heart, and what it learns of late holds "
+        "for no others."
+    )
+
+
+def cures(facts: Facts) -> list[Cure]:
     """Stop where the test loss was lowest."""
-    if facts.best is None:
-        return []
-    return [replace(facts.config, iterations=max(1, facts.best.iteration))]
+    lowest = facts.lowest_test_loss
+    return [cure(facts, "There the test loss was lowest.", iterations=stop_at(lowest))]
 
 
-VERDICT = Verdict("Overfitting", "warning", ":material/call_split:", applies, sentence, cures)
+def stop_at(best: Fact) -> int:
+    """The iterations of a run that ends at a figure, one at least."""
+    return max(1, best.iteration)
+
+
+VERDICT = Verdict(
+    "Overfitting",
+    "warning",
+    ":material/call_split:",
+    applies,
+    sentence,
+    why,
+    cures,
+    (TEST_LOSS,),
+)

@@ -1,30 +1,37 @@
 """Too early to say: the loss is still high, and the run too young to be blamed for it."""
 
+from bp.diagnosis.clearness import certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import is_poor
+from bp.diagnosis.progress import guessing_known, poor, the_loss
 from bp.diagnosis.verdict import Verdict
-from bp.diagnosis.wording import loss
+from bp.diagnosis.wording import rate
 
 # A healthy run (mnist-5k, 0 to 1, rate 0.1) sits at ln 10 for its first 90 to 150 iterations.
 ENOUGH_ITERATIONS = 200
 ENOUGH_SHARE = 0.05  # of the iterations asked for, so that a long run is given time
 
 
-def applies(facts: Facts) -> bool:
-    """Too few iterations for a loss that is high."""
+def applies(facts: Facts) -> float:
+    """Too few iterations, at the rate in use, for a loss that is high."""
+    if facts.iteration == 0:
+        return certain(True)
     enough = max(ENOUGH_ITERATIONS, ENOUGH_SHARE * facts.config.iterations)
-    return facts.iteration == 0 or (facts.iteration < enough and is_poor(facts))
+    return min(certain(facts.iteration - facts.since < enough), poor(facts))
 
 
 def sentence(facts: Facts) -> str:
-    """How long it has run."""
+    """How long it has run at this rate."""
     if facts.iteration == 0:
         return "Nothing has been trained yet: 0 iterations are done."
-    done = "1 iteration is" if facts.iteration == 1 else f"{facts.iteration:,} iterations are"
-    return (
-        f"{done} too few to judge: the loss is {loss(facts.recent_loss)}, "
-        f"guessing has {facts.reference}."
-    )
+    count = facts.iteration - facts.since
+    at = f" with the learning rate of {rate(facts.learning_rate)}" if facts.rate_was_moved else ""
+    done = f"1 iteration{at} is" if count == 1 else f"{count:,} iterations{at} are"
+    return f"{done} too few to judge: {the_loss(facts)}, {guessing_known(facts)}."
 
 
-VERDICT = Verdict("Too early to say", "info", ":material/hourglass_top:", applies, sentence)
+def why(_facts: Facts) -> str:
+    """That a network needs time."""
+    return "A network that learns well may stay near the loss of guessing for its first iterations."
+
+
+VERDICT = Verdict("Too early to say", "info", ":material/hourglass_top:", applies, sentence, why)

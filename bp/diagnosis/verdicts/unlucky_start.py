@@ -1,38 +1,42 @@
 """Unlucky start: this seed failed where most of the others do well."""
 
-from dataclasses import replace
-
+from bp.diagnosis.clearness import certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import is_poor
+from bp.diagnosis.progress import the_loss
 from bp.diagnosis.rates import lowered, within
-from bp.diagnosis.verdict import Verdict
-from bp.diagnosis.verdicts import dead, dying, unstable
-from bp.diagnosis.wording import loss, rate, units
-from bp.training import TrainConfig
+from bp.diagnosis.verdict import Cure, Verdict, cure
+from bp.diagnosis.verdicts import dead, dying, local_minimum, unstable
+from bp.diagnosis.wording import rate, units
 
 
-def applies(facts: Facts) -> bool:
-    """It is dead, dying or unstable, and more than half of all seeds are not poor."""
-    is_dying = dying.applies(facts) and is_poor(facts)
-    failed = dead.applies(facts) or unstable.applies(facts) or is_dying
-    return failed and facts.learning_repeats > (facts.repeats + 1) / 2
+def applies(facts: Facts) -> float:
+    """It is dead, dying, stuck or unstable, and more than half of all seeds are not poor."""
+    failed = max(verdict.applies(facts) for verdict in (dead, dying, local_minimum, unstable))
+    return min(failed, certain(facts.learning_repeats > (facts.repeats + 1) / 2))
 
 
 def sentence(facts: Facts) -> str:
     """How the other seeds do."""
     dead_units = units(facts.dead_units, facts.config.hidden_size)
     return (
-        f"With seed {facts.config.seed} it fails ({dead_units} hidden units are dead, loss "
-        f"{loss(facts.recent_loss)}), but {facts.learning_repeats:,} of {facts.repeats:,} other "
-        f"seeds learn: a learning rate of {rate(facts.learning_rate)} is at the edge here, and "
-        "chance decides."
+        f"With seed {facts.config.seed} it fails: {dead_units} hidden units are dead, and "
+        f"{the_loss(facts)}. But {facts.learning_repeats:,} of {facts.repeats:,} other seeds learn."
     )
 
 
-def cures(facts: Facts) -> list[TrainConfig]:
+def why(facts: Facts) -> str:
+    """Chance decides where the rate is at the edge."""
+    return (
+        f"The seeds differ in their initial weights and batches alone, so at a learning rate of "
+        f"{rate(facts.learning_rate)} chance decides. A smaller rate leaves less to chance."
+    )
+
+
+def cures(facts: Facts) -> list[Cure]:
     """A rate that is less at the mercy of chance; or the next seed."""
     seed = int(within("seed", facts.config.seed + 1))
-    return [lowered(facts, facts.learning_rate), replace(facts.config, seed=seed)]
+    another = cure(facts, "Another seed may be luckier.", seed=seed)
+    return [lowered(facts, facts.learning_rate), another]
 
 
-VERDICT = Verdict("Unlucky start", "warning", ":material/casino:", applies, sentence, cures)
+VERDICT = Verdict("Unlucky start", "warning", ":material/casino:", applies, sentence, why, cures)

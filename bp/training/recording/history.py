@@ -30,12 +30,18 @@ class History:
     """
 
     def __init__(
-        self, config: TrainConfig, *, train_size: int, class_shares: Sequence[float]
+        self,
+        config: TrainConfig,
+        *,
+        train_size: int,
+        class_shares: Sequence[float],
+        pixel_max: int = 255,
     ) -> None:
         self.config = config
         self.run = Run()  # the same in every snapshot, another in a copy that went through pickle
         self.train_size = train_size
         self.class_shares = tuple(class_shares)  # of the training labels
+        self.pixel_max = pixel_max  # the brightest value of a raw pixel
         self.rates: list[tuple[int, float]] = [(0, config.learning_rate)]
         self.seconds: list[float] = []
         self.iteration = 0

@@ -1,6 +1,8 @@
-from bp.diagnosis import cures, diagnose
+from copy import copy
+
+from bp.diagnosis import chain_of_events, diagnose
 from bp.training import TrainConfig
-from tests.diagnosis.runs import DIGITS, ILLS, LONG, begun, trained
+from tests.diagnosis.runs import DIGITS, ILLS, LONG, begun, cures, trained
 
 
 def test_dead_from_the_start_is_blamed_on_the_initial_weights() -> None:
@@ -28,12 +30,30 @@ def test_raw_pixels_have_two_ways_out_and_both_work() -> None:
         assert diagnose(trained(cure)).verdict == "learning"
 
 
-def test_a_raw_rate_too_small_for_scaled_pixels_is_lowered_instead() -> None:
+def test_pixels_are_the_cause_even_where_the_rate_is_small() -> None:
     config = TrainConfig(scaling="raw", learning_rate=0.01, seed=1, iterations=300)
-    cure = diagnose(trained(config)).cure
-    assert cure
-    assert cure.scaling == "raw"
-    assert cure.learning_rate < 0.01
+    scaled, smaller = diagnose(trained(config)).cures
+    assert (scaled.config.scaling, scaled.config.learning_rate) == ("unit", 0.3)
+    assert "The pixels are the cause: from 0 to 1 instead of 0 to 255" in scaled.reason
+    assert smaller.config.scaling == "raw"
+    assert smaller.config.learning_rate < 0.01
+
+
+def test_a_scaling_that_changes_nothing_is_no_cure() -> None:
+    run = copy(trained(ILLS["dead"]))
+    run.pixel_max = 1
+    assert {cure.scaling for cure in cures(run)} == {"raw"}
+
+
+def test_while_it_trains_waiting_is_called_useless() -> None:
+    assert "waiting is useless" in diagnose(begun(LONG, 100).histories[0]).headline
+
+
+def test_the_moment_of_death_is_the_one_in_the_list_of_events() -> None:
+    run = trained(ILLS["dead"])
+    told = [event for event in chain_of_events(run) if event.sentence.startswith("50 of 50")]
+    assert [event.iteration for event in told] == [123]
+    assert "since iteration 123" in diagnose(run).headline
 
 
 def test_death_is_seen_within_a_hundred_iterations() -> None:

@@ -11,7 +11,7 @@ from tests.diagnosis.runs import ILLS, trained
 def test_a_diverged_run_really_holds_no_numbers() -> None:
     run = trained(ILLS["diverged"])
     assert not np.isfinite(run.loss).all()
-    assert "stopped being a number" in diagnose(run).headline
+    assert "stopped being a finite number" in diagnose(run).headline
 
 
 @pytest.mark.parametrize("lost", [math.nan, math.inf])

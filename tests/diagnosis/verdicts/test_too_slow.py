@@ -1,6 +1,6 @@
-from bp.diagnosis import cures, diagnose
+from bp.diagnosis import diagnose
 from bp.training import TrainConfig
-from tests.diagnosis.runs import ILLS, begun, trained
+from tests.diagnosis.runs import ILLS, begun, cures, trained
 
 
 def test_a_run_that_only_lacks_time_gets_time() -> None:

@@ -1,6 +1,6 @@
-from bp.diagnosis import cures, diagnose
+from bp.diagnosis import diagnose
 from bp.training import TrainConfig
-from tests.diagnosis.runs import seeds, unlucky
+from tests.diagnosis.runs import cures, seeds, unlucky
 
 
 def test_a_failure_is_called_unlucky_where_most_other_seeds_learn() -> None:

@@ -1,0 +1,1 @@
+"""Every number in every sentence, found again in the raw record."""

@@ -1,0 +1,68 @@
+"""What every group of facts starts from: the record of a run."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bp.nn import ACTIVATIONS, Activation
+from bp.training import OPTIMIZERS, History, TrainConfig
+from bp.training.optimizers import OptimizerChoice
+
+
+@dataclass(frozen=True, eq=False)
+class Recorded:
+    """The record of one run at one moment."""
+
+    history: History
+
+    @property
+    def config(self) -> TrainConfig:
+        """What was asked for."""
+        return self.history.config
+
+    @property
+    def activation(self) -> Activation:
+        """That of the hidden units."""
+        return ACTIVATIONS[self.config.activation]
+
+    @property
+    def optimizer(self) -> OptimizerChoice:
+        """What makes updates of the gradients."""
+        return OPTIMIZERS[self.config.optimizer]
+
+    @property
+    def iteration(self) -> int:
+        """Iterations done."""
+        return self.history.iteration
+
+    @property
+    def remaining(self) -> int:
+        """Iterations still to come."""
+        return self.config.iterations - self.iteration
+
+    @cached_property
+    def used_rates(self) -> list[tuple[int, float]]:
+        """The learning rates that were trained with, each with its first iteration.
+
+        A rate that was chosen, but not trained with yet, has no part in what the run became.
+        """
+        rates = self.history.rates
+        return [change for change in rates if change[0] < self.iteration] or rates[:1]
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the latest iteration."""
+        return self.used_rates[-1][1]
+
+    @property
+    def since(self) -> int:
+        """The first iteration with that rate."""
+        return self.used_rates[-1][0]
+
+    @property
+    def rate_was_moved(self) -> bool:
+        """Whether it was trained with more than one rate."""
+        return len(self.used_rates) > 1
+
+    def rate_at(self, iteration: int) -> float:
+        """The learning rate of an iteration."""
+        return [rate for start, rate in self.used_rates if start <= max(iteration, 0)][-1]

@@ -1,0 +1,109 @@
+"""How many hidden units are dead, and since when."""
+
+from functools import cached_property
+
+import numpy as np
+
+from bp.diagnosis.facts.base import Recorded
+from bp.diagnosis.facts.fact import Fact
+from bp.training import Probe
+
+LEAST_NOISE = 0.4  # units: in a small network every one of them counts
+
+
+class Units(Recorded):
+    """Facts about the hidden units, counted at each evaluation and each probe.
+
+    A unit is dead that passes no gradient for any of 1,000 training images.
+    """
+
+    @cached_property
+    def _looks(self) -> tuple[list[int], list[int]]:
+        """The iterations at which dead units were counted, in order, and the counts."""
+        records = (self.history.probe_records, self.history.evaluation_records)
+        at = np.concatenate([rows.column("iteration") for rows in records]).astype(int)
+        counts = np.concatenate([rows.column("dead_units") for rows in records]).astype(int)
+        order = np.argsort(at, kind="stable")
+        return at[order].tolist(), counts[order].tolist()
+
+    @property
+    def dead_units(self) -> Fact:
+        """Dead hidden units when last counted."""
+        return self._count(-1)
+
+    @property
+    def dead_at_start(self) -> Fact:
+        """Dead hidden units before the first update."""
+        return self._count(0)
+
+    @property
+    def lost_units(self) -> float:
+        """How many died during training."""
+        return self.dead_units - self.dead_at_start
+
+    @property
+    def dead_share(self) -> float:
+        """The share of the hidden units that are dead."""
+        return self.dead_units / self.config.hidden_size
+
+    @property
+    def lost_share(self) -> float:
+        """The share of the hidden units that died during training."""
+        return self.lost_units / self.config.hidden_size
+
+    @property
+    def living_units(self) -> float:
+        """Hidden units that are not dead."""
+        return self.config.hidden_size - self.dead_units
+
+    @property
+    def unit_noise(self) -> float:
+        """How many units more or less may be counted dead by the chance of one image."""
+        return max(LEAST_NOISE, self.config.hidden_size / 50)
+
+    def more_than(self, share: float) -> float:
+        """The least number of units that is more than a share of all, less a half."""
+        return int(share * self.config.hidden_size + 1e-9) + 0.5
+
+    @cached_property
+    def died_at(self) -> int | None:
+        """From when on never fewer were dead than now; None where training killed none."""
+        at, counts = self._looks
+        if not counts or counts[-1] <= counts[0]:
+            return None
+        fewer = [place for place, count in enumerate(counts) if count < counts[-1]]
+        return at[fewer[-1] + 1]
+
+    def dead_units_from(self, count: int) -> Fact | None:
+        """The first look at which so many or more were dead."""
+        at, counts = self._looks
+        for iteration, dead in zip(at, counts, strict=True):
+            if dead >= count:
+                return Fact(dead, iteration, "1,000 training images")
+        return None
+
+    @property
+    def only_b2_learns(self) -> bool:
+        """Whether the gradients of W1, b1 and W2 were exactly 0 at the last probe."""
+        return any(only_b2_learns(probe) for probe in self.history.probe_records[-1:])
+
+    @cached_property
+    def vanished_since(self) -> int | None:
+        """The first of the row of probes, up to the last, at which only b2 had a gradient."""
+        since = None
+        for probe in reversed(self.history.probe_records):
+            if not only_b2_learns(probe):
+                break
+            since = probe.iteration
+        return since
+
+    def _count(self, place: int) -> Fact:
+        at, counts = self._looks
+        if not at:
+            return Fact(0, 0, "nothing")
+        return Fact(counts[place], at[place], "1,000 training images")
+
+
+def only_b2_learns(probe: Probe) -> bool:
+    """Whether nothing but the last bias has a gradient."""
+    return probe.gradient_W1 == probe.gradient_b1 == probe.gradient_W2 == 0 < probe.gradient_b2

@@ -1,0 +1,59 @@
+"""Sure where it is wrong: the test loss rises while the test accuracy holds."""
+
+from bp.diagnosis.clearness import certain, times_above
+from bp.diagnosis.facts import Facts
+from bp.diagnosis.verdict import TEST_LOSS, Cure, Verdict, cure
+from bp.diagnosis.wording import loss, percent
+
+# The test loss against its lowest: below 1.05 it came and went with the batches. And on digits'
+# 324 test images a healthy run rose by 1.07 and fell again, within a sixth of its iterations.
+RISE = 1.05
+LASTING_SHARE = 0.2  # of the iterations so far: for so long the lowest must be past
+
+
+def applies(facts: Facts) -> float:
+    """The test loss is clearly past its lowest, for some time, and the training loss falls on."""
+    lowest = facts.lowest_test_loss
+    if not lowest.known:
+        return certain(False)
+    now = min(facts.test_loss, facts.recent_test_loss)
+    rising = times_above(now, RISE * lowest, facts.test_loss_jitter)
+    lasting = certain(lowest.iteration <= (1 - LASTING_SHARE) * facts.iteration)
+    still_falls = certain(facts.train_loss < facts.train_loss_at_lowest_test_loss)
+    return min(rising, lasting, still_falls)
+
+
+def sentence(facts: Facts) -> str:
+    """What the test loss was and is, and that the accuracy holds."""
+    lowest = facts.lowest_test_loss
+    return (
+        f"The test accuracy is {percent(facts.test_accuracy)}; the test loss was {loss(lowest)} at "
+        f"iteration {lowest.iteration:,} and is {loss(facts.test_loss)} now."
+    )
+
+
+def why(facts: Facts) -> str:
+    """Scores grow on, and make wrong answers cost more."""
+    return (
+        f"The training loss fell to {loss(facts.train_loss)} meanwhile, by making the scores "
+        "larger: the network grows sure of its answers. It reads about as many test images "
+        "correctly as before, but where it is wrong it is sure, too, and that costs more."
+    )
+
+
+def cures(facts: Facts) -> list[Cure]:
+    """Stop where the test loss was lowest."""
+    at = max(1, facts.lowest_test_loss.iteration)
+    return [cure(facts, "There the test loss was lowest.", iterations=at)]
+
+
+VERDICT = Verdict(
+    "Sure where it is wrong",
+    "info",
+    ":material/sentiment_satisfied:",
+    applies,
+    sentence,
+    why,
+    cures,
+    (TEST_LOSS,),
+)

@@ -1,0 +1,69 @@
+"""A cure is judged by what was wrong with the run that it is to cure."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bp.diagnosis import Outcome, outcome
+from bp.training import Evaluation, History, TrainConfig
+from tests.diagnosis.runs import ILLS, cures, trained
+
+DEAD = ILLS["dead"]
+
+
+def tried(cure: TrainConfig) -> Outcome:
+    return outcome(trained(DEAD), trained(cure))
+
+
+def record(*test_losses: float, accuracy: float = 0.9, iterations: int = 400) -> History:
+    """A run that falls to a training loss of 0.01, with these test losses."""
+    run = History(TrainConfig(iterations=iterations), train_size=1_000, class_shares=[0.1] * 10)
+    count = len(test_losses)
+    run.record_losses([0.1] * iterations)
+    for place, test_loss in enumerate(test_losses):
+        done = place * iterations // (count - 1)
+        loss = 2.3 * (1 - place / (count - 1)) + 0.01
+        run.record_evaluation(
+            Evaluation(done, done / 10, accuracy, accuracy, loss, test_loss, 0), 1.0
+        )
+    return run
+
+
+def test_a_cure_that_works_says_so_with_the_figure_that_was_wrong() -> None:
+    cure = cures(trained(DEAD))[0]
+    before, after = (trained(one).evaluations["train_loss"].iloc[-1] for one in (DEAD, cure))
+    found = tried(cure)
+    assert found.word == "works"
+    assert found.sentence == (
+        f"The cure works: the training loss {after:.3f} (iteration 300) instead of {before:.3f} "
+        "(iteration 300). It is now judged: learning well."
+    )
+
+
+def test_one_that_does_not_help_is_not_called_a_cure() -> None:
+    found = tried(replace(DEAD, learning_rate=0.5))
+    assert found.word == "makes no difference"
+    assert found.sentence.endswith("It is now judged: dead.")
+    assert "cure" not in found.sentence
+
+
+def test_one_that_only_helps_says_what_is_left() -> None:
+    found = tried(replace(DEAD, scaling="unit", learning_rate=0.01, iterations=600))
+    assert found.word == "helps"
+    assert re.search(r"now judged: (too slow|not started|between)", found.sentence)
+
+
+@pytest.mark.parametrize(
+    ("after", "word"), [(0.3, "works"), (0.49, "makes no difference"), (0.6, "does not help")]
+)
+def test_overfitting_is_judged_by_the_test_loss_and_not_by_the_accuracy(
+    after: float, word: str
+) -> None:
+    """The accuracy of the cure is lower by a point, and no word is lost on it."""
+    ill = record(2.3, 0.3, 0.4, 0.5, 0.5, 0.5)
+    treated = record(2.3, after, accuracy=0.89, iterations=80)
+    found = outcome(ill, treated)
+    assert found.word == word
+    assert f"the test loss {after:.3f} (iteration 80) instead of 0.500" in found.sentence
+    assert "accuracy" not in found.sentence
