@@ -20,7 +20,8 @@ class FirstStep:
 def first_step(dataset: Dataset, config: TrainConfig) -> FirstStep:
     """Begin a run anew and measure its start; the same config starts the same."""
     trainer = Trainer(dataset, [config])
-    x = fit_scaling(dataset, config.scaling).apply(dataset.x_train[:IMAGES])
-    sharpest = curvature(trainer.networks[0], x, dataset.t_train[:IMAGES])
+    pixels, labels = dataset.sample
+    x = fit_scaling(dataset, config.scaling).apply(pixels[:IMAGES])
+    sharpest = curvature(trainer.networks[0], x, labels[:IMAGES])
     trainer.advance(1)
     return FirstStep(trainer.histories[0].probe_records[0], sharpest)

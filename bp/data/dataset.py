@@ -14,6 +14,8 @@ Labels = NDArray[np.int64]
 
 TEST_SHARE = 0.18
 SPLIT_SEED = 42
+SAMPLE_SIZE = 1_000  # images on which hidden units are looked at
+SAMPLE_SEED = 0
 
 
 class DatasetError(ValueError):
@@ -61,6 +63,16 @@ class Dataset:
         """Split one pool of images, `x (N, features)` and `t (N,)`, 82 to 18 as `split` does."""
         x_train, x_test, t_train, t_test = split(x, t)
         return cls(name, x_train, t_train, x_test, t_test, image_shape, pixel_max, classes)
+
+    @cached_property
+    def sample(self) -> tuple[Pixels, Labels]:
+        """Up to 1,000 training images and their labels, picked at random: always the same.
+
+        The first ones would not do: in a file that is sorted by class they are all of one.
+        """
+        order = np.random.default_rng(SAMPLE_SEED).permutation(len(self.x_train))
+        chosen = order[:SAMPLE_SIZE]
+        return self.x_train[chosen], self.t_train[chosen]
 
     @cached_property
     def varying_pixels(self) -> "VaryingPixels":

@@ -13,7 +13,6 @@ from bp.training.descent import Descent
 Array = NDArray[Any]
 
 PIECE = 500  # samples: 1.6 MB of MNIST's pixels as float32
-DEAD_UNIT_SAMPLES = 1_000  # a unit is dead when it is off for every one of these
 
 
 class Evaluator:
@@ -34,8 +33,8 @@ class Evaluator:
         return correct / len(x), loss / len(x)
 
     def dead_units(self, x: Array) -> Array:
-        """How many hidden units, `(runs,)`, pass no gradient for any of the first samples."""
-        return (self.shares_on(x[:DEAD_UNIT_SAMPLES]) == 0).sum(axis=-1)
+        """How many hidden units, `(runs,)`, pass no gradient for any of `x (N, features)`."""
+        return (self.shares_on(x) == 0).sum(axis=-1)
 
     def shares_on(self, x: Array) -> Array:
         """For each hidden unit, `(runs, hidden)`, the share of samples it passes a gradient for."""

@@ -173,7 +173,7 @@ class Stack:
             probes(
                 self.iteration,
                 losses,
-                self.evaluator.dead_units(self.data.x_train),
+                self.evaluator.dead_units(self.data.sample[0]),
                 update=update.lengths(),
                 weights={"W1": W1, "W2": lengths["W2"]},
                 gradient=grads.lengths(),

@@ -109,11 +109,10 @@ class Trainer:
         snapshot.histories = [history.snapshot() for history in self.histories]
         return snapshot
 
-    def shares_on(self, run: int, samples: int) -> NDArray[np.float64]:
-        """For each hidden unit of a run, the share of the first training samples it is on for."""
+    def shares_on(self, run: int) -> NDArray[np.float64]:
+        """For each hidden unit of a run, the share of 1,000 training images it is on for."""
         stack, row = self._place(run)
-        x = stack.data.x_train[:samples]
-        return stack.evaluator.shares_on(x)[row]
+        return stack.evaluator.shares_on(stack.data.sample[0])[row]
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on; the weights stay."""

@@ -24,7 +24,7 @@ with st.container(width=ARTICLE):
         failure.what_you_see(histories)
         failed = failure.chosen_failure(histories)
         failure.first_iterations(failed)
-        failure.dead_units(failed)
+        failure.dead_units(histories, failed)
         failure.zero_gradients(failed)
         failure.why_255(failed)
         failure_experiments.cures(failed)

@@ -12,7 +12,7 @@ DEADLY = TrainConfig("digits", scaling="raw", learning_rate=1, hidden_size=10, i
 
 
 def test_the_share_is_that_of_the_samples_with_a_positive_sum() -> None:
-    activity = unit_activity(BLOBS, config())
+    activity = unit_activity(BLOBS, [config()], 0)
     assert list(activity["iteration"].unique()) == list(EARLY)
     x = BLOBS.x_train / 255
     for iteration in EARLY[1:]:
@@ -24,7 +24,7 @@ def test_the_share_is_that_of_the_samples_with_a_positive_sum() -> None:
 
 
 def test_dead_units_are_those_that_the_probes_count() -> None:
-    activity = unit_activity(load_dataset("digits"), DEADLY)
+    activity = unit_activity(load_dataset("digits"), [DEADLY], 0)
     dead = activity[activity["share"] == 0].groupby("iteration").size()
     probes = begun(DEADLY, 50).histories[0].probes.set_index("iteration")["dead_units"]
     assert {i: dead.get(i, 0) for i in EARLY} == {i: probes[i] for i in EARLY}

@@ -58,3 +58,22 @@ def test_pickles_whole_and_stays_read_only() -> None:
     np.testing.assert_array_equal(copy.x_train, dataset.x_train)
     np.testing.assert_array_equal(copy.t_test, dataset.t_test)
     assert not copy.x_train.flags.writeable
+
+
+def test_the_sample_of_a_sorted_file_has_all_classes_and_is_always_the_same() -> None:
+    x = np.arange(20_000, dtype=np.uint8).repeat(3).reshape(20_000, 3)
+    t = np.sort(np.arange(20_000) % 2)
+    dataset = tiny_dataset(x_train=x, t_train=t)
+    images, labels = dataset.sample
+    assert images.shape == (1_000, 3)
+    assert 0.4 < labels.mean() < 0.6
+    for ours, again in zip(dataset.sample, tiny_dataset(x_train=x, t_train=t).sample, strict=True):
+        np.testing.assert_array_equal(ours, again)
+    rows = {(tuple(image), label) for image, label in zip(x.tolist(), t.tolist(), strict=True)}
+    pairs = zip(images.tolist(), labels.tolist(), strict=True)
+    assert {(tuple(image), label) for image, label in pairs} <= rows
+
+
+def test_a_small_data_set_is_sampled_whole() -> None:
+    dataset = tiny_dataset()
+    assert sorted(dataset.sample[1].tolist()) == sorted(dataset.t_train.tolist())

@@ -124,8 +124,8 @@ def test_the_limit_of_the_rate_in_figures_that_were_measured(reproduced: AppTest
     config = live(reproduced, "failure").trainer.histories[0].config
     for scaling in ("raw", "unit"):
         run = begun(replace(config, scaling=scaling), 0)
-        x = fit_scaling(run.dataset, scaling).apply(run.dataset.x_train[:300])
-        limit = curvature(run.networks[0], x, run.dataset.t_train[:300]).limit
+        x = fit_scaling(run.dataset, scaling).apply(run.dataset.sample[0][:300])
+        limit = curvature(run.networks[0], x, run.dataset.sample[1][:300]).limit
         assert f"**{rate(limit)}** on" in words(reproduced)
 
 

@@ -72,15 +72,16 @@ def first_iterations(history: History) -> None:
     )
 
 
-def dead_units(history: History) -> None:
+def dead_units(histories: Sequence[History], history: History) -> None:
     """Each hidden unit as a square, from iteration to iteration."""
     st.markdown("#### What is dead")
-    activity = _activity(history.config)
+    configs = tuple(each.config for each in histories)
+    activity = _activity(configs, configs.index(history.config))
     dead = activity[activity["share"] == 0].groupby("iteration").size()
     last = int(dead.get(EARLY[-1], 0))
     st.markdown(
         f"Each square is one of the {history.config.hidden_size} hidden units: light where it is "
-        "on for many of 1,000 training samples, dark where it is on for none. After "
+        "on for many of 1,000 training images, dark where it is on for none. After "
         f"{EARLY[-1]} iterations **{last}** are dead. A unit that is on for no sample passes no "
         "gradient, so nothing can ever turn it on again."
     )
@@ -134,8 +135,8 @@ def why_255(history: History) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _activity(config: TrainConfig) -> pd.DataFrame:
-    return unit_activity(dataset_or_stop(config.dataset), config)
+def _activity(configs: tuple[TrainConfig, ...], run: int) -> pd.DataFrame:
+    return unit_activity(dataset_or_stop(configs[0].dataset), configs, run)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -30,8 +30,9 @@ class CheckRun:
         self.sample = sample  # which random sample of the entries: the first, the second, ...
         self.trainer = Trainer(dataset, [settings.config])
         scaling = fit_scaling(dataset, settings.config.scaling)
-        self.x = scaling.apply(dataset.x_train[: settings.samples])
-        labels = dataset.t_train[: settings.samples]
+        pixels, labels = dataset.sample
+        self.x = scaling.apply(pixels[: settings.samples])
+        labels = labels[: settings.samples]
         self.t = TARGETS[settings.config.targets](labels, dataset.num_classes)
         self.sweeps: dict[str, StepSweep] = {}  # by precision
         self.check: GradientCheck | None = None

@@ -19,8 +19,9 @@ SEED = 0
 def fresh_pass(
     dataset: Dataset, scaling: str, activation: str, batch: int, hidden: int
 ) -> GraphPass:
-    """The first `batch` training images through a network of `hidden` units, in float64."""
-    pixels = fit_scaling(dataset, scaling).apply(dataset.x_train[:batch])
+    """Some `batch` training images through a network of `hidden` units, in float64."""
+    images, labels = dataset.sample
+    pixels = fit_scaling(dataset, scaling).apply(images[:batch])
     network = TwoLayerNet(
         dataset.features,
         hidden,
@@ -28,5 +29,5 @@ def fresh_pass(
         activation=activation,
         rng=np.random.default_rng(SEED),
     )
-    inputs = {"x": pixels.astype(np.float64), "t": dataset.t_train[:batch]}
+    inputs = {"x": pixels.astype(np.float64), "t": labels[:batch]}
     return pass_through(network_nodes(network), inputs)

@@ -79,8 +79,8 @@ def other_updates(config: TrainConfig) -> str:
 
 
 def _measured(subject: Subject) -> dict[int, Curvature]:
-    x = subject.scaling.apply(subject.dataset.x_train[:SAMPLES])
-    t = subject.dataset.t_train[:SAMPLES]
+    pixels, labels = subject.dataset.sample
+    x, t = subject.scaling.apply(pixels[:SAMPLES]), labels[:SAMPLES]
     networks = networks_through_training(subject)
     wanted = [moment for moment in networks if moment not in SKIPPED or moment == subject.iteration]
     measured, bar = {}, st.empty()

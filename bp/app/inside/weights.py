@@ -13,10 +13,10 @@ from bp.app.inside.picture import show_picture
 from bp.app.inside.state import Subject
 from bp.charts import unit_histogram, weight_limit, weights_picture
 from bp.data import Dataset
+from bp.data.dataset import SAMPLE_SIZE
 from bp.diagnosis.wording import percent, units
 from bp.nn import ACTIVATIONS, TwoLayerNet
 from bp.training import TrainConfig
-from bp.training.evaluation import DEAD_UNIT_SAMPLES
 
 MOST_UNITS = 200  # tiles: some 150 kB
 LEGEND = (
@@ -89,7 +89,7 @@ def _controls(moments: list[int]) -> tuple[int, bool]:
 
 
 def _pixels(subject: Subject) -> np.ndarray:
-    return subject.scaling.apply(subject.dataset.x_train[:DEAD_UNIT_SAMPLES])
+    return subject.scaling.apply(subject.dataset.sample[0])
 
 
 def _show_weights(
@@ -132,5 +132,5 @@ def activity_in_words(shares: pd.DataFrame) -> str:
         return f"{dead} The network answers the same whatever it is shown."
     return (
         f"{dead} Half of the others are on for at least {percent(float(living.median()))} of "
-        f"{DEAD_UNIT_SAMPLES:,} training images."
+        f"{SAMPLE_SIZE:,} training images."
     )

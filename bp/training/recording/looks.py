@@ -20,7 +20,7 @@ def evaluations(
     """Evaluate every run on all of `data`, after so many iterations and epochs."""
     train_accuracy, train_loss = evaluator.accuracy_and_loss(data.x_train, data.t_train)
     test_accuracy, test_loss = evaluator.accuracy_and_loss(data.x_test, data.t_test)
-    dead = evaluator.dead_units(data.x_train)
+    dead = evaluator.dead_units(data.sample[0])
     return [
         Evaluation(
             iteration=iteration,

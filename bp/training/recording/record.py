@@ -17,7 +17,7 @@ class Evaluation:
     test_accuracy: float
     train_loss: float
     test_loss: float
-    dead_units: int  # hidden units that are off for every one of 1,000 training samples
+    dead_units: int  # hidden units that pass no gradient for any of 1,000 training images
 
 
 @dataclass(frozen=True, slots=True)  # there are thousands of them

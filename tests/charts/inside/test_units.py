@@ -17,13 +17,13 @@ def grids(activity: pd.DataFrame) -> object:
 
 
 def test_valid_and_independent_of_the_figures() -> None:
-    activity = unit_activity(BLOBS, config())
+    activity = unit_activity(BLOBS, [config()], 0)
     json.dumps(specification(unit_grids(activity, iterations=EARLY)), allow_nan=False)
     assert grids(activity) == grids(activity.assign(share=0.0)) == grids(activity[:0])
 
 
 def test_dark_is_dead_and_light_is_alive() -> None:
-    made = specification(unit_grids(unit_activity(BLOBS, config()), iterations=EARLY))
+    made = specification(unit_grids(unit_activity(BLOBS, [config()], 0), iterations=EARLY))
     scale = made["spec"]["encoding"]["color"]["scale"]
     assert scale["domain"] == [0, 1]
     dead, alive = map(luminance, scale["range"])
