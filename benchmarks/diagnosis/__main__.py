@@ -15,12 +15,13 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.diagnosis.families import FAMILIES, KEPT_ASIDE, Family, open_dataset
-from benchmarks.diagnosis.oracle import LEARNED, label, label_among, score
+from benchmarks.diagnosis.oracle import LEARNED, kind, label, label_among, score
 from benchmarks.diagnosis.study import Case, study
 from bp.diagnosis import VERDICTS, diagnose
 from bp.training import History, TrainConfig, Trainer
 
 WORKERS = 2
+WELL = {"learning", "overconfident", "lost_units"}  # verdicts that warn of nothing
 Cured = tuple[str, bool, bool]  # a verdict; is its cure judged to learn; is it near the best
 
 
@@ -40,7 +41,10 @@ def report(title: str, families: Sequence[Family]) -> None:
         results = list(pool.map(judge, families))
     cases = list(chain.from_iterable(cases for cases, _ in results))
     print(f"\n## {title}: {len(families)} families, {len(cases)} runs\n")
-    print_confusions([(label(case.fate), diagnose(case.history).verdict) for case in cases])
+    truths = [label(case.fate) for case in cases]
+    said = [diagnose(case.history) for case in cases]
+    print_confusions([(truth, kind(each, truth)) for truth, each in zip(truths, said, strict=True)])
+    print(f"Between two verdicts: {sum(each.nearly is not None for each in said)}.\n")
     print_with_repeats(cases)
     print_cures(list(chain.from_iterable(cured for _, cured in results)))
 
@@ -59,7 +63,7 @@ def try_cures(family: Family, cases: list[Case]) -> list[Cured]:
     return [
         (
             found.verdict,
-            diagnose(trained[found.cure]).verdict == "learning",
+            diagnose(trained[found.cure]).verdict in WELL,
             score(case.fate, trained[found.cure].best_test_accuracy) >= LEARNED,
         )
         for case, found in proposals
@@ -116,7 +120,7 @@ def alike(case: Case) -> tuple[str, float]:
 
 def print_cures(cured: Sequence[Cured]) -> None:
     """The share of first proposals that work, by the verdict that they answer."""
-    print("| cure for | proposed | then judged 'learning' | within 90 % of the family's best |")
+    print("| cure for | proposed | then judged well | within 90 % of the family's best |")
     print("|---|---|---|---|")
     for name in VERDICTS:
         learns = [row[1:] for row in cured if row[0] == name]

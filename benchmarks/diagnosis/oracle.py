@@ -7,12 +7,21 @@ family's best rate does.
 """
 
 from benchmarks.diagnosis.study import Case, Fate
+from bp.diagnosis import Diagnosis
 
 LEARNED = 0.9  # of the way from the commonest class to the family's best accuracy
 FAILED = 0.5  # of the same way
 MOVED = 0.05  # share of the family's best fall in loss: below it, nothing has happened yet
 MOST_UNITS = 0.5  # of the hidden units, off on all training samples: what "dead" is said of
 MANY_UNITS = 0.2  # more than a fifth died since the start: what we call dying, by definition
+# Verdicts that tell apart what the oracle has one word for.
+KINDS = {
+    "lost_units": "dying",
+    "overconfident": "overfitting",
+    "past_its_best": "unstable",
+    "local_minimum": "unstable",
+    "saturated": "unstable",
+}
 WORSE = 1.05  # times the lowest test loss, for more training to have done harm
 
 
@@ -31,6 +40,12 @@ def label(fate: Fate) -> str:
     if reached < LEARNED:
         return "unstable"
     return "overfitting" if overfits(fate) else "learning"
+
+
+def kind(diagnosis: Diagnosis, truth: str) -> str:
+    """The verdict in the oracle's words; of two that it is between, the one that is true."""
+    said = [KINDS.get(name, name) for name in (diagnosis.verdict, diagnosis.nearly) if name]
+    return truth if truth in said else said[0]
 
 
 def label_among(case: Case, siblings: list[Case]) -> str:

@@ -57,6 +57,5 @@ def test_the_moment_of_death_is_the_one_in_the_list_of_events() -> None:
     assert f"since iteration {told.iteration}" in diagnose(run).headline
 
 
-
 def test_death_is_seen_within_a_hundred_iterations() -> None:
     assert diagnose(begun(LONG, 100).histories[0]).verdict == "dead"
