@@ -16,7 +16,7 @@ ILLS: dict[str, TrainConfig] = {
     "learning": TrainConfig(**DIGITS, learning_rate=0.3, iterations=400),
     "dead": TrainConfig(scaling="raw", learning_rate=0.1, iterations=300),
     "dying": TrainConfig(
-        **DIGITS | {"hidden_size": 5}, scaling="raw", learning_rate=0.08, seed=1, iterations=300
+        **DIGITS | {"hidden_size": 20}, scaling="raw", learning_rate=0.085, seed=2, iterations=300
     ),
     "saturated": TrainConfig(
         **DIGITS, scaling="raw", activation="sigmoid", learning_rate=5, iterations=300
