@@ -41,7 +41,10 @@ def why_one_of(trainer: Trainer) -> None:
     )
     variant = entrants[labels.index(label)]
     first, *repeats = variant.histories
-    why(SLOT, first, repeats, title=f"{VARIATIONS[field].label} {label}", with_verdict=True)
+    title = f"{VARIATIONS[field].label} {label}"
+    if repeats:
+        title += f", seed {first.config.seed}: the first of its {len(variant.histories)}"
+    why(SLOT, first, repeats, title=title, with_verdict=True)
 
 
 def difference(one: Variant, other: Variant, field: str) -> None:

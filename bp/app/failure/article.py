@@ -98,8 +98,9 @@ def zero_gradients(history: History) -> None:
     st.markdown(
         "Length of the gradient of each parameter array. Where no unit is on, nothing flows back "
         "to W1 and b1, and W2 is multiplied by hidden values that are all 0. Only b2, which needs "
-        "no hidden unit, still learns: how common each class is. So the loss parks at about "
-        "ln 10 = 2.303 and the accuracy at the share of the most common class."
+        "no hidden unit, still learns: how common each class is. So the loss ends at about "
+        "ln 10 = 2.303, and the network answers every image with the class that is most common "
+        "among its training images: right about one time in ten."
     )
     columns = ["iteration", "gradient_W1", "gradient_b1", "gradient_W2", "gradient_b2"]
     probes = history.probes[columns].head(12)

@@ -128,9 +128,10 @@ def activity_in_words(shares: pd.DataFrame) -> str:
     """How many units are dead, and how often the others are on."""
     living = shares["share"][~shares["dead"]]
     dead = f"{units(len(shares) - len(living), len(shares))} units are dead."
+    others = "of the others" if len(living) < len(shares) else "of them"
     if living.empty:
         return f"{dead} The network answers the same whatever it is shown."
     return (
-        f"{dead} Half of the others are on for at least {percent(float(living.median()))} of "
+        f"{dead} Half {others} are on for at least {percent(float(living.median()))} of "
         f"{SAMPLE_SIZE:,} training images."
     )

@@ -80,7 +80,7 @@ def test_grids_are_about_twice_as_wide_as_high(tiles: int, columns: int) -> None
 @pytest.mark.parametrize(
     ("dead", "sentence"),
     [
-        ([False] * 3, "0 of 3 units are dead. Half of the others are on for at least 50.0 % of"),
+        ([False] * 3, "0 of 3 units are dead. Half of them are on for at least 50.0 % of"),
         ([True, False, False], "1 of 3 units are dead. Half of the others are on for at least 70"),
         ([True] * 3, "3 of 3 units are dead. The network answers the same"),
     ],
