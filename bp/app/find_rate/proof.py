@@ -9,7 +9,7 @@ import streamlit as st
 
 from bp.app.components.experiment import experiment
 from bp.charts import distinct
-from bp.diagnosis import VERDICTS, diagnose
+from bp.diagnosis import diagnose
 from bp.diagnosis.wording import percent, rate
 from bp.search import RangeTest
 from bp.training import LIMITS, History
@@ -57,7 +57,7 @@ def show_winner(rules: Sequence[str], histories: Sequence[History]) -> None:
             "Proposed by": rule,
             "Test accuracy": percent(history.last.test_accuracy) if history.last else "–",
             "Best": percent(history.best_test_accuracy) if history.last else "–",
-            "Verdict": VERDICTS[diagnose(history).verdict].label,
+            "Verdict": diagnose(history).label,
         }
         for rule, history in sorted(pairs, key=lambda pair: -_reached(pair[1]))
     ]
