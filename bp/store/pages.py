@@ -49,6 +49,7 @@ def facts_of(history: History) -> dict[str, Any]:
         "rates": history.rates,
         "train_size": history.train_size,
         "class_shares": list(history.class_shares),
+        "pixel_max": history.pixel_max,
         "columns": COLUMNS,
         "lengths": lengths(history),
     }
@@ -57,7 +58,10 @@ def facts_of(history: History) -> dict[str, Any]:
 def history_of(config: TrainConfig, facts: Mapping[str, Any], pages: list[Page]) -> History:
     """The history that was taken apart into `facts` and `pages`."""
     history = History(
-        config, train_size=facts["train_size"], class_shares=tuple(facts["class_shares"])
+        config,
+        train_size=facts["train_size"],
+        class_shares=tuple(facts["class_shares"]),
+        pixel_max=facts.get("pixel_max", 255),  # the first kept runs did not have it
     )
     columns = {curve: len(facts["columns"].get(curve, [""])) for curve in ROWS}
     rows = {
