@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from bp.app.live.frames import frame_route
 from bp.app.startup import after_first_page, lifespan, ready_for_pages
 from bp.app.unknown import UnknownPages
 
@@ -21,7 +22,12 @@ def main() -> None:
         after_first_page()
 
 
-app = st.App("streamlit_app.py", lifespan=lifespan, middleware=[Middleware(UnknownPages)])
+app = st.App(
+    "streamlit_app.py",
+    lifespan=lifespan,
+    routes=[frame_route()],
+    middleware=[Middleware(UnknownPages)],
+)
 
 if __name__ == "__main__":  # worker processes import this file, and must not run it
     main()

@@ -1,6 +1,7 @@
 """The moving part of the Compare page: the curves of all runs and their ranking."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.compare.state import compared
 from bp.app.compare.table import chosen_places, ranking_table
-from bp.app.components.chart import draw, scrolling
+from bp.app.components.chart import Drawing, drawing, scrolling
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.curves import Picture, accuracies_chart, losses_chart
-from bp.app.components.figures import say_penalty, show_progress
+from bp.app.components.figures import progress_line, say_penalty, share
+from bp.app.live.follow import follow
+from bp.app.live.frames import Frame
 from bp.app.live.training import LiveTraining
 from bp.app.live.watch import watch
 from bp.charts import (
@@ -30,52 +33,50 @@ from bp.training import Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
-MEASURED = 1.0  # seconds between two looks at what is measured once an epoch
+RANKED = 2.0  # seconds between two rankings: a table costs a browser more than all curves
 
 
 @dataclass(frozen=True)
 class View:
     """A way to look at a comparison: what moves with each batch, and what with each epoch."""
 
-    losses: Callable[[Picture], None]
-    accuracies: Callable[[Picture, str], None]
+    losses: Callable[[Picture], Drawing] | None
+    accuracies: Callable[[Picture, str], Drawing]
     beside: bool = False  # whether the two stand side by side
+    scrolls: bool = False  # whether they are wider than a phone
 
 
 def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
-    """Show the comparison, and go on showing it while it runs.
-
-    What changes with the epochs alone is drawn less often: a table and a chart of sixteen runs
-    would take a browser on the same processors as the training more than all the rest. Each part
-    is a fragment in a place of its own; one that writes elsewhere breaks when a script is cut off.
-    """
+    """Show the comparison, and go on showing it while it runs."""
     chosen = VIEWS[view]
 
-    def picture(trainer: Trainer, *, running: bool) -> tuple[Picture, str]:
+    def frame(trainer: Trainer, running: bool) -> Frame:
         field, entrants = compared(trainer)
-        return _picture(entrants, field, choice, running=running), field
+        picture = _picture(entrants, field, choice, running=running)
+        losses = (chosen.losses(picture),) if chosen.losses else ()
+        charts = (*losses, chosen.accuracies(picture, field))
+        words = progress_line(trainer, live, running=running)
+        return Frame(share(trainer), words, charts)
 
-    def losses(trainer: Trainer, running: bool) -> None:
-        show_progress(trainer, live, running=running)
-        chosen.losses(picture(trainer, running=running)[0])
-
-    def accuracies(trainer: Trainer, running: bool) -> None:
-        chosen.accuracies(*picture(trainer, running=running))
+    def show(frame: Frame) -> None:
+        left, right = _beside() if chosen.beside else (st.container(), st.container())
+        with left:
+            st.progress(frame.share, text=frame.progress)
+        places = [(left, "losses"), (right, "accuracies")][-len(frame.charts) :]
+        for (place, name), chart in zip(places, frame.charts, strict=True):
+            with place, scrolling(name) if chosen.scrolls else nullcontext():
+                chart.show()
 
     def table(trainer: Trainer, running: bool) -> None:
         if not live.untouched:
-            drawn, field = picture(trainer, running=running)
-            ranking_table(drawn.entrants, field, drawn.colours, choosable=not running)
+            field, entrants = compared(trainer)
+            picture = _picture(entrants, field, choice, running=running)
+            ranking_table(entrants, field, picture.colours, choosable=not running)
 
-    with st.container():
-        left, right = _beside() if chosen.beside else (st.container(), st.container())
-        with left:
-            watch(live, losses)
-        with right:
-            watch(live, accuracies, every=MEASURED)
-    if chosen.losses is not _no_losses:
+    follow(live, frame, show)
+    if chosen.losses:
         say_penalty(live.trainer.histories)
-    watch(live, table, every=MEASURED)
+    watch(live, table, every=RANKED)
 
 
 def _beside() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -96,10 +97,12 @@ def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, runnin
     )
 
 
-def _each(table: pd.DataFrame, picture: Picture, **form: Any) -> None:
-    draw(
+def _each(picture: Picture, table: pd.DataFrame, what: str, **form: Any) -> Drawing:
+    """A small chart for each run."""
+    return drawing(
         side_by_side,
         table,
+        description=picture.in_words(what),
         labels=picture.labels,
         colours=picture.colours,
         x_title=AXES[picture.choice.axis].title,
@@ -107,25 +110,21 @@ def _each(table: pd.DataFrame, picture: Picture, **form: Any) -> None:
     )
 
 
-def each_loss(picture: Picture) -> None:
+def each_loss(picture: Picture) -> Drawing:
     """A small chart of the loss for each run."""
-    words = picture.in_words("loss")
-    with scrolling("losses"):
-        _each(picture.losses(), picture, description=words, y_title="Loss", log=picture.log)
+    return _each(picture, picture.losses(), "loss", y_title="Loss", log=picture.log)
 
 
-def each_accuracy(picture: Picture, _field: str) -> None:
+def each_accuracy(picture: Picture, _field: str) -> Drawing:
     """A small chart of the test accuracy for each run."""
-    words = picture.in_words("test accuracy")
-    with scrolling("accuracies"):
-        _each(picture.accuracies(), picture, description=words, y_title="Test accuracy")
+    return _each(picture, picture.accuracies(), "test accuracy", y_title="Test accuracy")
 
 
-def by_value(picture: Picture, field: str) -> None:
+def by_value(picture: Picture, field: str) -> Drawing:
     """Best and last test accuracy against the varied value."""
     values = [variant.value for variant in picture.entrants]
     logarithmic = VARIATIONS[field].logarithmic and min(values) > 0
-    draw(
+    return drawing(
         accuracy_by_value,
         by_value_table(picture.entrants),
         description=picture.in_words("best and last test accuracy by value"),
@@ -135,16 +134,12 @@ def by_value(picture: Picture, field: str) -> None:
     )
 
 
-def _no_losses(_picture: Picture) -> None:
-    """Where the losses are not shown."""
-
-
-def _accuracies(picture: Picture, _field: str) -> None:
-    accuracies_chart(picture)
+def _accuracies(picture: Picture, _field: str) -> Drawing:
+    return accuracies_chart(picture)
 
 
 VIEWS: dict[str, View] = {
     "Overlay": View(losses_chart, _accuracies, beside=True),
-    "Side by side": View(each_loss, each_accuracy),
-    "By value": View(_no_losses, by_value),
+    "Side by side": View(each_loss, each_accuracy, scrolls=True),
+    "By value": View(None, by_value),
 }

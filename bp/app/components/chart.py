@@ -1,11 +1,14 @@
 """Showing a chart so that it moves: the form is sent once, the figures with every frame."""
 
+from base64 import b64encode
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,25 +19,60 @@ NARROW = 1_100  # pixels, with the sidebar
 _altair_lock = Lock()
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A chart with its tables: `chart(*tables, **options)`.
+
+    `description` is what a screen reader says. With another one the browser builds the chart
+    anew, so it has no figures while they move.
+
+    A chart's form must not depend on the figures in its tables, only on `options`. So it is
+    made once from empty tables and kept: building it takes 30 ms, ten times as long as sending
+    the tables, and a form that never changes is updated in place by the browser.
+    """
+
+    chart: Callable[..., alt.TopLevelMixin]
+    tables: tuple[pd.DataFrame, ...]
+    description: str
+    options: tuple[tuple[str, Hashable], ...]
+
+    @property
+    def form(self) -> str:
+        """All of it but the figures."""
+        return repr((self.chart.__name__, self.description, self.options))
+
+    def figures(self) -> list[dict[str, Any]]:
+        """The tables by column, compact: numbers as float32, categories as codes."""
+        return [
+            {str(name): _column(table[name]) for name in table.columns} for table in self.tables
+        ]
+
+    def show(self) -> None:
+        """Draw it."""
+        columns = tuple(tuple(table.dtypes.astype(str).items()) for table in self.tables)
+        form = _form(self.chart, columns, self.options)
+        named = {_name(place): table for place, table in enumerate(self.tables)}
+        st.vega_lite_chart(spec={**form, "datasets": named}, width="stretch", alt=self.description)
+
+
+def drawing(
+    chart: Callable[..., alt.TopLevelMixin],
+    *tables: pd.DataFrame,
+    description: str,
+    **options: Hashable,
+) -> Drawing:
+    """The drawing of `chart(*tables, **options)`."""
+    return Drawing(chart, tables, description, tuple(sorted(options.items())))
+
+
 def draw(
     chart: Callable[..., alt.TopLevelMixin],
     *tables: pd.DataFrame,
     description: str,
     **options: Hashable,
 ) -> None:
-    """Draw `chart(*tables, **options)`; `description` is what a screen reader says.
-
-    With another description the browser builds the chart anew, so it has no figures while they
-    move.
-
-    A chart's form must not depend on the figures in its tables, only on `options`. So it is
-    made once from empty tables and kept: building it takes 30 ms, ten times as long as sending
-    the tables, and a form that never changes is updated in place by the browser.
-    """
-    columns = tuple(tuple(table.dtypes.astype(str).items()) for table in tables)
-    form = _form(chart, columns, tuple(sorted(options.items())))
-    named = {_name(place): table for place, table in enumerate(tables)}
-    st.vega_lite_chart(spec={**form, "datasets": named}, width="stretch", alt=description)
+    """Draw `chart(*tables, **options)`."""
+    drawing(chart, *tables, description=description, **options).show()
 
 
 def scrolling(key: str) -> DeltaGenerator:
@@ -43,6 +81,19 @@ def scrolling(key: str) -> DeltaGenerator:
         f"<style>@media (max-width: {NARROW}px) {{ .st-key-{key} {{ overflow-x: auto }} }}</style>"
     )
     return st.container(key=key)
+
+
+def _column(values: pd.Series) -> dict[str, Any]:
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes = values.cat.codes.to_numpy().astype(np.uint8)
+        return {"codes": _base64(codes), "names": list(values.cat.categories)}
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return {"numbers": _base64(values.to_numpy().astype(np.float32))}
+    return {"texts": list(values)}
+
+
+def _base64(values: np.ndarray) -> str:
+    return b64encode(values.tobytes()).decode("ascii")
 
 
 @lru_cache(maxsize=256)

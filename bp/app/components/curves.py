@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.chart import draw
+from bp.app.components.chart import Drawing, drawing
 from bp.app.components.chart_controls import ChartChoice
 from bp.charts import (
     AXES,
@@ -92,15 +92,15 @@ def curves_together(picture: Picture) -> None:
     """All losses in one chart, all test accuracies in the other."""
     loss, accuracy = st.columns(2, gap="small")
     with loss:
-        losses_chart(picture)
+        losses_chart(picture).show()
     with accuracy:
-        accuracies_chart(picture)
+        accuracies_chart(picture).show()
 
 
-def losses_chart(picture: Picture) -> None:
+def losses_chart(picture: Picture) -> Drawing:
     """All losses."""
     losses = picture.losses()
-    draw(
+    return drawing(
         losses_together,
         losses,
         picture.pointed(losses),
@@ -112,10 +112,10 @@ def losses_chart(picture: Picture) -> None:
     )
 
 
-def accuracies_chart(picture: Picture) -> None:
+def accuracies_chart(picture: Picture) -> Drawing:
     """All test accuracies."""
     accuracies = picture.accuracies()
-    draw(
+    return drawing(
         accuracies_together,
         accuracies,
         picture.pointed(accuracies),

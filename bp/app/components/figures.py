@@ -1,6 +1,6 @@
 """The row of figures above the charts, and the progress bar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -26,6 +26,16 @@ EXPLANATIONS = {
 
 def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> None:
     """A bar with the iterations done and, while it runs, the speed and the time left."""
+    st.progress(share(trainer), text=progress_line(trainer, live, running=running))
+
+
+def share(trainer: Trainer) -> float:
+    """How much of the training is done, 0 to 1."""
+    return trainer.iteration / trainer.iterations
+
+
+def progress_line(trainer: Trainer, live: LiveTraining, *, running: bool) -> str:
+    """The words above the bar."""
     done, all_of_them = trainer.iteration, trainer.iterations
     text = f"{done:,} of {all_of_them:,} iterations"
     if trainer.finished:
@@ -39,14 +49,14 @@ def show_progress(trainer: Trainer, live: LiveTraining, *, running: bool) -> Non
         text += f", since no browser was there for {GRACE:.0f} s" if live.unwatched else ""
     if problem := engine().problem:
         text += f" · {problem}, so it trains in the server's own"
-    st.progress(done / all_of_them, text=text)
+    return text
 
 
-def show_figures(history: History) -> None:
-    """The latest figures of a run, each with a unit or a reference."""
+def figures(history: History) -> dict[str, str]:
+    """The latest figures of a run, each with a unit or a reference, by their names."""
     facts, last = Facts(history), history.last
     epoch = epoch_at(history.iteration, history.config, history.train_size)
-    figures = {
+    return {
         "Epoch": f"{epoch:,.1f}",
         "Loss": loss(facts.recent_loss) if history.iteration else "–",
         "Train accuracy": f"{last.train_accuracy:.4f}" if last else "–",
@@ -54,8 +64,12 @@ def show_figures(history: History) -> None:
         "Best test accuracy": f"{history.best_test_accuracy:.4f}" if last else "–",
         "Dead units": units(facts.dead_units, history.config.hidden_size) if last else "–",
     }
+
+
+def show_figures(values: Mapping[str, str]) -> None:
+    """What `figures` returns, as a row of metrics."""
     with st.container(horizontal=True, gap="small", key="figures"):
-        for label, value in figures.items():
+        for label, value in values.items():
             st.metric(label, value, help=EXPLANATIONS[label], border=True, width="stretch")
 
 

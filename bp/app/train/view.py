@@ -1,15 +1,18 @@
-"""The moving part of the Train page: figures and charts, then a slice of training."""
+"""The moving part of the Train page: progress, figures, charts and verdict."""
+
+from functools import partial
 
 import streamlit as st
 
-from bp.app.components.chart import draw
+from bp.app.components.chart import Drawing, drawing
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.cure import cure_at_once
 from bp.app.components.curves import LIVE_EPOCHS
-from bp.app.components.figures import say_penalty, show_figures, show_progress
+from bp.app.components.figures import figures, progress_line, say_penalty, share, show_figures
 from bp.app.components.verdict import verdict_line
+from bp.app.live.follow import follow
+from bp.app.live.frames import Frame
 from bp.app.live.training import LiveTraining
-from bp.app.live.watch import watch
 from bp.app.train.state import SLOT
 from bp.charts import (
     LIVE_POINTED,
@@ -34,47 +37,60 @@ from bp.training import History, Trainer
 def live_view(live: LiveTraining, choice: ChartChoice) -> None:
     """Show the training, and go on showing it while it runs."""
 
-    def show(trainer: Trainer, running: bool) -> None:
+    def frame(trainer: Trainer, running: bool) -> Frame:
         history = trainer.histories[0]
-        show_progress(trainer, live, running=running)
-        show_figures(history)
-        show_curves(history, choice, running=running)
-        if not live.untouched:
-            diagnosis = diagnose(history)
-            verdict_line(diagnosis)
-            if running:
-                cure_at_once(SLOT, live, diagnosis)
+        return Frame(
+            share(trainer),
+            progress_line(trainer, live, running=running),
+            (_loss(history, choice, running=running), _accuracy(history, running=running)),
+            figures(history),
+            diagnose(history) if history.iteration else None,
+        )
 
-    watch(live, show)
+    follow(live, frame, partial(show, live))
 
 
-def show_curves(history: History, choice: ChartChoice, *, running: bool) -> None:
+def show(live: LiveTraining, frame: Frame) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
-    points = LIVE_POINTS if running else RESTING_POINTS
-    pointed = LIVE_POINTED if running else RESTING_POINTED
+    st.progress(frame.share, text=frame.progress)
+    show_figures(frame.metrics)
     loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")
-        losses = loss_table(history, points=points, smoothing=choice.smoothing)
-        draw(
-            loss_curve,
-            losses,
-            loss_pointed(losses, points=pointed),
-            loss_marks(history),
-            chance_level(history),
-            description=_loss_in_words(history, running=running),
-            log=choice.is_log([history]),
-        )
-        say_penalty([history])
+        frame.charts[0].show()
+        say_penalty(live.trainer.histories)
     with accuracy:
         st.markdown("**Accuracy by epoch**, on all data")
-        accuracies = accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS)
-        draw(
-            accuracy_by_epoch,
-            accuracies,
-            accuracy_pointed(accuracies, points=pointed),
-            description=_accuracy_in_words(history, running=running),
-        )
+        frame.charts[1].show()
+    if frame.verdict:
+        with st.container(key="verdict"):
+            verdict_line(frame.verdict)
+        if live.running:
+            cure_at_once(SLOT, live, frame.verdict)
+
+
+def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
+    points = LIVE_POINTS if running else RESTING_POINTS
+    losses = loss_table(history, points=points, smoothing=choice.smoothing)
+    return drawing(
+        loss_curve,
+        losses,
+        loss_pointed(losses, points=LIVE_POINTED if running else RESTING_POINTED),
+        loss_marks(history),
+        chance_level(history),
+        description=_loss_in_words(history, running=running),
+        log=choice.is_log([history]),
+    )
+
+
+def _accuracy(history: History, *, running: bool) -> Drawing:
+    accuracies = accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS)
+    return drawing(
+        accuracy_by_epoch,
+        accuracies,
+        accuracy_pointed(accuracies, points=LIVE_POINTED if running else RESTING_POINTED),
+        description=_accuracy_in_words(history, running=running),
+    )
 
 
 def _loss_in_words(history: History, *, running: bool) -> str:

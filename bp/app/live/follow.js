@@ -1,0 +1,98 @@
+// Fetches the figures of a training that moves, and writes them into what the script has drawn.
+const RESIZE = 1_000 // milliseconds between two looks at the room that an axis needs
+const ASK = 1_000 // and between two requests for a run of the script
+
+export default function ({ data, parentElement, setTriggerValue }) {
+    parentElement.stopFollowing?.() // Streamlit calls this again with other data
+    const place = parentElement.closest(".st-key-moving")
+    parentElement.stopFollowing = start(place, data, () => setTriggerValue("changed", Math.random()))
+    return parentElement.stopFollowing
+}
+
+function start(place, { path, every, form }, runScript) {
+    const script = document.querySelector("script[type=module][src*='/static/js/']")
+    const address = new URL(`../../${path}`, script.src)
+    let timer = null, stopped = false, asked = -ASK
+
+    function ask() {
+        if (performance.now() < asked + ASK) return
+        asked = performance.now()
+        runScript()
+    }
+    async function look() {
+        const response = await fetch(address, { cache: "no-store" })
+        if (!response.ok) return
+        const frame = await response.json()
+        if (stopped) return
+        if (!frame.running || frame.form !== form || !await draw(place, frame)) ask()
+    }
+    async function next() {
+        const started = performance.now()
+        if (!document.hidden) await look().catch(() => {}) // page_status says what is lost
+        const took = performance.now() - started
+        if (!stopped) timer = setTimeout(next, Math.max(every - took, took))
+    }
+    timer = setTimeout(next, every)
+    return () => {
+        stopped = true
+        clearTimeout(timer)
+    }
+}
+
+// Whether all of it could be drawn: the charts may not be there yet, or be others.
+async function draw(place, frame) {
+    const find = testid => [...place.querySelectorAll(`[data-testid=${testid}]`)]
+    const [bar] = find("stProgress"), values = find("stMetricValue"), charts = find("stVegaLiteChart")
+    if (bar) progress(bar, frame)
+    frame.metrics.forEach((value, i) => write(values[i]?.querySelector("p"), value))
+    if (frame.sentence) write(place.querySelector(".st-key-verdict p"), ` ${frame.sentence}`)
+    const views = frame.charts.map((_, i) => view(charts[i]))
+    await Promise.all(views.map((view, i) => view && move(view, frame.charts[i])))
+    return views.every(Boolean) || charts.some(chart => !chart.querySelector("svg.marks"))
+}
+
+function progress(bar, { share, progress }) {
+    const percent = Math.floor(share * 100), meter = bar.querySelector("[role=progressbar]")
+    write(bar.querySelector("p"), progress)
+    meter.setAttribute("aria-valuenow", percent)
+    meter.setAttribute("aria-valuetext", `${percent}%`)
+    const filled = bar.querySelector("[data-testid=stProgressBarTrack]").firstElementChild
+    filled.style.transform = `translateX(-${100 - percent}%)`
+}
+
+// Into the last piece of text: the sign and the label before a verdict's sentence stay.
+function write(element, words) {
+    const text = element?.lastChild
+    if (text && text.nodeValue !== words) text.nodeValue = words
+}
+
+// Vega keeps what it has drawn with each mark, and with it the view that the mark belongs to.
+function view(chart) {
+    const marks = chart?.querySelectorAll("svg.marks g") ?? []
+    for (const { __data__: item } of marks)
+        if (item?.mark?.group?.context) return item.mark.group.context.dataflow
+}
+
+function move(view, tables) {
+    tables.forEach((table, i) => view.data(`table_${i + 1}`, rows(table)))
+    const now = performance.now()
+    if (now >= (view.lastResized ?? -RESIZE) + RESIZE) {
+        view.lastResized = now
+        view.resize()
+    }
+    return view.runAsync()
+}
+
+function rows(table) {
+    const columns = Object.entries(table).map(([name, column]) => [name, read(column)])
+    return Array.from(columns[0][1], (_, i) =>
+        Object.fromEntries(columns.map(([name, values]) => [name, values[i]])))
+}
+
+function read({ numbers, codes, names, texts }) {
+    if (numbers !== undefined) return new Float32Array(bytes(numbers).buffer)
+    if (codes !== undefined) return Array.from(bytes(codes), code => names[code])
+    return texts
+}
+
+const bytes = base64 => Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))

@@ -1,0 +1,108 @@
+"""What moves on a page while something trains, for the browser to fetch without a script run.
+
+A run of a page's script costs a browser more than all that moves: it renders the whole page anew.
+So a script draws a training once, and from then on the browser fetches the figures alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakValueDictionary
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+if TYPE_CHECKING:  # the server answers before it has imported what trains
+    from bp.app.live.training import LiveTraining
+    from bp.diagnosis import Diagnosis
+    from bp.training import Trainer
+
+PATH = "live"  # below the app's base path
+
+
+class Drawing(Protocol):
+    """A chart: its form, which a script must draw, and the figures that move in it."""
+
+    @property
+    def form(self) -> str:
+        """Another form needs another run of the script."""
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Its tables, as follow.js reads them."""
+
+    def show(self) -> None:
+        """Draw it on a page."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A training at one moment, as a page shows it. The parts are in the order of the page."""
+
+    share: float  # of the iterations that are done, 0 to 1
+    progress: str  # the words above the bar
+    charts: Sequence[Drawing]
+    metrics: Mapping[str, str] = field(default_factory=dict)
+    verdict: "Diagnosis | None" = None
+
+    @property
+    def form(self) -> str:
+        """What the figures cannot say: where it changes, the script has to run."""
+        verdict = self.verdict.verdict if self.verdict else ""
+        return "\n".join([verdict, *(chart.form for chart in self.charts)])
+
+    def figures(self) -> dict[str, Any]:
+        """What moves, as follow.js reads it."""
+        return {
+            "share": self.share,
+            "progress": self.progress,
+            "metrics": list(self.metrics.values()),
+            "charts": [chart.figures() for chart in self.charts],
+            "sentence": self.verdict.headline if self.verdict else "",
+        }
+
+
+class Source:
+    """Where the browser of one session fetches the frames of the training on one page."""
+
+    def __init__(self) -> None:
+        self.token = token_urlsafe(9)
+        self._live: LiveTraining | None = None
+        self._frame: Callable[[Trainer], Frame]
+        _sources[self.token] = self
+
+    def offer(self, live: "LiveTraining", frame: "Callable[[Trainer], Frame]") -> None:
+        """Answer with frames of this training from now on."""
+        self._live, self._frame = live, frame
+
+    def answer(self) -> dict[str, Any]:
+        """The frame of this moment; without figures where nothing moves any more."""
+        if self._live is None or not self._live.running:
+            return {"running": False}
+        frame = self._frame(self._live.snapshot())
+        return {"running": True, "form": frame.form, **frame.figures()}
+
+
+_sources: WeakValueDictionary[str, Source] = WeakValueDictionary()
+
+
+def source() -> Source:
+    """This session's, which ends with it."""
+    found = st.session_state.get("frames")
+    if not isinstance(found, Source):
+        found = st.session_state["frames"] = Source()
+    return found
+
+
+def frame_route() -> Route:
+    """Where the frames are fetched. A source that is gone says that nothing moves any more."""
+
+    def answer(request: Request) -> JSONResponse:
+        found = _sources.get(request.path_params["token"])
+        figures = found.answer() if found else {"running": False}
+        return JSONResponse(figures, headers={"Cache-Control": "no-store"})
+
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return Route(f"/{base}/{PATH}/{{token}}" if base else f"/{PATH}/{{token}}", answer)
