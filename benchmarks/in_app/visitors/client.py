@@ -11,6 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.in_app.measures.timers import Timers
 from benchmarks.in_app.visitors import messages
+from benchmarks.in_app.visitors.fetched import fetch
 from benchmarks.in_app.visitors.heard import Heard
 
 PATIENCE = 60  # seconds that something may take to come
@@ -19,19 +20,21 @@ PATIENCE = 60  # seconds that something may take to come
 class Visitor:
     """One session, as a page in a browser would hold it.
 
-    It asks again at each fragment's interval and names the messages that it has kept, as a
-    browser does. Widgets are known by their keys; one that is never touched keeps its value.
+    It fetches frames, asks again at each fragment's interval, and names the messages that it has
+    kept, as a browser does. Widgets are known by their keys; one that is never touched keeps its
+    value.
     """
 
     def __init__(
         self,
         connection: ClientConnection,
+        stream: str,
         page: str,
         settings: dict[str, object],
         every: float | None = None,
     ):
-        self._connection = connection
-        self._timers = Timers(self._run_fragment, every)
+        self._connection, self._stream = connection, stream
+        self._timers = Timers(self._tick, every)
         self._touched: dict[str, WidgetState] = {}
         self._news = asyncio.Event()
         self.heard = Heard(self._timers, page, settings)
@@ -83,6 +86,18 @@ class Visitor:
         await self._connection.send(message)
         return sent
 
+    async def _tick(self, name: str) -> None:
+        """Fetch a frame, or have a fragment run: each has a timer."""
+        if name not in self.heard.forms:
+            await self._run_fragment(name)
+            return
+        frame, size = await asyncio.to_thread(fetch, self._stream, name)
+        runs = len(self.heard.runs)
+        if self.heard.take_frame(name, frame, size, time.perf_counter()):
+            await self._send()
+            await self.until(lambda: len(self.heard.runs) > runs)
+        self._news.set()
+
     async def _run_fragment(self, fragment: str) -> None:
         widgets, cached = self._touched.values(), self.heard.cache.hashes()
         await self._connection.send(messages.rerun(self.heard.page, widgets, cached, fragment))
@@ -115,7 +130,7 @@ async def visiting(
         connect(server.stream, subprotocols=["streamlit"], max_size=None) as connection,  # type: ignore[list-item]
         asyncio.TaskGroup() as tasks,
     ):
-        visitor = Visitor(connection, page, settings, every)
+        visitor = Visitor(connection, server.stream, page, settings, every)
         listening = tasks.create_task(visitor._listen())
         try:
             await visitor.rerun()

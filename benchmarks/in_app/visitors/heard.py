@@ -1,5 +1,7 @@
 """What a page has been told by the server: its progress, its widgets, the end of each run."""
 
+import json
+from typing import Any
 from urllib.parse import urlencode
 
 from streamlit.proto.Element_pb2 import Element  # noqa: TID251
@@ -19,10 +21,11 @@ class Heard:
     def __init__(self, timers: Timers, page: str, settings: dict[str, object]) -> None:
         self.progress: list[Seen] = []  # the line above the bar, whenever it changed
         self.runs: list[float] = []  # when a run of the whole page had ended
-        self.updates: list[float] = []  # when a run of a fragment had ended that drew something
+        self.updates: list[float] = []  # when a frame came, or a fragment's run that drew something
         self.received = 0  # bytes
         self.ids: dict[str, str] = {}  # key → id of the widget
         self.pages: dict[str, str] = {}  # path in the address → hash of the script
+        self.forms: dict[str, str] = {}  # where frames are fetched → the form that was drawn
         self.cache = MessageCache()
         self.page = {
             "query_string": urlencode(settings),
@@ -62,12 +65,27 @@ class Heard:
         self._drawn += 1
         kind = element.WhichOneof("type")
         if kind == "progress":
-            if not self.progress or self.progress[-1][1] != element.progress.text:
-                self.progress.append((now, element.progress.text))
+            self._take_progress(element.progress.text, now)
+        elif kind == "bidi_component" and element.bidi_component.component_name == "follow":
+            told = json.loads(element.bidi_component.json)
+            self.forms[told["path"]] = told["form"]
+            self._timers.start(told["path"], told["every"] / 1000)
         elif kind == "exception":
             raise RuntimeError(f"The app shows an error: {element.exception.message}")
         elif kind and (key := messages.user_key(getattr(getattr(element, kind), "id", ""))):
             self.ids[key] = getattr(element, kind).id
+
+    def take_frame(self, path: str, frame: dict[str, Any], size: int, now: float) -> bool:
+        """Take in a frame; whether the script has to run, since it is of another form."""
+        self.received += size
+        if frame["running"]:
+            self.updates.append(now)
+            self._take_progress(frame["progress"], now)
+        return not frame["running"] or frame["form"] != self.forms[path]
+
+    def _take_progress(self, text: str, now: float) -> None:
+        if not self.progress or self.progress[-1][1] != text:
+            self.progress.append((now, text))
 
     def _take_start(self, message: ForwardMsg) -> None:
         self.cache.oldest = message.new_session.config.max_cached_message_age or self.cache.oldest

@@ -51,7 +51,7 @@ class Drawing:
         """Draw it."""
         columns = tuple(tuple(table.dtypes.astype(str).items()) for table in self.tables)
         form = _form(self.chart, columns, self.options)
-        named = {_name(place): table for place, table in enumerate(self.tables)}
+        named = {_name(place): _begun(table) for place, table in enumerate(self.tables)}
         st.vega_lite_chart(spec={**form, "datasets": named}, width="stretch", alt=self.description)
 
 
@@ -81,6 +81,14 @@ def scrolling(key: str) -> DeltaGenerator:
         f"<style>@media (max-width: {NARROW}px) {{ .st-key-{key} {{ overflow-x: auto }} }}</style>"
     )
     return st.container(key=key)
+
+
+def _begun(table: pd.DataFrame) -> pd.DataFrame:
+    """A table that is empty gets a row without figures, of which nothing is drawn.
+
+    Where Streamlit has sent none, it adds the next rows to those that are there by then.
+    """
+    return table if len(table) else table.reindex([0])
 
 
 def _column(values: pd.Series) -> dict[str, Any]:

@@ -96,12 +96,17 @@ def source() -> Source:
     return found
 
 
+def figures_of(token: str) -> dict[str, Any]:
+    """The answer of the source with this token; one that is gone says that nothing moves."""
+    found = _sources.get(token)
+    return found.answer() if found else {"running": False}
+
+
 def frame_route() -> Route:
-    """Where the frames are fetched. A source that is gone says that nothing moves any more."""
+    """Where the frames are fetched, below the app's base path."""
 
     def answer(request: Request) -> JSONResponse:
-        found = _sources.get(request.path_params["token"])
-        figures = found.answer() if found else {"running": False}
+        figures = figures_of(request.path_params["token"])
         return JSONResponse(figures, headers={"Cache-Control": "no-store"})
 
     base = st.get_option("server.baseUrlPath").strip("/")

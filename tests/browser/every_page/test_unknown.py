@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.browsing import drawn, settled
+from tests.browser.browsing import drawn, press, settled, visit
 from tests.browser.server import serving
+from tests.browser.train.page import beyond
 
 pytestmark = pytest.mark.browser
 
@@ -40,3 +41,6 @@ def test_below_a_base_path(browser: Browser, tmp_path: Path) -> None:
         browser.new_page() as page,
     ):
         leads_on(page, f"{served.address}/train/foo")
+        visit(page, f"{served.address}/", iterations=200_000)
+        press(page, "train")
+        beyond(page, beyond(page, 0))
