@@ -1,6 +1,7 @@
 // Fetches the figures of a training that moves, and writes them into what the script has drawn.
-const RESIZE = 1_000 // milliseconds between two looks at the room that an axis needs
-const ASK = 1_000 // and between two requests for a run of the script
+const RESIZE = 5 // frames from one look at the room that an axis needs to the next
+const ASK = 5 // and from one request for a run of the script to the next
+const SLOWEST = 1_000 // milliseconds that a frame which took long is followed by
 
 export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.stopFollowing?.() // Streamlit calls this again with other data
@@ -12,31 +13,41 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function start(place, { path, every, form }, runScript) {
     const script = document.querySelector("script[type=module][src*='/static/js/']")
     const address = new URL(`../../${path}`, script.src)
-    let timer = null, stopped = false, asked = -ASK
+    let timer = null, stopped = false, patience = 0
 
-    function ask() {
-        if (performance.now() < asked + ASK) return
-        asked = performance.now()
+    function ask() { // unless one runs: it would be cut off
+        const { testScriptState } = document.querySelector("[data-testid=stApp]").dataset
+        if (testScriptState !== "notRunning" || patience-- > 0) return
+        patience = ASK
         runScript()
     }
     async function look() {
-        const response = await fetch(address, { cache: "no-store" })
-        if (!response.ok) return
-        const frame = await response.json()
-        if (stopped) return
+        const frame = await fetched(address)
+        if (!frame || stopped || !place.isConnected) return
         if (!frame.running || frame.form !== form || !await draw(place, frame)) ask()
     }
     async function next() {
+        if (!place?.isConnected) return // taken off the page before it was started
         const started = performance.now()
-        if (!document.hidden) await look().catch(() => {}) // page_status says what is lost
-        const took = performance.now() - started
-        if (!stopped) timer = setTimeout(next, Math.max(every - took, took))
+        try {
+            if (!document.hidden) await look()
+        } finally {
+            const took = performance.now() - started
+            if (!stopped) timer = setTimeout(next, Math.min(Math.max(every - took, took), SLOWEST))
+        }
     }
     timer = setTimeout(next, every)
     return () => {
         stopped = true
         clearTimeout(timer)
     }
+}
+
+// The figures; nothing where the server is out of reach, which page_status says.
+function fetched(address) {
+    return fetch(address, { cache: "no-store" })
+        .then(response => response.ok ? response.json() : null)
+        .catch(() => null)
 }
 
 // Whether all of it could be drawn: the charts may not be there yet, or be others.
@@ -75,11 +86,8 @@ function view(chart) {
 
 function move(view, tables) {
     tables.forEach((table, i) => view.data(`table_${i + 1}`, rows(table)))
-    const now = performance.now()
-    if (now >= (view.lastResized ?? -RESIZE) + RESIZE) {
-        view.lastResized = now
-        view.resize()
-    }
+    view.moved = (view.moved ?? 0) + 1
+    if (view.moved % RESIZE === 1) view.resize()
     return view.runAsync()
 }
 
