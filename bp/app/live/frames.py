@@ -50,7 +50,7 @@ class Frame:
     @property
     def form(self) -> str:
         """What the figures cannot say: where it changes, the script has to run."""
-        verdict = self.verdict.verdict if self.verdict else ""
+        verdict = self.verdict.label if self.verdict else ""
         return "\n".join([verdict, *(chart.form for chart in self.charts)])
 
     def figures(self) -> dict[str, Any]:
