@@ -35,6 +35,13 @@ def _one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home for data and kept runs that is not the user's."""
+    monkeypatch.setenv("BP_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+    monkeypatch.delenv("BP_DATABASE_URL", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def _own_main() -> Iterator[None]:
     """AppTest leaves its script as Python's main module; a new process would run that again."""
     yield

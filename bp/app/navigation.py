@@ -53,6 +53,14 @@ def sections() -> dict[str, list[st.Page]]:
             _page("pages/understand/inside.py", "inside", "Look inside", "neurology"),
             _page("pages/understand/graph.py", "graph", "Computational graph", "account_tree"),
         ],
+        "Library": [
+            st.Page(
+                "pages/library/runs.py",
+                title="Runs",
+                icon=":material/inventory_2:",
+                url_path="runs",
+            ),
+        ],
     }
 
 

@@ -16,6 +16,7 @@ HEAVY = (  # what pages import
     "bp.charts",
     "bp.diagnosis",
     "bp.app.live.engine",
+    "bp.app.live.keeper",
 )
 
 _one_at_a_time = Lock()
@@ -33,6 +34,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     finally:
         ready_for_pages()
         import_module("bp.app.live.engine").engine().close()
+        import_module("bp.app.live.keeper").keeper().close()  # with what came of the last slices
 
 
 def ready_for_pages() -> None:

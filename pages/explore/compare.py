@@ -21,6 +21,7 @@ from bp.app.components.changed import say_changed, say_passed
 from bp.app.components.chart_controls import chart_controls
 from bp.app.components.controls.widgets import segments
 from bp.app.components.headings import page_title
+from bp.app.components.saved import say_saved
 from bp.training.variations import VARIATIONS
 
 heading = st.container()
@@ -58,3 +59,4 @@ elif configs and configs[0].iterations < live.trainer.iteration:
 compare_view(live, choice, view)
 if not live.running and not live.untouched:
     why_one_of(live.trainer)
+say_saved(live)

@@ -8,6 +8,7 @@ from bp.app.components.chart_controls import chart_controls
 from bp.app.components.cure import why
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.headings import architecture, page_title
+from bp.app.components.saved import say_saved
 from bp.app.train.state import (
     SETTINGS,
     SLOT,
@@ -53,3 +54,4 @@ elif config.iterations < live.trainer.iteration:
 live_view(live, choice)
 if not live.running and not live.untouched:
     why(SLOT, live.trainer.histories[0])
+say_saved(live)

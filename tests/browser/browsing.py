@@ -7,7 +7,10 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
-EXPLORE = ("Train", "Compare", "Find a rate")
+SECTIONS = {  # all else is in Understand
+    "Explore": ("Train", "Compare", "Find a rate"),
+    "Library": ("Runs",),
+}
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 A_TRAINING = 300_000  # milliseconds that one may take when others have the processor
@@ -31,7 +34,7 @@ def open_page(page: Page, title: str) -> None:
     if page.viewport_size and page.viewport_size["width"] < 700:
         page.get_by_test_id("stExpandSidebarButton").click()
     else:
-        section = "Explore" if title in EXPLORE else "Understand"
+        section = next((name for name, pages in SECTIONS.items() if title in pages), "Understand")
         page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
     page.locator(LINKS).filter(has_text=title).click()
     settled(page)

@@ -4,9 +4,10 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from bp.app.live.page_trainings import PageTrainings
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
-from bp.app.live.workspace import WORKSPACE, PageTrainings
+from bp.app.live.workspace import WORKSPACE
 
 PATIENCE = 60  # seconds
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from bp.app.components.saved import saving_problem
 from bp.app.live.engine import engine
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import GRACE
@@ -49,6 +50,8 @@ def progress_line(trainer: Trainer, live: LiveTraining, *, running: bool) -> str
         text += f", since no browser was there for {GRACE:.0f} s" if live.unwatched else ""
     if problem := engine().problem:
         text += f" · {problem}, so it trains in the server's own"
+    if saving_problem(live):
+        text += " · saving waits"
     return text
 
 

@@ -1,5 +1,6 @@
 """What one page has in training, and what it had before: nothing is thrown away unasked."""
 
+from bp.app.live.keeper import keeper
 from bp.app.live.training import LiveTraining
 from bp.app.live.workspace import workspace
 from bp.training import TrainConfig
@@ -58,6 +59,7 @@ class TrainingSlot:
             if not page.current.untouched:
                 page.earlier = [*page.earlier, page.current][-MOST_EARLIER:]
         page.current = workspace().own(live)
+        keeper().keep(live, self.name)
         return live
 
     def bring_back(self, live: LiveTraining) -> LiveTraining:
@@ -74,6 +76,7 @@ class TrainingSlot:
         """Train a cure, to be shown beside what it is to cure."""
         cures = self.cures
         cures[live.config] = workspace().own(live)
+        keeper().keep(live, "cure")
         for oldest in list(cures)[:-MOST_EARLIER]:
             cures.pop(oldest).pause()
         live.start()

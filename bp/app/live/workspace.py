@@ -5,22 +5,25 @@ trained is also kept by the server, under a token that stands in the address.
 """
 
 import pickle
-from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
+from bp.app.live.keeper import keeper
+from bp.app.live.page_trainings import PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
-from bp.training import TrainConfig
 
 IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
 WORKSPACE = "workspace"  # its place in the session
 
 AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
+
+_one_at_a_time = Lock()  # who restores from the disk
 
 GONE = (
     "What was trained at this address is no longer here: the server has begun anew since, or "
@@ -29,20 +32,6 @@ GONE = (
 COPIED = (
     "This is a copy of what is open in another window. What you train here changes nothing there."
 )
-
-
-@dataclass
-class PageTrainings:
-    """The training that a page has at hand, the ones before it, and the cures that were run."""
-
-    current: LiveTraining | None = None
-    earlier: list[LiveTraining] = field(default_factory=list)  # the latest last
-    cures: dict[TrainConfig, LiveTraining] = field(default_factory=dict)
-
-    @property
-    def trainings(self) -> list[LiveTraining]:
-        """All of them."""
-        return [*self.earlier, *self.cures.values(), *([self.current] if self.current else [])]
 
 
 class Workspace:
@@ -55,6 +44,7 @@ class Workspace:
         self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
         self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
         self.notice = ""  # what the visitor should know of how it came here
+        self.remembered: dict[str, Any] = {}  # what is kept of it on the disk
 
     def page(self, name: str) -> PageTrainings:
         """What a page has trained."""
@@ -110,7 +100,8 @@ class Workspace:
         for name, page in self.pages.items():
             if page.current and not page.current.untouched:
                 trainer = pickle.loads(pickle.dumps(page.current.snapshot()))
-                copy.page(name).current = copy.own(LiveTraining(trainer))
+                live = copy.page(name).current = copy.own(LiveTraining(trainer))
+                keeper().keep(live, name)
         return copy
 
 
@@ -135,6 +126,9 @@ def open_workspace() -> None:
         run_cache().put(mine.token, mine)
         if st.query_params.get(IN_ADDRESS) != mine.token:
             st.query_params[IN_ADDRESS] = mine.token
+        if mine.remembered != (at_hand := described(mine.pages)):
+            mine.remembered = at_hand
+            keeper().remember(mine.token, at_hand)
 
 
 def _restored() -> Workspace:
@@ -145,9 +139,27 @@ def _restored() -> Workspace:
         st.query_params.pop(name, None)
     kept = run_cache().get(tokens[0]) if tokens else None
     if kept is None:
-        mine.notice = GONE if tokens else ""
+        if tokens:
+            _restore_from_disk(mine, tokens[0])
         return mine
     if kept.is_connected and kept.session != mine.session:
         return kept.copy(mine.session)
     kept.session = mine.session
     return kept
+
+
+def _restore_from_disk(mine: Workspace, token: str) -> None:
+    """What the token named before the server began anew; what ran then goes on."""
+    with _one_at_a_time:
+        if (found := run_cache().get(token)) is not None:  # another window was faster
+            mine.pages, mine.notice = found.copy(mine.session).pages, COPIED
+            return
+        back = restored(token)
+        mine.pages, mine.notice = back.pages, "" if back.complete else GONE
+        for live in mine.trainings:
+            mine.own(live)
+        if mine.trainings:
+            mine.token = token
+            run_cache().put(token, mine)
+    for live in back.ran:
+        live.start()

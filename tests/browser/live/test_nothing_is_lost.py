@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.in_app.visitors.client import visiting
+from bp.store import list_runs, open_database
 from tests.browser.browsing import keyed, open_page, press, settled, visit
 from tests.browser.server import Server, free_port, serving
 from tests.browser.train.page import (
@@ -24,6 +25,7 @@ from tests.browser.train.page import (
 pytestmark = pytest.mark.browser
 
 MORE_THAN_ONCE_KEPT = 33  # once there were 32 places for everybody
+AT_WORK = re.compile(r"a second · .+ left$")
 A_NEW_SERVER = 120_000  # milliseconds until a page looks whether it is there
 GONE = "What was trained at this address is no longer here"
 
@@ -39,6 +41,14 @@ def come_and_train(server: Server, visits: int, query: str = "") -> None:
 
     with ThreadPoolExecutor(1) as thread:  # the browser has an event loop in this one
         thread.submit(asyncio.run, come()).result()
+
+
+def until_kept(home: Path) -> None:
+    """Wait until some of the only training is on the disk."""
+    database = open_database(f"sqlite:///{home / 'runs.db'}")
+    while not any(run.iteration for run in list_runs(database)):
+        pass
+    database.dispose()
 
 
 def test_others_come_and_go(page: Page, server: Server) -> None:
@@ -97,18 +107,21 @@ def test_a_server_that_begins_anew(tmp_path: Path, browser: Browser) -> None:
             visit(page, hidden_size=20, iterations=200_000)
             press(page, "train")
             beyond(page, 0)
+            until_kept(tmp_path)
             served.process.kill()
         with serving(tmp_path, port=port):
-            expect(keyed(page, "notice")).to_contain_text(GONE, timeout=A_NEW_SERVER)
-            stands_at(page, "0 of 200,000")
+            expect(progress(page)).to_have_text(AT_WORK, timeout=A_NEW_SERVER)
             expect(page.get_by_text("784–20–10")).to_be_visible()
-            step(page, "One iteration")
-            stands_at(page, "1 of 200,000")
-            press(page, "train")
-            beyond(page, 1)
-            press(page, "pause")
             expect(keyed(page, "notice")).to_have_count(0)
+            press(page, "pause")
             settled(page)
+            expect(page.get_by_text("Saved as")).to_be_visible()
+
+
+def test_what_was_never_there(page: Page) -> None:
+    visit(page, run="of-somebody-else", hidden_size=20)
+    expect(keyed(page, "notice")).to_contain_text(GONE)
+    stands_at(page, "0 of 10,000")
 
 
 def test_bring_back_what_was_worth_it(page: Page) -> None:

@@ -1,0 +1,177 @@
+"""Keeps what is trained in the app on the disk, in a thread of its own: no page waits for it."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from threading import Condition, Lock, Thread
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+
+from bp.app.live.training import LiveTraining
+from bp.store import Saver, StoreError, database_url, new_id, open_database, remember
+from bp.training import Trainer
+
+KINDS = {"run": "train", "comparison": "compare"}  # by the names of slots
+LOOK = 0.5  # seconds between two looks at what there is to save
+
+logger = logging.getLogger(__name__)
+
+
+class Kept:
+    """A live training, its place in the database, and how much of it is there."""
+
+    def __init__(self, saver: Saver, saved: tuple[Any, ...] | None = None) -> None:
+        self.saver = saver
+        self.saved = saved  # what `_state_of` said when it was last saved
+
+    @property
+    def problem(self) -> str:
+        """What stands in the way of saving; empty where nothing does."""
+        return self.saver.problem
+
+
+class Keeper:
+    """Saves every training that it was told of, as it goes on and when it comes to rest."""
+
+    def __init__(self) -> None:
+        self._kept: WeakKeyDictionary[LiveTraining, Kept] = WeakKeyDictionary()
+        self._unsaved: set[LiveTraining] = set()  # which must not go before they are saved
+        self._workspaces: dict[str, tuple[Callable[[], Engine], dict[str, Any]]] = {}
+        self._changed = Condition()
+        self._ends = False
+        self._thread: Thread | None = None
+
+    def keep(self, live: LiveTraining, page: str) -> None:
+        """Keep `live`, which `page` shows, from when it begins; once told is enough."""
+        self.keep_as(live, Saver(database_opener(), new_id(), KINDS.get(page, page)))
+
+    def keep_as(self, live: LiveTraining, saver: Saver, *, is_saved: bool = False) -> None:
+        """Keep `live` as a training that may be there already, or that is there as it is now."""
+        with self._changed:
+            if live not in self._kept:
+                trainer = live.snapshot()
+                self._kept[live] = Kept(
+                    saver, _state_of(trainer, live.running) if is_saved else None
+                )
+            if self._thread is None and not self._ends:
+                self._thread = Thread(target=self._run, name="keeper", daemon=True)
+                self._thread.start()
+
+    def of(self, live: LiveTraining) -> Kept | None:
+        """What is known of a training's keeping; None where it is not kept."""
+        return self._kept.get(live)
+
+    def is_saved(self, live: LiveTraining, patience: float = 0.0) -> bool:
+        """Whether all of it is on the disk, now or after `patience` seconds."""
+
+        def on_disk() -> bool:
+            kept = self.of(live)
+            return kept is not None and kept.saved == _state_of(live.snapshot(), live.running)
+
+        with self._changed:
+            self._changed.notify_all()
+            return self._changed.wait_for(on_disk, patience)
+
+    def remember(self, token: str, content: dict[str, Any]) -> None:
+        """Keep what a visitor has at hand; when the database can be had."""
+        with self._changed:
+            self._workspaces[token] = database_opener(), content
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Save what is not saved, and end."""
+        with self._changed:
+            self._ends = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(30)
+
+    def _all(self) -> list[tuple[LiveTraining, Kept]]:
+        with self._changed:
+            return list(self._kept.items())
+
+    def _run(self) -> None:
+        while not self._ends:
+            self._look()
+            with self._changed:
+                if not self._ends:
+                    self._changed.wait(LOOK)
+        for live, kept in self._all():
+            self._save(live, kept, at_once=True)
+        self._save_workspaces()
+
+    def _look(self) -> None:
+        for live, kept in self._all():
+            self._save(live, kept)
+        self._save_workspaces()
+
+    def _save(self, live: LiveTraining, kept: Kept, *, at_once: bool = False) -> None:
+        """Save one training, where that is due: at rest when it changed, else now and then."""
+        try:
+            running, trainer = live.running, live.snapshot()
+            state = _state_of(trainer, running)
+            if state == kept.saved or (live.untouched and not running):
+                return
+            waits = (running or kept.saver.problem) and not at_once
+            if waits and not kept.saver.is_due:
+                return
+            self._unsaved.add(live)
+            if kept.saver.try_to_save(trainer, _status(trainer, running)):
+                with self._changed:
+                    kept.saved = state
+                    self._changed.notify_all()
+                if not running:
+                    self._unsaved.discard(live)
+        except Exception:  # whatever it is, the others are kept
+            logger.exception("A training is not kept.")
+
+    def _save_workspaces(self) -> None:
+        with self._changed:
+            waiting = dict(self._workspaces)
+        for token, (opened, content) in waiting.items():
+            try:
+                remember(opened(), token, content)
+            except StoreError as error:
+                logger.warning("%s", error)
+                continue
+            with self._changed:
+                if self._workspaces.get(token) == (opened, content):
+                    del self._workspaces[token]
+
+
+def _state_of(trainer: Trainer, running: bool) -> tuple[Any, ...]:
+    """What changes when there is something to save."""
+    rates = tuple(len(history.rates) for history in trainer.histories)
+    last = tuple(history.learning_rate for history in trainer.histories)
+    return trainer.progress, rates, last, running
+
+
+def _status(trainer: Trainer, running: bool) -> str:
+    return "running" if running else "finished" if trainer.finished else "paused"
+
+
+_databases: dict[str, Engine] = {}
+_opening = Lock()
+
+
+def database_opener() -> Callable[[], Engine]:
+    """What opens the database that is configured now, once for all who ask."""
+    url = database_url()
+
+    def opened() -> Engine:
+        with _opening:
+            if url not in _databases:
+                for other in list(_databases):  # it was configured anew: one at a time is in use
+                    _databases.pop(other).dispose()
+                _databases[url] = open_database(url)
+            return _databases[url]
+
+    return opened
+
+
+@cache
+def keeper() -> Keeper:
+    """The one keeper of this process."""
+    return Keeper()

@@ -1,0 +1,88 @@
+"""What one page of a visitor has trained; and how it comes back from the disk."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bp.app.live.keeper import database_opener, keeper
+from bp.app.live.training import LiveTraining
+from bp.store import Saver, StoreError, load_trainer, new_id, recall, training_runs
+from bp.training import TrainConfig
+
+
+@dataclass
+class PageTrainings:
+    """The training that a page has at hand, the ones before it, and the cures that were run."""
+
+    current: LiveTraining | None = None
+    earlier: list[LiveTraining] = field(default_factory=list)  # the latest last
+    cures: dict[TrainConfig, LiveTraining] = field(default_factory=dict)
+
+    @property
+    def trainings(self) -> list[LiveTraining]:
+        """All of them."""
+        return [*self.earlier, *self.cures.values(), *([self.current] if self.current else [])]
+
+
+Pages = dict[str, PageTrainings]
+
+
+def described(pages: Pages) -> dict[str, Any]:
+    """What is begun on each page, by the names under which it is kept."""
+    return {
+        name: {
+            "current": _names([page.current] if page.current else []),
+            "earlier": _names(page.earlier),
+            "cures": _names(list(page.cures.values())),
+        }
+        for name, page in pages.items()
+    }
+
+
+@dataclass
+class Restored:
+    """What came back from the disk."""
+
+    pages: Pages = field(default_factory=dict)
+    ran: list[LiveTraining] = field(default_factory=list)  # when the server ended
+    complete: bool = True  # whether all that was at hand was found
+
+
+def restored(token: str) -> Restored:
+    """What a token named when it was last described."""
+    back = Restored()
+    try:
+        found = recall(database_opener()(), token)
+    except StoreError:
+        found = None
+    back.complete = found is not None
+    for name, trainings in (found or {}).items():
+        page = back.pages[name] = PageTrainings()
+        for part, names in trainings.items():
+            for training in names:
+                try:
+                    _restore(training, part, page, back)
+                except StoreError:
+                    back.complete = False
+    return back
+
+
+def _restore(training: str, part: str, page: PageTrainings, back: Restored) -> None:
+    database = database_opener()()
+    first = training_runs(database, training)[0]
+    live = LiveTraining(load_trainer(database, training))
+    is_elsewhere = first.status == "running"  # then this is a copy of it
+    saver = Saver(database_opener(), new_id() if is_elsewhere else training, first.kind)
+    keeper().keep_as(live, saver, is_saved=not is_elsewhere and first.status != "interrupted")
+    if first.status == "interrupted":
+        back.ran.append(live)
+    if part == "current":
+        page.current = live
+    elif part == "earlier":
+        page.earlier.append(live)
+    else:
+        page.cures[live.config] = live
+
+
+def _names(trainings: list[LiveTraining]) -> list[str]:
+    kept = [keeper().of(live) for live in trainings if live.running or not live.untouched]
+    return [each.saver.training for each in kept if each]
