@@ -19,6 +19,7 @@ PAGES = (
     "gradient-check",
     "inside",
     "graph",
+    "runs",
     NOT_FOUND,
 )
 FILES = ("_stcore", "app", "auth", "component", "healthz", "media", "oauth2callback", "static")

@@ -17,7 +17,11 @@ from bp.parallel.engine import Engine
 from tests.parallel.engines import engine_of, until
 from tests.training.examples import BLOBS, config
 
-SETTINGS = CheckSettings(config(targets="one-hot", hidden_size=4, iterations=60), iterations=60)
+SETTINGS = CheckSettings(
+    config(targets="one-hot", hidden_size=4, iterations=60),
+    iterations=60,
+    samples=BLOBS.num_classes,  # or a bias summed over the wrong axis has another length
+)
 
 
 @pytest.fixture(scope="module")
