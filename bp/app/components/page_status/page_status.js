@@ -25,7 +25,7 @@ function start() {
         const page = read(script)
         script = page.script
         connection.look(page)
-        announce(page)
+        announce(current(page))
         keepFocused()
     }, EVERY)
 }
@@ -40,8 +40,16 @@ function read(script) {
         script: /running/i.test(testScriptState) ? testScriptState : script,
         busy: testScriptState !== "notRunning",
         bars,
-        lines: bars.map(bar => bar.querySelector("p")?.textContent ?? ""),
+        lines: bars.map(lineOf),
     }
+}
+
+const lineOf = bar => bar.querySelector("p")?.textContent ?? ""
+
+// Without what a script that runs has not drawn again, and will take away if it does not.
+function current(page) {
+    const bars = page.bars.filter(bar => !bar.closest("[data-stale=true]"))
+    return { ...page, bars, lines: bars.map(lineOf) }
 }
 
 const moves = line => / a second| trains: /.test(line) // a training that is under way says so
