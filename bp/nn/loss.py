@@ -69,7 +69,7 @@ class SoftmaxWithLoss:
         self.y = np.exp(log_y)
         self.t = one_hot(t, x.shape).astype(self.y.dtype, copy=False)
         # `where`: 0 times a log-probability of minus infinity is not a number.
-        self.loss = -(self.t * np.where(self.t, log_y, 0)).sum(axis=-1).mean(axis=-1)
+        self.loss = -(self.t * np.where(self.t, log_y, 0)).sum(axis=(-2, -1)) / x.shape[-2]
         return self.loss
 
     def backward(self, dout: ArrayLike = 1) -> Array:
@@ -79,7 +79,7 @@ class SoftmaxWithLoss:
         stack.
         """
         batch = self.y.shape[-2]
-        share = self.t.sum(axis=-1, keepdims=True)
+        share = np.add.reduce(self.t, axis=-1, keepdims=True)
         return (self.y * share - self.t) * (np.asarray(dout, self.y.dtype)[..., None, None] / batch)
 
 

@@ -137,7 +137,12 @@ class TwoLayerNet:
             first.backward_parameters(dout)
         else:
             first.backward(dout)
-        return {key: getattr(self.layers[f"Affine{key[1:]}"], f"d{key[0]}") for key in self.params}
+        return {
+            name.replace("Affine", letter): getattr(layer, f"d{letter}")
+            for name, layer in self.layers.items()
+            if name.startswith("Affine")
+            for letter in "Wb"
+        }
 
     def numerical_gradient(self, x: Array, t: ArrayLike) -> dict[str, Array]:
         """Return the same by numerical differentiation: the judge, some thousand times slower."""

@@ -63,7 +63,7 @@ def test_deleted_and_undone(page: Page) -> None:
     open_page(page, "Runs")
     found(page, name)
     choose(page, 0)
-    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("No kept run is like that.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(table(page)).to_be_visible()
