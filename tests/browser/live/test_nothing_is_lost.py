@@ -16,6 +16,7 @@ from tests.browser.train.page import (
     beyond,
     button,
     finished,
+    iteration,
     progress,
     stands_at,
     step,
@@ -109,8 +110,10 @@ def test_a_server_that_begins_anew(tmp_path: Path, browser: Browser) -> None:
             beyond(page, 0)
             until_kept(tmp_path)
             served.process.kill()
+            served.process.wait()
+        shown = iteration(page)  # what the page still says is of the server before
         with serving(tmp_path, port=port):
-            expect(progress(page)).to_have_text(AT_WORK, timeout=A_NEW_SERVER)
+            beyond(page, shown)
             expect(page.get_by_text("784–20–10")).to_be_visible()
             expect(keyed(page, "notice")).to_have_count(0)
             press(page, "pause")
