@@ -36,7 +36,7 @@ class SGD:
     def update(self, params: Array, grads: Array, learning_rates: Array) -> None:
         """Change `params` in place, and use up `grads`: `W -= learning_rate * dW`.
 
-        Without an array for the product, which would take a stack of runs 3 % longer.
+        Without an array for the product: with one, four runs of 200 units took 5 % longer.
         """
         grads *= learning_rates
         params -= grads
