@@ -89,7 +89,7 @@ def largest_step(facts: Facts) -> str:
     used = rate(facts.rate_at(largest.iteration))
     return (
         f"the largest update that was measured, at iteration {largest.iteration:,} with a learning "
-        f"rate of {used}, moved {update(largest)}"
+        f"rate of {used}, was {update(largest)}"
     )
 
 

@@ -20,7 +20,7 @@ def guessing(raw: Raw, loss: str, classes: str | None) -> bool:
 
 @CLAIMS.claim(
     rf"[Tt]he largest update that was measured, at iteration {INT} with a learning rate of "
-    rf"{NUMBER}, moved {UPDATE}"
+    rf"{NUMBER}, was {UPDATE}"
 )
 def largest_update(raw: Raw, at: str, rate: str, update: str) -> bool:
     probes = raw.history.probes.replace([np.inf, -np.inf], np.nan).set_index("iteration")
@@ -48,15 +48,15 @@ def flat_at_first(raw: Raw, dead: str, size: str) -> bool:
 
 
 @CLAIMS.claim(
-    rf"The learning rate of {NUMBER} is too small: the first update at it moves {UPDATE}"
-    rf"|The first update at the learning rate of {NUMBER} moves {UPDATE}"
+    rf"The learning rate of {NUMBER} is too small: the first update at it is {UPDATE}"
+    rf"|The first update at the learning rate of {NUMBER} is {UPDATE}"
 )
 def update_at_this_rate(raw: Raw, *said: str | None) -> bool:
     rate, update = [text for text in said if text is not None]
     return reads(rate, raw.rate) and reads(update, raw.first_update_now)
 
 
-@CLAIMS.claim(rf"The first update moved {UPDATE}")
+@CLAIMS.claim(rf"The first update was {UPDATE}")
 def the_very_first(raw: Raw, update: str) -> bool:
     return reads(update, raw.first_update)
 

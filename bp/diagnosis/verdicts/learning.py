@@ -23,7 +23,7 @@ def why(facts: Facts) -> str:
         f", a typical one lately {update(facts.update_ratio)}" if facts.update_ratio.known else ""
     )
     return (
-        f"The first update moved {update(facts.first_update)}{lately}: large enough to get on, "
+        f"The first update was {update(facts.first_update)}{lately}: large enough to get on, "
         "small enough not to overshoot."
     )
 

@@ -41,7 +41,7 @@ def why(facts: Facts) -> str:
     """Steps too small to get away from the start."""
     return (
         f"The learning rate of {rate(facts.learning_rate)} is too small: the first update at it "
-        f"moves {update(facts.first_update_now)}, so the loss hardly falls."
+        f"is {update(facts.first_update_now)}, so the loss hardly falls."
     )
 
 

@@ -19,7 +19,8 @@ def applies(facts: Facts) -> float:
     now = min(facts.test_loss, facts.recent_test_loss)
     rising = times_above(now, RISE * lowest, facts.test_loss_jitter)
     lasting = certain(lowest.iteration <= (1 - LASTING_SHARE) * facts.iteration)
-    still_falls = certain(facts.train_loss < facts.train_loss_at_lowest_test_loss)
+    before = facts.train_loss_at_lowest_test_loss
+    still_falls = times_above(before, facts.train_loss, facts.test_loss_jitter)
     return min(rising, lasting, still_falls)
 
 

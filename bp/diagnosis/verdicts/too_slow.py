@@ -30,7 +30,7 @@ def sentence(facts: Facts) -> str:
 def why(facts: Facts) -> str:
     """Steps that are small, or too few."""
     return (
-        f"The first update at the learning rate of {rate(facts.learning_rate)} moves "
+        f"The first update at the learning rate of {rate(facts.learning_rate)} is "
         f"{update(facts.first_update_now)}: with steps like that the iterations asked for, "
         f"{facts.config.iterations:,}, are too few."
     )
