@@ -24,7 +24,7 @@ def confusion_matrix(
     base = alt.Chart(cells).encode(
         alt.X("predicted:N").title("Predicted").axis(orient="top", **bare).sort(None),
         alt.Y("true:N").title("True").axis(**bare).sort(None),
-        alt.Color("right:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None),
+        alt.Color("correct:N").scale(domain=[True, False], range=[BLUE, VERMILLION]).legend(None),
     )
     # What is 0 stays blank, so that the errors stand out.
     text = (
