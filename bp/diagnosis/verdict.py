@@ -30,7 +30,7 @@ class Complaint:
     shown: Callable[[float], str] = "{:.3f}".format
 
 
-# Eight seeds of seven healthy configs of mnist-5k and digits, 1,000 iterations: their final training
+# Eight seeds of seven healthy configs of mnist-5k and digits, 1,000 iterations: their training
 # losses have a standard deviation of 1 to 3 %, their test losses of 1 to 4 %. The bounds are wider,
 # since a run that is to be cured is less even than these.
 TRAIN_LOSS = Complaint("the training loss", lambda facts: facts.train_loss, 0.1)
