@@ -86,9 +86,7 @@ def test_the_story_of_five_rates(page: Page) -> None:
     expect(reasons).to_contain_text(re.compile("(49|50) of 50 hidden units are off"))
     expect(reasons).to_contain_text("Only the last biases still learn")
     press(page, "cure")
-    expect(reasons).to_contain_text(
-        re.compile(r"The cure works: the training loss 0\.\d+ "), timeout=A_TRAINING
-    )
+    expect(reasons).to_contain_text("The cure works: ", timeout=A_TRAINING)
     settled(page)
     drawn(page, 4)
 
