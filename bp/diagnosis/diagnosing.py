@@ -49,9 +49,9 @@ def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
         verdict=name,
         nearly=nearly,
         headline=verdict.sentence(facts),
-        why=verdict.why(facts) + (f" {_close(graver)}" if nearly else ""),
+        why=_why(facts, verdict, graver),
         evidence=evidence(facts),
-        cures=tuple(_that_change_something(facts, verdict.cures(facts) or graver.cures(facts))),
+        cures=tuple(_that_change_something(facts, _cures(facts, verdict, graver))),
     )
 
 
@@ -73,8 +73,18 @@ def _judged(facts: Facts) -> tuple[str, str | None]:
     raise AssertionError("the last verdict applies to every run")
 
 
-def _close(graver: Verdict) -> str:
-    return f"Trained again, it may be judged “{graver.label}”: the figures are that close."
+def _why(facts: Facts, verdict: Verdict, graver: Verdict) -> str:
+    """The mechanism; where a graver verdict is close, what speaks for that one."""
+    if graver is verdict:
+        return verdict.why(facts)
+    doubtful = graver.finds_fault and not verdict.finds_fault
+    told = graver.sentence(facts) if doubtful else verdict.why(facts)
+    return f"{told} Trained again, it may be judged “{graver.label}”: the figures are that close."
+
+
+def _cures(facts: Facts, verdict: Verdict, graver: Verdict) -> list[Cure]:
+    """What the verdict proposes, or else the graver one, where that finds fault."""
+    return verdict.cures(facts) or (graver.cures(facts) if graver.finds_fault else [])
 
 
 def _that_change_something(facts: Facts, cures: list[Cure]) -> list[Cure]:

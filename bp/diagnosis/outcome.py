@@ -57,8 +57,9 @@ def _word(changes: list[int], *, is_well: bool) -> Word:
 
 
 def _is_well(cured: History) -> bool:
+    """Whether no verdict that it gets, or nearly gets, finds fault with it."""
     found = diagnose(cured)
-    return found.nearly is None and VERDICTS[found.verdict].severity in ("good", "info")
+    return not any(VERDICTS[name].finds_fault for name in (found.verdict, found.nearly) if name)
 
 
 def _told(complaint: Complaint, failed: Facts, cured: Facts) -> str:

@@ -7,7 +7,7 @@ ACTIVATIONS and OPTIMIZERS.
 
 import math
 
-from bp.diagnosis.clearness import SURELY, certain, times_above
+from bp.diagnosis.clearness import certain, times_above
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.verdict import Cure, cure
 from bp.diagnosis.wording import rate, update
@@ -25,13 +25,16 @@ UPDATE_NOISE = 0.02  # of a first update: the same weights and batch, added in a
 
 
 def large_steps(facts: Facts) -> float:
-    """How clearly the first update at the rate in use is more than networks were seen to stand."""
+    """How clearly the first update at the rate in use is more than networks were seen to stand.
+
+    Never for weights of 0, of which an update is no share.
+    """
     own = facts.optimizer.healthy_rate
     if own is not None:
         return certain(facts.learning_rate >= LARGEST_RATE * own)
     now = facts.first_update_now
     if math.isnan(now):
-        return SURELY
+        return certain(facts.config.weight_init_std > 0)
     return times_above(now, largest_update(facts), UPDATE_NOISE)
 
 

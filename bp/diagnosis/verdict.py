@@ -55,6 +55,11 @@ class Verdict:
     cures: Callable[[Facts], list[Cure]] = no_cures  # the one that meets the cause first
     complaints: Sequence[Complaint] = (TRAIN_LOSS,)  # by what a cure is judged
 
+    @property
+    def finds_fault(self) -> bool:
+        """Whether something is wrong with the run, rather than to be noted."""
+        return self.severity in ("warning", "bad")
+
 
 def cure(facts: Facts, reason: str, *, blamed: float | None = None, **changes: object) -> Cure:
     """The config of a run with some changes; `blamed` is the rate that is to blame."""

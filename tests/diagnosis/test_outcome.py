@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bp.diagnosis import Outcome, outcome
+from bp.diagnosis import Outcome, diagnose, outcome
 from bp.training import Evaluation, History, TrainConfig
 from tests.diagnosis.runs import ILLS, cures, trained
 
@@ -67,3 +67,12 @@ def test_overfitting_is_judged_by_the_test_loss_and_not_by_the_accuracy(
     assert found.word == word
     assert f"the test loss {after:.3f} (iteration 80) instead of 0.500" in found.sentence
     assert "accuracy" not in found.sentence
+
+
+def test_close_to_a_note_is_still_well() -> None:
+    """A cure that comes "between sure where it is wrong and learning well" works."""
+    wavering = record(2.3, 0.3, 0.31, 0.3, 0.32, 0.31, 0.33)
+    found = diagnose(wavering)
+    assert (found.verdict, found.nearly) == ("learning", "overconfident")
+    assert outcome(trained(DEAD), wavering).word == "works"
+    assert found.cures == ()

@@ -84,26 +84,32 @@ class Units(Recorded):
 
     @property
     def only_b2_learns(self) -> bool:
-        """Whether the gradients of W1, b1 and W2 were exactly 0 at the last probe."""
-        return any(only_b2_learns(probe) for probe in self.history.probe_records[-1:])
+        """Whether nothing but b2 could learn at the last probe, whatever the batch."""
+        return any(self._only_b2_learns(probe) for probe in self.history.probe_records[-1:])
 
     @cached_property
     def vanished_since(self) -> int | None:
         """The first of the row of probes, up to the last, at which only b2 had a gradient."""
         since = None
         for probe in reversed(self.history.probe_records):
-            if not only_b2_learns(probe):
+            if not self._only_b2_learns(probe):
                 break
             since = probe.iteration
         return since
+
+    def _only_b2_learns(self, probe: Probe) -> bool:
+        """Whether gradients of 0 are the network's fault, and not the chance of a small batch.
+
+        A unit that is on for none of a batch's images may be on for others.
+        """
+        gradients = probe.gradient_W1, probe.gradient_b1, probe.gradient_W2
+        whatever_the_batch = (
+            probe.dead_units == self.config.hidden_size or self.config.weight_init_std == 0
+        )
+        return whatever_the_batch and not any(gradients) and probe.gradient_b2 > 0
 
     def _count(self, place: int) -> Fact:
         at, counts = self._looks
         if not at:
             return Fact(0, 0, "nothing")
         return Fact(counts[place], at[place], "1,000 training images")
-
-
-def only_b2_learns(probe: Probe) -> bool:
-    """Whether nothing but the last bias has a gradient."""
-    return probe.gradient_W1 == probe.gradient_b1 == probe.gradient_W2 == 0 < probe.gradient_b2

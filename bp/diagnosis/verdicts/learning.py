@@ -19,12 +19,9 @@ def sentence(facts: Facts) -> str:
 
 def why(facts: Facts) -> str:
     """Steps of a healthy size."""
-    lately = (
-        f", a typical one lately {update(facts.update_ratio)}" if facts.update_ratio.known else ""
-    )
     return (
-        f"The first update was {update(facts.first_update)}{lately}: large enough to get on, "
-        "small enough not to overshoot."
+        f"The first update was {update(facts.first_update)}: large enough to get on, small enough "
+        "not to overshoot."
     )
 
 

@@ -2,9 +2,10 @@
 
 from bp.diagnosis.clearness import above, below
 from bp.diagnosis.facts import Facts
+from bp.diagnosis.new_start import cause, new_starts
 from bp.diagnosis.progress import guessing_known, poor, the_loss
-from bp.diagnosis.rates import large_steps, raised_or_longer
-from bp.diagnosis.verdict import Verdict
+from bp.diagnosis.rates import healthy_update, large_steps, raised_or_longer
+from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import DYING_SHARE
 from bp.diagnosis.wording import iterations, rate, units, update
 
@@ -14,8 +15,7 @@ STARTED_FALL = 0.045  # of the loss of guessing
 # A loss that rose has started, badly. Not measured but reasoned, after a run at 2.4e9 was called
 # "not started" in the half kept aside; the mean of 20 losses of single samples wavers as much.
 STARTED_RISE = 0.1  # of the loss of guessing
-# A network moves by itself, whatever the loss does, where its first update was a good part of the
-# healthy one: then the rate is not too small.
+# Where the first update was a good part of the healthy one, the rate is not too small.
 SMALL_STEPS = 0.5  # of the healthy first update
 
 
@@ -30,19 +30,38 @@ def applies(facts: Facts) -> float:
 
 def sentence(facts: Facts) -> str:
     """That the loss is where it was."""
-    return (
+    unmoved = (
         f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}: "
-        f"nothing has been learned yet. {units(facts.dead_units, facts.config.hidden_size)} hidden "
-        "units are dead, so the network can learn."
+        "nothing has been learned yet."
     )
+    if facts.only_b2_learns:
+        return unmoved
+    dead = units(facts.dead_units, facts.config.hidden_size)
+    return f"{unmoved} {dead} hidden units are dead, so the network can learn."
 
 
 def why(facts: Facts) -> str:
-    """Steps too small to get away from the start."""
+    """Steps too small, or too few, to get away from the start; or weights that are all 0."""
+    if facts.config.weight_init_std == 0:
+        return (
+            f"{cause(facts)} So W1 and W2 have a gradient of exactly 0, and only the last biases "
+            "learn, how common each class is: at any learning rate."
+        )
+    first = f"the first update at it is {update(facts.first_update_now)}"
+    if facts.first_update_now >= SMALL_STEPS * healthy_update(facts):
+        return (
+            f"The learning rate of {rate(facts.learning_rate)} is not too small, {first}: there "
+            "were too few of them to get away from the start."
+        )
     return (
-        f"The learning rate of {rate(facts.learning_rate)} is too small: the first update at it "
-        f"is {update(facts.first_update_now)}, so the loss hardly falls."
+        f"The learning rate of {rate(facts.learning_rate)} is too small: {first}, so the loss "
+        "hardly falls."
     )
+
+
+def cures(facts: Facts) -> list[Cure]:
+    """Weights that differ; or a larger rate, or more time."""
+    return new_starts(facts) if facts.config.weight_init_std == 0 else raised_or_longer(facts)
 
 
 VERDICT = Verdict(
@@ -52,5 +71,5 @@ VERDICT = Verdict(
     applies,
     sentence,
     why,
-    raised_or_longer,
+    cures,
 )

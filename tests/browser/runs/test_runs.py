@@ -1,7 +1,7 @@
 """Runs: what was trained is there, opens again, and is compared as it was trained."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsing import cells, drawn, enter, keyed, open_page, settled, table, visit
 from tests.browser.train.page import stands_at, step_an_epoch
@@ -11,15 +11,22 @@ pytestmark = pytest.mark.browser
 HEADER, ROW = 35, 35  # pixels of the table's rows, which are painted on a canvas
 
 
-def choose(page: Page, *rows: int) -> None:
+def rows(page: Page) -> Locator:
+    return table(page).locator("tbody tr")
+
+
+def choose(page: Page, *places: int) -> None:
     """Click into the boxes at the left end of these rows."""
-    for row in rows:
-        table(page).click(position={"x": 12, "y": HEADER + ROW * (row + 0.5)})
+    for place in places:
+        table(page).click(position={"x": 12, "y": HEADER + ROW * (place + 0.5)})
+        expect(rows(page).nth(place)).to_have_attribute("aria-selected", "true")
 
 
-def found(page: Page, words: str) -> None:
-    """Search, and see the runs of this name alone."""
-    enter(page, "runs_search", words)
+def found(page: Page, name: str) -> None:
+    """Search, and see the run of this name alone."""
+    enter(page, "runs_search", name)
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text(name)
     settled(page)
 
 
@@ -30,7 +37,6 @@ def test_what_was_trained_is_found_and_opened(page: Page) -> None:
     assert name
     open_page(page, "Runs")
     found(page, name)
-    expect(table(page)).to_be_visible()
     choose(page, 0)
     page.get_by_role("button", name="Open on Train").click()
     stands_at(page, "41 of 10,000 iterations · paused")
@@ -48,6 +54,7 @@ def test_two_are_compared_as_they_were_trained(page: Page) -> None:
     page.keyboard.press("Enter")
     enter(page, "runs_value", "19")
     page.keyboard.press("Escape")
+    expect(rows(page)).to_have_count(2)
     settled(page)
     choose(page, 0, 1)
     drawn(page, 2)

@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bp.data import load_dataset
+from bp.training import TrainConfig
+from bp.training.recording.schedule import epoch_at
 from tests.browser.browsing import charts, drawn, open_page, press, settled, visit, watch
 from tests.browser.train.page import beyond, figure, iteration, paused, progress
 
@@ -66,7 +68,7 @@ def test_what_moved_gives_way_to_what_rests(page: Page) -> None:
     press(page, "train")
     beyond(page, 100)
     done = paused(page)
-    epoch = done * 100 / len(load_dataset("digits").x_train)
+    epoch = epoch_at(done, TrainConfig(), len(load_dataset("digits").x_train))
     expect(figure(page, "Epoch")).to_have_text(f"{epoch:,.1f}")
 
 

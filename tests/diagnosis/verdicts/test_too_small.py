@@ -1,4 +1,4 @@
-from bp.diagnosis import diagnose
+from bp.diagnosis import chain_of_events, diagnose
 from bp.training import TrainConfig
 from tests.diagnosis.runs import DIGITS, ILLS, trained
 
@@ -14,3 +14,12 @@ def test_two_units_are_blamed_and_not_the_learning_rate() -> None:
 def test_with_tiny_steps_two_units_have_not_started() -> None:
     config = TrainConfig(**DIGITS | {"hidden_size": 2}, learning_rate=1e-4, iterations=400)
     assert diagnose(trained(config)).verdict == "not_started"
+
+
+def test_one_unit_on_batches_of_one_is_too_small_and_nothing_it_says_disagrees() -> None:
+    """At a gradient of 0 by the chance of one image, the unit is on for others."""
+    run = trained(TrainConfig(hidden_size=1, batch_size=1, iterations=3_000))
+    assert diagnose(run).verdict == "too_small"
+    looked = [probe.dead_units for probe in run.probe_records]
+    gone = [event for event in chain_of_events(run) if "only b2 still learns" in event.sentence]
+    assert all(dead == 1 for event in gone for dead in looked[-1:])
