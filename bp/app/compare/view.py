@@ -33,7 +33,7 @@ from bp.training import Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
-RANKED = 2.0  # seconds between two rankings: a table costs a browser more than all curves
+RANKED = 3.0  # seconds between two rankings: a table costs a browser more than all curves
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, runnin
     )
 
 
-def _each(picture: Picture, table: pd.DataFrame, what: str, **form: Any) -> Drawing:
+def _each(picture: Picture, table: Callable[[], pd.DataFrame], what: str, **form: Any) -> Drawing:
     """A small chart for each run."""
     return drawing(
         side_by_side,
@@ -112,12 +112,12 @@ def _each(picture: Picture, table: pd.DataFrame, what: str, **form: Any) -> Draw
 
 def each_loss(picture: Picture) -> Drawing:
     """A small chart of the loss for each run."""
-    return _each(picture, picture.losses(), "loss", y_title="Loss", log=picture.log)
+    return _each(picture, picture.losses, "loss", y_title="Loss", log=picture.log)
 
 
 def each_accuracy(picture: Picture, _field: str) -> Drawing:
     """A small chart of the test accuracy for each run."""
-    return _each(picture, picture.accuracies(), "test accuracy", y_title="Test accuracy")
+    return _each(picture, picture.accuracies, "test accuracy", y_title="Test accuracy")
 
 
 def by_value(picture: Picture, field: str) -> Drawing:
@@ -126,7 +126,7 @@ def by_value(picture: Picture, field: str) -> Drawing:
     logarithmic = VARIATIONS[field].logarithmic and min(values) > 0
     return drawing(
         accuracy_by_value,
-        by_value_table(picture.entrants),
+        lambda: by_value_table(picture.entrants),
         description=picture.in_words("best and last test accuracy by value"),
         title=VARIATIONS[field].label,
         logarithmic=logarithmic,

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -14,6 +14,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 NARROW = 1_100  # pixels, with the sidebar
+
+Table = pd.DataFrame | Callable[[], pd.DataFrame]  # or what makes one where it is asked for
 
 # Altair's choice of a data transformer is global to the process.
 _altair_lock = Lock()
@@ -32,20 +34,24 @@ class Drawing:
     """
 
     chart: Callable[..., alt.TopLevelMixin]
-    tables: tuple[pd.DataFrame, ...]
+    makers: tuple[Table, ...]
     description: str
     options: tuple[tuple[str, Hashable], ...]
+
+    @cached_property
+    def tables(self) -> tuple[pd.DataFrame, ...]:
+        """All of them."""
+        return tuple(_made(table) for table in self.makers)
 
     @property
     def form(self) -> str:
         """All of it but the figures."""
         return repr((self.chart.__name__, self.description, self.options))
 
-    def figures(self) -> list[dict[str, Any]]:
-        """The tables by column, compact: numbers as float32, categories as codes."""
-        return [
-            {str(name): _column(table[name]) for name in table.columns} for table in self.tables
-        ]
+    def figures(self, tables: int | None = None) -> list[dict[str, Any]]:
+        """The first so many tables by column, compact: numbers as float32, categories as codes."""
+        wanted = [_made(table) for table in self.makers[:tables]]
+        return [{str(name): _column(table[name]) for name in table.columns} for table in wanted]
 
     def show(self) -> None:
         """Draw it."""
@@ -57,11 +63,11 @@ class Drawing:
 
 def drawing(
     chart: Callable[..., alt.TopLevelMixin],
-    *tables: pd.DataFrame,
+    *tables: Table,
     description: str,
     **options: Hashable,
 ) -> Drawing:
-    """The drawing of `chart(*tables, **options)`."""
+    """The drawing of `chart(*tables, **options)`; what moves with every frame is the first."""
     return Drawing(chart, tables, description, tuple(sorted(options.items())))
 
 
@@ -81,6 +87,10 @@ def scrolling(key: str) -> DeltaGenerator:
         f"<style>@media (max-width: {NARROW}px) {{ .st-key-{key} {{ overflow-x: auto }} }}</style>"
     )
     return st.container(key=key)
+
+
+def _made(table: Table) -> pd.DataFrame:
+    return table() if callable(table) else table
 
 
 def _begun(table: pd.DataFrame) -> pd.DataFrame:

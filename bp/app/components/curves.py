@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,7 @@ from bp.diagnosis.ranking import Variant
 # Points of a curve while it moves: as many as a browser draws of all curves together five times a
 # second, but no more than are told apart. At rest there is time.
 LIVE_POINTS_IN_ALL, MOST_LIVE_POINTS, RESTING_POINTS = 800, 200, 500
+LIVE_TOLD_IN_ALL = 160  # figures that the pointer may read: a browser writes each into words
 LIVE_EPOCHS = 60  # points of an accuracy while it moves: there are few at first, and never many
 
 
@@ -73,8 +75,8 @@ class Picture:
 
     def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
         """What the pointer reads of these curves."""
-        points = LIVE_POINTED if self.running else RESTING_POINTED
-        return pointed_table(curves, points=points)
+        live = min(LIVE_POINTED, LIVE_TOLD_IN_ALL // len(self.entrants))
+        return pointed_table(curves, points=live if self.running else RESTING_POINTED)
 
     def in_words(self, what: str) -> str:
         """What a screen reader says of a chart of these runs; figures only once they rest."""
@@ -99,12 +101,12 @@ def curves_together(picture: Picture) -> None:
 
 def losses_chart(picture: Picture) -> Drawing:
     """All losses."""
-    losses = picture.losses()
+    losses = cache(picture.losses)
     return drawing(
         losses_together,
         losses,
-        picture.pointed(losses),
-        lost_table(picture.entrants, picture.choice.axis),
+        lambda: picture.pointed(losses()),
+        lambda: lost_table(picture.entrants, picture.choice.axis),
         chance_level(picture.entrants[0].histories[0]),
         description=picture.in_words("loss"),
         log=picture.log,
@@ -114,11 +116,11 @@ def losses_chart(picture: Picture) -> Drawing:
 
 def accuracies_chart(picture: Picture) -> Drawing:
     """All test accuracies."""
-    accuracies = picture.accuracies()
+    accuracies = cache(picture.accuracies)
     return drawing(
         accuracies_together,
         accuracies,
-        picture.pointed(accuracies),
+        lambda: picture.pointed(accuracies()),
         description=picture.in_words("test accuracy"),
         **_form(picture),
     )

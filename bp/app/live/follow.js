@@ -84,7 +84,9 @@ function view(chart) {
         if (item?.mark?.group?.context) return item.mark.group.context.dataflow
 }
 
+// The figures that came: of most frames the first chart's curve alone.
 function move(view, tables) {
+    if (!tables.length) return
     tables.forEach((table, i) => view.data(`table_${i + 1}`, rows(table)))
     view.moved = (view.moved ?? 0) + 1
     if (view.moved % RESIZE === 1) view.resize()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the server answers before it has imported what trains
     from bp.training import Trainer
 
 PATH = "live"  # below the app's base path
+ALL = 3  # frames from one with all figures to the next: a browser is slow to move every mark
 
 
 class Drawing(Protocol):
@@ -30,8 +31,8 @@ class Drawing(Protocol):
     def form(self) -> str:
         """Another form needs another run of the script."""
 
-    def figures(self) -> list[dict[str, Any]]:
-        """Its tables, as follow.js reads them."""
+    def figures(self, tables: int | None = None) -> list[dict[str, Any]]:
+        """The first so many of its tables, or all, as follow.js reads them."""
 
     def show(self) -> None:
         """Draw it on a page."""
@@ -53,13 +54,16 @@ class Frame:
         verdict = self.verdict.label if self.verdict else ""
         return "\n".join([verdict, *(chart.form for chart in self.charts)])
 
-    def figures(self) -> dict[str, Any]:
-        """What moves, as follow.js reads it."""
+    def figures(self, *, all_of_them: bool = True) -> dict[str, Any]:
+        """What moves, as follow.js reads it: everything, or of the charts the first curve alone."""
+        tables = [None] * len(self.charts) if all_of_them else [1, *[0] * len(self.charts)]
         return {
             "share": self.share,
             "progress": self.progress,
             "metrics": list(self.metrics.values()),
-            "charts": [chart.figures() for chart in self.charts],
+            "charts": [
+                chart.figures(first) for chart, first in zip(self.charts, tables, strict=False)
+            ],
             "sentence": self.verdict.headline if self.verdict else "",
         }
 
@@ -71,18 +75,21 @@ class Source:
         self.token = token_urlsafe(9)
         self._live: LiveTraining | None = None
         self._frame: Callable[[Trainer], Frame]
+        self._answers = 0
         _sources[self.token] = self
 
     def offer(self, live: "LiveTraining", frame: "Callable[[Trainer], Frame]") -> None:
         """Answer with frames of this training from now on."""
-        self._live, self._frame = live, frame
+        self._live, self._frame, self._answers = live, frame, 0
 
     def answer(self) -> dict[str, Any]:
         """The frame of this moment; without figures where nothing moves any more."""
         if self._live is None or not self._live.running:
             return {"running": False}
         frame = self._frame(self._live.snapshot())
-        return {"running": True, "form": frame.form, **frame.figures()}
+        all_of_them = self._answers % ALL == 0
+        self._answers += 1
+        return {"running": True, "form": frame.form, **frame.figures(all_of_them=all_of_them)}
 
 
 _sources: WeakValueDictionary[str, Source] = WeakValueDictionary()

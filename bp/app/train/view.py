@@ -1,6 +1,6 @@
 """The moving part of the Train page: progress, figures, charts and verdict."""
 
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
@@ -71,12 +71,13 @@ def show(live: LiveTraining, frame: Frame) -> None:
 
 def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
     points = LIVE_POINTS if running else RESTING_POINTS
-    losses = loss_table(history, points=points, smoothing=choice.smoothing)
+    pointed = LIVE_POINTED if running else RESTING_POINTED
+    losses = cache(partial(loss_table, history, points=points, smoothing=choice.smoothing))
     return drawing(
         loss_curve,
         losses,
-        loss_pointed(losses, points=LIVE_POINTED if running else RESTING_POINTED),
-        loss_marks(history),
+        lambda: loss_pointed(losses(), points=pointed),
+        lambda: loss_marks(history),
         chance_level(history),
         description=_loss_in_words(history, running=running),
         log=choice.is_log([history]),
@@ -84,11 +85,13 @@ def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
 
 
 def _accuracy(history: History, *, running: bool) -> Drawing:
-    accuracies = accuracy_table(history, points=LIVE_EPOCHS if running else RESTING_POINTS)
+    points = LIVE_EPOCHS if running else RESTING_POINTS
+    pointed = LIVE_POINTED if running else RESTING_POINTED
+    accuracies = cache(partial(accuracy_table, history, points=points))
     return drawing(
         accuracy_by_epoch,
         accuracies,
-        accuracy_pointed(accuracies, points=LIVE_POINTED if running else RESTING_POINTED),
+        lambda: accuracy_pointed(accuracies(), points=pointed),
         description=_accuracy_in_words(history, running=running),
     )
 

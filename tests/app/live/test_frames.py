@@ -11,7 +11,7 @@ import pytest
 
 from bp.app.components.chart import drawing
 from bp.app.live import frames
-from bp.app.live.frames import Frame, Source, figures_of, frame_route, source
+from bp.app.live.frames import ALL, Frame, Source, figures_of, frame_route, source
 from bp.training import Trainer
 from tests.app.live.visits import training
 
@@ -54,6 +54,16 @@ def test_a_frame_while_it_trains_and_none_at_rest() -> None:
     assert moving["share"] == 0.5
     assert list(moving["charts"][0][0]) == list(TABLE.columns)
     assert moving["form"] == frame(live.trainer).form
+
+
+def test_of_most_frames_the_first_curve_alone_moves() -> None:
+    """A browser is slow to move every mark; accuracies come with an epoch anyway."""
+    pair = [drawing(line, TABLE, lambda: TABLE, description=name) for name in "AB"]
+    live, offered = training(7), Source()
+    offered.offer(live, lambda _trainer: Frame(0, "", pair))
+    live.running = True
+    tables = [[len(chart) for chart in offered.answer()["charts"]] for _ in range(2 * ALL)]
+    assert tables == 2 * [[2, 2], *(ALL - 1) * [[1, 0]]]
 
 
 def test_nobody_elses_and_none_that_is_gone() -> None:
