@@ -47,13 +47,30 @@ def losses_table(
 
     `point` numbers the points of a curve; the value over several seeds is their mean.
     """
+    curves = _smoothed_losses(
+        [each for one in entrants for each in one.histories], points, smoothing
+    )
     parts = []
     for variant in entrants:
-        losses = np.array([history.loss for history in variant.histories])
-        starts = bucket_starts(losses.shape[1], points)
-        curves = smoothed(bucket_means(losses, starts).T, smoothing).clip(SMALLEST_LOSS)
-        parts.append(_part(variant, bucket_middles(starts, losses.shape[1]), curves, axis, spread))
+        own = [curves[id(history)] for history in variant.histories]
+        losses = np.stack([loss for _, loss in own], axis=1)
+        parts.append(_part(variant, own[0][0], losses, axis, spread))
     return _joined(parts, entrants)
+
+
+def _smoothed_losses(
+    histories: Sequence[History], points: int, smoothing: float
+) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+    """Iterations and smoothed losses by the `id` of each history: those of one length at once."""
+    curves: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    for length in {history.iteration for history in histories}:
+        alike = [history for history in histories if history.iteration == length]
+        starts = bucket_starts(length, points)
+        means = np.stack([bucket_means(history.loss, starts) for history in alike], axis=1)
+        losses = smoothed(means, smoothing).clip(SMALLEST_LOSS)
+        middles = bucket_middles(starts, length)
+        curves |= {id(one): (middles, losses[:, n]) for n, one in enumerate(alike)}
+    return curves
 
 
 def accuracies_table(
