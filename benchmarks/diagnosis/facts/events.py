@@ -40,8 +40,8 @@ def jump_after_a_move(raw: Raw, at: str, highest: str, before: str, batches: str
 
 @CLAIMS.claim(AT + r"The loss is no longer a finite number\.")
 def lost(raw: Raw, at: str) -> bool:
-    finite = np.isfinite(raw.history.loss)
-    return not finite[whole(at)] and bool(finite[: whole(at)].all())
+    lost = ~np.isfinite(raw.history.loss)
+    return bool(lost.any()) and whole(at) == lost.argmax()
 
 
 @CLAIMS.claim(AT + rf"{INT} of {INT} hidden units are (?:off|saturated|dead)\.")
@@ -66,16 +66,18 @@ def vanished(raw: Raw, at: str) -> bool:
 
 @CLAIMS.claim(AT + rf"The training loss is {NUMBER}, below that of guessing \({GUESSING}\)\.")
 def learning_begins(raw: Raw, at: str, loss: str, guess: str, classes: str | None) -> bool:
-    first = raw.evaluations[raw.evaluations.train_loss < 0.9 * raw.guessing].iloc[0]
-    right = whole(at) == first.iteration and reads(loss, first.train_loss)
-    return right and guessed(raw, guess, classes)
+    begun = raw.evaluations[raw.evaluations.train_loss < 0.9 * raw.guessing]
+    is_first = whole(at) == begun.iteration.min()
+    return (
+        is_first and reads(loss, raw.at(whole(at), "train_loss")) and guessed(raw, guess, classes)
+    )
 
 
 @CLAIMS.claim(AT + rf"The test accuracy is {PERCENT}, past {INT} %\.")
 def milestone(raw: Raw, at: str, accuracy: str, passed: str) -> bool:
-    first = raw.evaluations[raw.evaluations.test_accuracy >= int(passed) / 100].iloc[0]
-    is_milestone = passed in ("50", "90", "95")
-    return is_milestone and whole(at) == first.iteration and reads(accuracy, first.test_accuracy)
+    past = raw.evaluations[raw.evaluations.test_accuracy >= int(passed) / 100]
+    is_milestone = passed in ("50", "90", "95") and whole(at) == past.iteration.min()
+    return is_milestone and reads(accuracy, raw.at(whole(at), "test_accuracy"))
 
 
 @CLAIMS.claim(AT + rf"The learning rate goes from {NUMBER} to {NUMBER}\.")

@@ -77,7 +77,5 @@ def extremes(raw: Raw, highest: str, high: str, lowest: str, low: str) -> bool:
     losses = raw.history.loss
     top = float(np.nanmax(losses[np.isfinite(losses)]))
     bottom = raw.evaluations.train_loss.min()
-    right_places = (
-        losses[whole(high)] == np.float32(top) and raw.at(whole(low), "train_loss") == bottom
-    )
-    return bool(right_places) and reads(highest, top) and reads(lowest, bottom)
+    right_places = raw.loss_at(whole(high)) == top and raw.at(whole(low), "train_loss") == bottom
+    return right_places and reads(highest, top) and reads(lowest, bottom)

@@ -56,6 +56,11 @@ class Raw:
     def mean_before(self, iteration: int, batches: int) -> float:
         return float(self.history.loss[iteration - batches : iteration].astype(float).mean())
 
+    def loss_at(self, iteration: int) -> float:
+        """The loss of the batch of an iteration; nan where there was none."""
+        losses = self.history.loss
+        return float(losses[iteration]) if iteration < len(losses) else math.nan
+
     def at(self, iteration: int, column: str) -> float:
         """A figure of the evaluation at an iteration; nan where there was none."""
         rows = self.evaluations[self.evaluations.iteration == iteration]

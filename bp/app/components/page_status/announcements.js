@@ -5,24 +5,36 @@ const PAUSE = 10_000 // milliseconds, at least
 
 function announceProgress(say) {
     let told = null // what was said last, of which bar on which page
+    let rested = null // the lines of the bars when none moved, on which page
 
     const tell = (words, place, line) => {
         say(words)
         told = { path: location.pathname, place, share: share(line), time: performance.now() }
     }
+    // The bar whose training ended: the one that moved, or one that started and ended between two looks.
+    const ended = lines => {
+        if (told) return told.place
+        if (rested?.path !== location.pathname) return -1
+        return lines.findIndex((line, place) => isEnd(line) && line !== rested.lines[place])
+    }
     return page => {
         if (!page.connected) return
         if (told?.path !== location.pathname) told = null
         const place = page.lines.findIndex(moves)
-        const line = page.lines[place >= 0 ? place : told?.place]
+        const line = page.lines[place]
         if (place >= 0 && place !== told?.place) tell(`Training. ${spoken(line)}.`, place, line)
         else if (place >= 0 && isDue(told, line)) tell(`${spoken(line)}.`, place, line)
-        else if (place < 0 && told && !page.busy) {
-            if (line) say(`${spoken(line)}.${result(page.bars[told.place], line)}`)
+        else if (place < 0 && !page.busy) {
+            const place = ended(page.lines)
+            const line = page.lines[place]
+            if (line) say(`${spoken(line)}.${result(page.bars[place], line)}`)
             told = null
+            rested = { path: location.pathname, lines: page.lines }
         }
     }
 }
+
+const isEnd = line => / (done|paused)/.test(line)
 
 const spoken = line => line.replaceAll(" · ", ", ").replace(/\.$/, "")
 
