@@ -78,10 +78,13 @@ class Heard:
     def take_frame(self, path: str, frame: dict[str, Any], size: int, now: float) -> bool:
         """Take in a frame; whether the script has to run, since it is of another form."""
         self.received += size
-        if frame["running"]:
-            self.updates.append(now)
-            self._take_progress(frame["progress"], now)
-        return not frame["running"] or frame["form"] != self.forms[path]
+        if not frame["running"]:
+            return True
+        if not frame["news"]:
+            return False
+        self.updates.append(now)
+        self._take_progress(frame["progress"], now)
+        return bool(frame["form"] != self.forms[path])
 
     def _take_progress(self, text: str, now: float) -> None:
         if not self.progress or self.progress[-1][1] != text:

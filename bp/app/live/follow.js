@@ -24,6 +24,7 @@ function start(place, { path, every, form }, runScript) {
     async function look() {
         const frame = await fetched(address)
         if (!frame || stopped || !place.isConnected) return
+        if (frame.running && !frame.news) return
         if (!frame.running || frame.form !== form || !await draw(place, frame)) ask()
     }
     async function next() {

@@ -10,8 +10,7 @@ from bp.app.live.training import LiveTraining
 from bp.app.live.workspace import workspace
 from bp.training import Trainer
 
-FRAME = 180  # milliseconds from one frame to the next, at least
-A_RUN = 3  # more for each further run that is drawn
+EVERY = 180  # milliseconds from one look for news to the next, at least
 
 _component = st.components.v2.component(
     "follow", js=Path(__file__).with_suffix(".js").read_text(), isolate_styles=False
@@ -42,8 +41,7 @@ def follow(
         show(drawn)
         offered = source()
         offered.offer(live, lambda trainer: frame(trainer, True))
-        every = FRAME + A_RUN * (len(live.trainer.histories) - 1)
-        told = {"path": f"{PATH}/{offered.token}", "every": every, "form": drawn.form}
+        told = {"path": f"{PATH}/{offered.token}", "every": EVERY, "form": drawn.form}
         _component(key="follow", data=told, on_changed_change=lambda: None)
     if not live.running:  # it ended after the buttons were drawn
         st.rerun()

@@ -4,6 +4,7 @@ A run of a page's script costs a browser more than all that moves: it renders th
 So a script draws a training once, and from then on the browser fetches the figures alone.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # the server answers before it has imported what trains
 
 PATH = "live"  # below the app's base path
 ALL = 3  # frames from one with all figures to the next: a browser is slow to move every mark
+STILL = 1.0  # seconds after which a frame is told again, though nothing came: its words tell time
 
 
 class Drawing(Protocol):
@@ -76,20 +78,31 @@ class Source:
         self._live: LiveTraining | None = None
         self._frame: Callable[[Trainer], Frame]
         self._answers = 0
+        self._told = -1, 0.0  # the iteration of the last frame, and when it was told
         _sources[self.token] = self
 
     def offer(self, live: "LiveTraining", frame: "Callable[[Trainer], Frame]") -> None:
         """Answer with frames of this training from now on."""
-        self._live, self._frame, self._answers = live, frame, 0
+        self._live, self._frame, self._answers, self._told = live, frame, 0, (-1, 0.0)
 
     def answer(self) -> dict[str, Any]:
-        """The frame of this moment; without figures where nothing moves any more."""
+        """The frame of this moment; without figures where nothing moves any more, or has yet."""
         if self._live is None or not self._live.running:
             return {"running": False}
-        frame = self._frame(self._live.snapshot())
+        trainer, now = self._live.snapshot(), time.monotonic()
+        iteration, told = self._told
+        if trainer.iteration == iteration and now < told + STILL:
+            return {"running": True, "news": False}
+        self._told = trainer.iteration, now
+        frame = self._frame(trainer)
         all_of_them = self._answers % ALL == 0
         self._answers += 1
-        return {"running": True, "form": frame.form, **frame.figures(all_of_them=all_of_them)}
+        return {
+            "running": True,
+            "news": True,
+            "form": frame.form,
+            **frame.figures(all_of_them=all_of_them),
+        }
 
 
 _sources: WeakValueDictionary[str, Source] = WeakValueDictionary()

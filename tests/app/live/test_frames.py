@@ -11,7 +11,7 @@ import pytest
 
 from bp.app.components.chart import drawing
 from bp.app.live import frames
-from bp.app.live.frames import ALL, Frame, Source, figures_of, frame_route, source
+from bp.app.live.frames import ALL, STILL, Frame, Source, figures_of, frame_route, source
 from bp.training import Trainer
 from tests.app.live.visits import training
 
@@ -62,8 +62,29 @@ def test_of_most_frames_the_first_curve_alone_moves() -> None:
     live, offered = training(7), Source()
     offered.offer(live, lambda _trainer: Frame(0, "", pair))
     live.running = True
-    tables = [[len(chart) for chart in offered.answer()["charts"]] for _ in range(2 * ALL)]
+    tables = []
+    for _ in range(2 * ALL):
+        tables.append([len(chart) for chart in offered.answer()["charts"]])
+        live.trainer.advance(1)
     assert tables == 2 * [[2, 2], *(ALL - 1) * [[1, 0]]]
+
+
+def test_without_news_nothing_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But its words are, now and then, since they tell the time; and whatever is drawn anew."""
+    now = [100.0]
+    monkeypatch.setattr(frames, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    live, offered = training(7), Source()
+    offered.offer(live, frame)
+    live.running = True
+    assert offered.answer()["news"]
+    assert offered.answer() == {"running": True, "news": False}
+    live.trainer.advance(1)
+    assert offered.answer()["progress"] == "8 iterations"
+    assert not offered.answer()["news"]
+    now[0] += STILL
+    assert offered.answer()["progress"] == "8 iterations"
+    offered.offer(live, frame)
+    assert offered.answer()["progress"] == "8 iterations"
 
 
 def test_nobody_elses_and_none_that_is_gone() -> None:
