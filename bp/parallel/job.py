@@ -10,6 +10,8 @@ from bp.parallel.engine import Engine
 from bp.parallel.sliced import Advance, Part
 from bp.parallel.workers import InOneThread, Slice, run_slice
 
+SHARES = 2  # for each free worker: while one is sent to and fro, it advances the other
+
 Places = list[int]  # of parts in the work
 
 
@@ -19,7 +21,7 @@ class Advanced:
 
     parts: list[Any]
     records: list[Any]
-    seconds: float  # that it took, by the clock of the slowest worker
+    seconds: float  # that it took, by the workers' clocks, shared evenly among them
 
 
 class Job:
@@ -40,7 +42,9 @@ class Job:
     ) -> None:
         self._engine, self._advance, self._parts = engine, advance, list(parts)
         seconds = engine.slice_seconds(sum(part.nbytes for part in parts))
-        self._shares = shares(parts, engine.free) if speed else [list(range(len(parts)))]
+        free = engine.free
+        self._shares = shares(parts, SHARES * free) if speed else [list(range(len(parts)))]
+        self._workers = max(1, min(free, len(self._shares)))
         if len(self._shares) > 1:  # in step with each other, so by units; their time is foreseen
             units, seconds = min(units, max(1, round(speed * seconds))), math.inf
         self._limits = units, seconds
@@ -72,7 +76,8 @@ class Job:
             for place, pair in zip(share, zip(each.parts, each.records, strict=True), strict=True)
         }
         parts, records = zip(*(done[place] for place in sorted(done)), strict=True)
-        return Advanced(list(parts), list(records), max(each.seconds for each in slices))
+        seconds = sum(each.seconds for each in slices) / self._workers
+        return Advanced(list(parts), list(records), seconds)
 
     def _submit(self) -> None:
         while True:
@@ -95,9 +100,9 @@ class Job:
                 self._engine.replace(self._executor, error)
 
 
-def shares(parts: Sequence[Part], workers: int) -> list[Places]:
-    """The parts in at most `workers` shares of about the same work, none of them empty."""
-    shared: list[Places] = [[] for _ in range(max(1, min(workers, len(parts))))]
+def shares(parts: Sequence[Part], count: int) -> list[Places]:
+    """The parts in at most `count` shares of about the same work, none of them empty."""
+    shared: list[Places] = [[] for _ in range(max(1, min(count, len(parts))))]
     work = [0.0] * len(shared)
     for place in sorted(range(len(parts)), key=lambda place: -parts[place].work):
         least = work.index(min(work))

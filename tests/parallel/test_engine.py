@@ -14,7 +14,7 @@ from bp.data import load_dataset
 from bp.data.mapped import MappedDataset
 from bp.parallel import engine as engine_module
 from bp.parallel.engine import Engine
-from bp.parallel.job import shares
+from bp.parallel.job import Job, shares
 from bp.parallel.workers import InOneThread
 from bp.training import TrainConfig, Trainer
 from tests.parallel.engines import (
@@ -71,6 +71,16 @@ def test_groups_stay_in_step_on_two_workers(engine: Engine) -> None:
     advance_on(engine, trainer, speed=1_000)
     assert [history.iteration for history in trainer.histories] == [trainer.iteration] * 2
     assert trainer.iteration == round(1_000 * engine_module.LONGEST)
+
+
+def test_the_time_of_a_slice_is_that_of_all_its_shares(engine: Engine) -> None:
+    """Two shares one after the other on each worker take as long as both, not as the slower."""
+    trainer = Trainer(BLOBS, [config(iterations=FOREVER, seed=seed) for seed in range(16)])
+    assert len(trainer.parts) >= 4
+    job = Job(engine, trainer.advance_parts, trainer.parts, 300, speed=1_000)
+    slices = [future.result() for future in job._futures]
+    assert len(slices) == 2 * engine.workers
+    assert job.result().seconds == sum(each.seconds for each in slices) / engine.workers
 
 
 def test_the_work_is_shared_out_evenly() -> None:

@@ -1,5 +1,6 @@
 """Many sessions at a time: each has its turn, and no slice is cut short by waiting."""
 
+import time
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -60,8 +61,10 @@ def test_a_slice_that_waits_makes_the_next_no_shorter(tmp_path: Path) -> None:
     trainer, other = Trainer(BLOBS, two), Trainer(BLOBS, [config(iterations=FOREVER)])
     with engine_of(1, tmp_path / "scratch") as engine:
         advance_on(engine, trainer)  # the worker is ready
+        submitted = time.perf_counter()
         behind = [job_of(engine, other) for _ in range(10)]
         advanced = job_of(engine, trainer).result()
+        waited = time.perf_counter() - submitted
         for job in behind:
             job.result()
-    assert advanced.seconds < 2 * engine_module.SHORTEST
+    assert advanced.seconds < waited / 3  # a tenth, and room for a machine that is busy
