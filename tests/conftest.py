@@ -7,10 +7,12 @@ search further: `HYPOTHESIS_TIMES=20 pytest --hypothesis-seed=1`, and other seed
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from threadpoolctl import threadpool_limits
 
 REAL_MNIST = Path(__file__).parents[2] / "shared" / "data" / "mnist.npz"
@@ -31,6 +33,15 @@ settings.load_profile("ours")
 def _one_thread() -> Iterator[None]:
     """One thread for BLAS: matrices this small only wait for each other on more."""
     with threadpool_limits(1):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_look_for_components() -> Iterator[None]:
+    """Each AppTest looks through all installed packages for components: 0.1 s, for the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
 
 

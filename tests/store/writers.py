@@ -9,6 +9,10 @@ from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import Any
 
+import alembic.command  # noqa: F401  # what each process would have to import for itself
+import psycopg  # noqa: F401
+import sqlalchemy.dialects.postgresql.psycopg
+import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401
 from sqlalchemy import Engine, event
 
 from bp.parallel.workers import no_main_module
