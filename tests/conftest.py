@@ -74,9 +74,6 @@ def real_mnist() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, then those on the full MNIST, then the stories in a browser."""
-    items.sort(
-        key=lambda item: (
-            2 * bool(item.get_closest_marker("browser")) + bool(item.get_closest_marker("mnist"))
-        )
-    )
+    """Fast tests first, the stories in a browser last."""
+    slow = ("processes", "mnist", "browser")
+    items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in reversed(slow)])

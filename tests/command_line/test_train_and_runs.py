@@ -51,6 +51,7 @@ def test_the_same_curve_as_without_a_command_line(bp: Command) -> None:
     assert_same(load_history(open_database(), str(the_run(bp)["id"])), trainer.histories[0])
 
 
+@pytest.mark.processes
 def test_killed_and_resumed(bp: Command) -> None:
     """Killed once something of it is on the disk, it goes on to the same curve."""
     settings = ("--dataset", "digits", "--hidden-size", "20", "--iterations", "100000")

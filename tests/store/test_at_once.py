@@ -13,6 +13,8 @@ from tests.store.writers import (
 )
 from tests.training.examples import BLOBS, assert_same, config
 
+pytestmark = pytest.mark.processes
+
 MANY = 32
 
 

@@ -17,6 +17,8 @@ from bp.training import Trainer
 from tests.store.writers import at_once, calls_of_a_database
 from tests.training.examples import BLOBS, assert_same, config, trained
 
+pytestmark = pytest.mark.processes
+
 MOST = 200  # calls, far more than there are
 ROOM = 4_096  # bytes: a page of SQLite's
 
