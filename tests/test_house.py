@@ -14,15 +14,6 @@ CODE = (".py", ".js", ".css", ".html")
 MOST_FILES, MOST_LINES, MOST_OF_A_FUNCTION = 15, 200, 40
 WITH_STREAMLIT = ("bp/app/", "pages/", "streamlit_app.py", "tests/", "benchmarks/in_app/")
 
-# Tests that are still to be taken apart; none may join them.
-LONG_YET = {
-    "tests/gradient_check/test_check.py",
-    "tests/nn/test_network.py",
-    "tests/pages/test_compare.py",
-    "tests/pages/test_gradient_check.py",
-    "tests/pages/test_train.py",
-}
-
 # Rooms with a file for each verdict, as many as there are.
 A_FILE_EACH = {"bp/diagnosis/verdicts", "tests/diagnosis/verdicts"}
 
@@ -123,7 +114,7 @@ def test_a_room_has_few_files() -> None:
 
 def test_a_file_is_short() -> None:
     lengths = {str(path): len((ROOT / path).read_text().splitlines()) for path in FILES}
-    assert {path: n for path, n in lengths.items() if n > MOST_LINES and path not in LONG_YET} == {}
+    assert {path: n for path, n in lengths.items() if n > MOST_LINES} == {}
 
 
 def test_a_function_is_short() -> None:

@@ -1,4 +1,4 @@
-"""The gradient check against the plain loop over full forward passes, and against made mistakes."""
+"""The gradient check against a plain loop of central differences over full forward passes."""
 
 from typing import Any
 
@@ -10,39 +10,10 @@ from hypothesis import strategies as st
 from bp.data import fit_scaling, load_dataset
 from bp.gradient_check import GradientCheck, check_gradients
 from bp.nn import ACTIVATIONS, Affine, TwoLayerNet, numerical_gradient, recast
-from tests.nn.samples import Array, Sizes, few, one_hot_rows, sizes, untouched
+from tests.gradient_check.results import numerical
+from tests.nn.samples import Array, Sizes, few, one_hot_rows, samples_of, sizes, untouched
 
 SINGLE = sizes.filter(lambda size: size.runs is None)
-COLUMNS = [
-    "parameter",
-    "entries",
-    "mean_absolute",
-    "largest_absolute",
-    "median_relative",
-    "largest_relative",
-    "judged_relative",
-    "kinks",
-    "mean_absolute_with_kinks",
-    "verdict",
-]
-
-
-def samples_of(size: Sizes, one_hot: bool = False) -> tuple[Array, Array]:
-    labels = size.labels()
-    return size.normal(size.batch, size.inputs), (
-        one_hot_rows(labels, size.classes) if one_hot else labels
-    )
-
-
-def numerical(check: GradientCheck) -> dict[str, Array]:
-    """What the check found, in the shape of each parameter."""
-    for _ in check.steps():
-        pass
-    found = {}
-    for key, array in check.arrays.items():
-        found[key] = np.full(array.shape, np.nan)
-        found[key].reshape(-1)[array.checked] = array.numerical
-    return found
 
 
 @few
@@ -98,48 +69,6 @@ def test_the_report_figures(scaling: str, one_hot: bool) -> None:
     assert mean["b2"] < 1e-9  # the report family's epsilon costs 1e-7 here
     assert mean["W1"] < (1e-8 if scaling == "raw" else 1e-9)
     assert set(table["verdict"]) <= {"happy", "fine"}
-
-
-def test_a_row_an_array() -> None:
-    size = Sizes()
-    network, (x, t) = size.network(), samples_of(size)
-    table = check_gradients(network, x, t)
-    assert list(table.columns) == COLUMNS
-    assert list(table["parameter"]) == ["W1", "b1", "W2", "b2"]
-    assert list(table["entries"]) == [30, 6, 18, 3]
-
-
-def test_the_figures_are_those_of_the_table() -> None:
-    size = Sizes(batch=3, inputs=7, hidden=9, seed=3)
-    network, (x, t) = size.network(), samples_of(size)
-    check = GradientCheck(network, x, t, h=0.2)  # so that some steps cross a kink
-    numerical(check)
-    entries, gradient = check.table(), network.gradient(x, t)
-    assert entries["kink"].any()
-    assert not entries["kink"].all()
-    for row in check.summary().itertuples():
-        own = entries[entries["parameter"] == row.parameter]
-        by_index = [gradient[str(row.parameter)][index] for index in own["index"]]
-        np.testing.assert_array_equal(own["backpropagation"], by_index)
-        smooth = own[~own["kink"]]
-        size_of = smooth["backpropagation"].abs() + smooth["numerical"].abs()
-        difference = (smooth["backpropagation"] - smooth["numerical"]).abs()
-        relative = (difference / size_of)[size_of > 0]
-        assert row.kinks == own["kink"].sum()
-        assert row.mean_absolute == pytest.approx(difference.mean())
-        assert row.largest_absolute == pytest.approx(difference.max())
-        assert row.median_relative == pytest.approx(relative.median())
-        assert row.largest_relative == pytest.approx(relative.max())
-        assert row.mean_absolute_with_kinks == pytest.approx(own["difference"].mean())
-
-
-def test_the_largest_differences_come_first() -> None:
-    size = Sizes()
-    network, (x, t) = size.network(), samples_of(size)
-    check = GradientCheck(network, x, t)
-    numerical(check)
-    whole, largest = check.table(), check.largest(5)
-    assert list(largest["difference"]) == sorted(whole["difference"], reverse=True)[:5]
 
 
 @few
@@ -206,39 +135,3 @@ def test_another_precision_is_another_network() -> None:
     np.testing.assert_allclose(network.params["W1"] + 1, short.params["W1"], atol=1e-6)
     same = recast(network, np.float64)
     assert not any(np.shares_memory(same.params[key], network.params[key]) for key in same.params)
-
-
-NO_SAMPLES = np.zeros((0, 5))
-
-
-@pytest.mark.parametrize("h", [0, -1e-4, np.nan, np.inf, "1e-4", None, True])
-def test_the_step_is_a_positive_number(h: Any) -> None:
-    size = Sizes()
-    with pytest.raises(ValueError, match="h must be a positive number"):
-        check_gradients(size.network(), *samples_of(size), h=h)
-
-
-@pytest.mark.parametrize("entries", [0, -1, 1.5])
-def test_at_least_one_entry(entries: Any) -> None:
-    size = Sizes()
-    with pytest.raises(ValueError, match="entries must be at least 1"):
-        check_gradients(size.network(), *samples_of(size), entries=entries)
-
-
-def test_at_least_one_sample() -> None:
-    with pytest.raises(ValueError, match="no samples"):
-        check_gradients(Sizes().network(), NO_SAMPLES, np.zeros(0, int))
-
-
-def test_a_stack_is_not_checked_as_one() -> None:
-    size = Sizes(runs=2)
-    with pytest.raises(ValueError, match="one by one"):
-        check_gradients(size.network(), *samples_of(Sizes()))
-
-
-def test_a_loss_that_is_not_a_number_has_no_gradient() -> None:
-    size = Sizes()
-    network, (x, t) = size.network(), samples_of(size)
-    network.params["b2"][0] = np.nan
-    with pytest.raises(ValueError, match="loss is nan"):
-        check_gradients(network, x, t)

@@ -93,3 +93,17 @@ def read_only(array: Array) -> Array:
     array = array.copy()
     array.flags.writeable = False
     return array
+
+
+def samples_of(size: Sizes, one_hot: bool = False) -> tuple[Array, Array]:
+    """A batch for such a network: inputs, and labels or one-hot rows."""
+    labels = size.labels()
+    return size.normal(size.batch, size.inputs), (
+        one_hot_rows(labels, size.classes) if one_hot else labels
+    )
+
+
+def sgd(network: TwoLayerNet, x: Array, t: Array, rate: float) -> None:
+    """One step of gradient descent, as a script writes it."""
+    for key, slope in network.gradient(x, t).items():
+        network.params[key] -= rate * slope

@@ -1,10 +1,4 @@
-"""The two-layer network: right gradients, and parameters that stay joined to their layers."""
-
-import copy
-import pickle
-import re
-from collections.abc import Callable
-from typing import Any
+"""The network: where it starts, what it computes, and what it says of itself."""
 
 import numpy as np
 import pytest
@@ -20,18 +14,15 @@ from tests.nn.samples import (
     few,
     one_hot_rows,
     read_only,
+    sgd,
     sizes,
     untouched,
 )
 
 OF = Sizes()
+
+
 X, T = OF.normal(OF.batch, OF.inputs), OF.labels()
-HOMES = {
-    "W1": ("Affine1", "W"),
-    "b1": ("Affine1", "b"),
-    "W2": ("Affine2", "W"),
-    "b2": ("Affine2", "b"),
-}
 
 
 def plain_step(params: dict[str, Array], x: Array, t: Array, rate: float) -> dict[str, Array]:
@@ -47,11 +38,6 @@ def plain_step(params: dict[str, Array], x: Array, t: Array, rate: float) -> dic
         "b2": d_scores.sum(0),
     }
     return {key: params[key] - rate * slopes[key] for key in params}
-
-
-def sgd(network: TwoLayerNet, x: Array, t: Array, rate: float) -> None:
-    for key, slope in network.gradient(x, t).items():
-        network.params[key] -= rate * slope
 
 
 # Where it starts
@@ -200,93 +186,6 @@ def test_a_label_outside_is_named(method: str) -> None:
 def test_too_few_targets(method: str) -> None:
     with pytest.raises(ValueError, match=r"\(3,\).*\(4, 3\)"):
         getattr(OF.network(), method)(X, T[:-1])
-
-
-# Parameters and layers are one
-
-
-def augmented(network: TwoLayerNet, key: str, change: Array) -> None:
-    network.params[key] -= change
-
-
-def reassigned(network: TwoLayerNet, key: str, change: Array) -> None:
-    network.params[key] = network.params[key] - change
-
-
-def updated(network: TwoLayerNet, key: str, change: Array) -> None:
-    network.params.update({key: network.params[key] - change})
-
-
-def by_layer(network: TwoLayerNet, key: str, change: Array) -> None:
-    layer, name = HOMES[key]
-    setattr(network.layers[layer], name, getattr(network.layers[layer], name) - change)
-
-
-def themselves(network: TwoLayerNet) -> TwoLayerNet:
-    return network
-
-
-def pickled(network: TwoLayerNet) -> TwoLayerNet:
-    again: TwoLayerNet = pickle.loads(pickle.dumps(network))
-    return again
-
-
-@pytest.mark.parametrize("copied", [themselves, pickled, copy.deepcopy])
-@pytest.mark.parametrize("change", [augmented, reassigned, updated, by_layer])
-@pytest.mark.parametrize("key", HOMES)
-def test_params_and_layers_are_never_cut_apart(
-    key: str,
-    change: Callable[[TwoLayerNet, str, Array], None],
-    copied: Callable[[TwoLayerNet], TwoLayerNet],
-) -> None:
-    network = copied(OF.network())
-    expected = network.params[key] - 1
-    change(network, key, np.ones_like(expected))
-
-    layer, name = HOMES[key]
-    assert network.params[key] is getattr(network.layers[layer], name)
-    np.testing.assert_array_equal(network.params[key], expected)
-
-
-@pytest.mark.parametrize("copied", [pickled, copy.deepcopy])
-def test_a_copy_is_equal_and_on_its_own(copied: Callable[[TwoLayerNet], TwoLayerNet]) -> None:
-    network = OF.network()
-    again = copied(network)
-    np.testing.assert_array_equal(network.predict(X), again.predict(X))
-    with untouched(*network.params.values()):
-        sgd(again, X, T, 0.1)
-
-
-def test_params_pickled_alone_are_a_dictionary() -> None:
-    params = OF.network().params
-    again = pickle.loads(pickle.dumps(params))
-    assert type(again) is dict
-    for key, array in params.items():
-        np.testing.assert_array_equal(again[key], array)
-
-
-@pytest.mark.parametrize("shape", [(), (6,), (6, 5), (1, 5, 6)])
-def test_an_array_of_another_shape_is_refused(shape: tuple[int, ...]) -> None:
-    network = OF.network()
-    both = f"W1.*{re.escape('(5, 6)')}.*{re.escape(str(shape))}"
-    with untouched(*network.params.values()), pytest.raises(ValueError, match=both):
-        network.params["W1"] = np.zeros(shape)
-
-
-def test_params_keep_their_float_type() -> None:
-    network = OF.network(dtype=np.float32)
-    network.params["b1"] = np.arange(OF.hidden)
-    assert network.params["b1"].dtype == np.float32
-
-
-def test_the_four_names_are_fixed() -> None:
-    params: Any = OF.network().params
-    with pytest.raises(KeyError):
-        params["W3"] = np.zeros(1)
-    with pytest.raises(TypeError, match="W1"):
-        del params["W1"]
-    assert list(params) == list(params.copy()) == ["W1", "b1", "W2", "b2"]
-    assert len(params) == 4
 
 
 # What it says of itself

@@ -30,3 +30,14 @@ def finished(app: AppTest, live: LiveWork[Any]) -> None:
     assert live.wait(PATIENCE)
     app.run()
     assert not app.exception
+
+
+def progress(app: AppTest) -> str:
+    """What stands above its first bar."""
+    text: str = app.get("progress")[0].proto.text
+    return text
+
+
+def alternatives(app: AppTest) -> list[str]:
+    """What a screen reader says of its charts."""
+    return [chart.proto.alt for chart in app.get("vega_lite_chart")]

@@ -1,73 +1,19 @@
-"""The Gradient check page without a browser: useful at once, broken and caught, bad input."""
+"""The page of the gradient check: what it says of right and wrong backpropagation."""
 
-from collections.abc import Iterator
-from threading import Semaphore
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.gradient_check.state import PAGE, LiveCheck
-from bp.app.live.workspace import WORKSPACE
-from bp.gradient_check import MISTAKES, GradientCheck
+from bp.gradient_check import MISTAKES
 from bp.nn import ACTIVATIONS
-from bp.parallel.engine import Engine
-from tests.pages.at_hand import finished
-from tests.parallel.engines import until
-
-ADDRESS = "pages/understand/gradient_check.py"
-LINKED = "check_samples"
-
-
-@pytest.fixture
-def page(app: AppTest) -> AppTest:
-    app.run()
-    app.switch_page(ADDRESS)
-    return app
-
-
-def live(page: AppTest) -> LiveCheck:
-    """The check that the page shows."""
-    found: LiveCheck = page.session_state[WORKSPACE].unkept[PAGE]
-    return found
-
-
-def settled(page: AppTest) -> AppTest:
-    """Wait until the check is through, where there is one, and draw it."""
-    page.run()
-    assert not page.exception
-    if PAGE in page.session_state[WORKSPACE].unkept:
-        finished(page, live(page))
-    return page
-
-
-def switch(page: AppTest, key: str, value: Any) -> AppTest:
-    kinds = (page.toggle, page.selectbox, page.slider, page.number_input, page.button_group)
-    (control,) = [widget for kind in kinds for widget in kind if widget.key == key]
-    control.set_value(value)
-    return settled(page)
-
-
-def progress(page: AppTest) -> str:
-    (bar,) = page.get("progress")
-    text: str = bar.proto.text
-    return text
-
-
-def done(page: AppTest) -> int:
-    check = live(page).work.check
-    return check.done if check else 0
-
-
-def checked(page: AppTest, key: str) -> set[int]:
-    check = live(page).work.check
-    assert check is not None
-    return set(check.arrays[key].checked)
-
-
-def verdicts(page: AppTest) -> dict[str, str]:
-    table = page.dataframe[0].value
-    return dict(zip(table["parameter"], table["verdict"], strict=True))
+from tests.pages.at_hand import progress
+from tests.pages.gradient_check.page import (
+    checked,
+    settled,
+    switch,
+    verdicts,
+)
 
 
 def test_useful_at_first_sight(page: AppTest) -> None:
@@ -176,35 +122,3 @@ def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
     settled(page)
     assert page.error[0].value.startswith("The step h ")
     assert not page.dataframe
-
-
-@pytest.fixture
-def pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[Semaphore]:
-    """A check that is slow: a piece a slice, and one for each permit."""
-    permits, step = Semaphore(0), GradientCheck._step
-
-    def one_piece(check: GradientCheck) -> None:
-        permits.acquire()
-        step(check)
-
-    monkeypatch.setattr(GradientCheck, "_step", one_piece)
-    monkeypatch.setattr(Engine, "slice_seconds", lambda *_: 0.0)
-    yield permits
-    permits.release(1_000_000)  # nothing is left to wait for ever
-
-
-def test_stopped_and_gone_on(page: AppTest, pieces: Semaphore) -> None:
-    pieces.release(2)
-    page.run()
-    until(lambda: done(page) > 10)  # the small arrays come first
-    page.button("check_stop").click().run()
-    stopped = done(page)
-    assert 0 < stopped < 39_760
-    page.run()
-    assert done(page) == stopped
-    assert "stopped" in progress(page)
-    assert page.button("check_go").label == "Go on"
-    pieces.release(1_000_000)
-    page.button("check_go").click()
-    settled(page)
-    assert progress(page).startswith("39,760 of 39,760 parameters")

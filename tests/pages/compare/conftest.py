@@ -1,0 +1,15 @@
+"""Each test begins at the Compare page."""
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+@pytest.fixture(autouse=True)
+def _at_the_page(app: AppTest) -> Iterator[None]:
+    app.run()
+    app.switch_page("pages/explore/compare.py").run()
+    app.selectbox("dataset").select("digits").run()
+    yield
+    assert not app.exception
