@@ -7,12 +7,12 @@ import streamlit as st
 from bp.app.compare.exports import export_menu
 from bp.app.compare.state import (
     SLOT,
+    begin,
     bring_back,
     compared,
     comparison_for,
     controls,
     is_changed,
-    start_anew,
 )
 from bp.app.compare.view import VIEWS, compare_view
 from bp.app.compare.why import why_one_of
@@ -45,7 +45,7 @@ with button_row():
         train="Train all",
         changed=changed,
         refused=not configs,
-        start_anew=partial(start_anew, configs or live.configs),
+        reset=partial(begin, configs or live.configs),
         bring_back=bring_back,
     )
     choice = chart_controls(many_runs=True)

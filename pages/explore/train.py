@@ -12,11 +12,11 @@ from bp.app.components.saved import say_saved
 from bp.app.train.state import (
     SETTINGS,
     SLOT,
+    begin,
     bring_back,
     changes,
     controls,
     restore_controls,
-    start_anew,
     training_for,
 )
 from bp.app.train.view import live_view
@@ -39,7 +39,7 @@ with button_row():
         train="Train",
         changed=bool(changed),
         refused=bool(SETTINGS.refused),
-        start_anew=partial(start_anew, config, dataset),
+        reset=partial(begin, config, dataset),
         bring_back=bring_back,
     )
     step_button(live, disabled=bool(changed or SETTINGS.refused))

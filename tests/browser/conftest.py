@@ -4,27 +4,29 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
+from benchmarks.in_app.visitors.browser import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 from tests.browser.server import Server, serving
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # as if there were no network
-]
+DESK: ViewportSize = {"width": 1280, "height": 720}
 PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits
 # From a page's own address Streamlit looks for its server below it first, and then finds it.
 SEARCHES = ("/_stcore/health", "/_stcore/host-config")
@@ -58,33 +60,77 @@ def _browser_path() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser(_browser_path: str) -> Iterator[Browser]:
-    """A Chromium. A module's, since other tests mind the event loop that comes with it."""
+def _playwright() -> Iterator[Playwright]:
+    """A module's, since other tests mind the event loop that comes with it."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser_path, args=CHROMIUM_OPTIONS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(_playwright: Playwright, _browser_path: str) -> Iterator[Browser]:
+    """A Chromium for windows on a server of a story's own."""
+    browser = _playwright.chromium.launch(executable_path=_browser_path, args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def _profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where Chromium keeps the app's compiled scripts: they are a third of what a visit takes."""
+    return tmp_path_factory.mktemp("chromium")
+
+
+@pytest.fixture(scope="module")
+def _visitor(
+    _playwright: Playwright, _browser_path: str, _profile: Path, server: Server
+) -> Iterator[BrowserContext]:
+    """A Chromium that was here before: it has the app's files, and nothing else."""
+    with _playwright.chromium.launch_persistent_context(
+        _profile,
+        executable_path=_browser_path,
+        args=CHROMIUM_OPTIONS,
+        base_url=server.address,
+        viewport=DESK,
+    ) as context:
+        context.add_init_script(REPORT_EXCEPTIONS)
+        yield context
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(_visitor: BrowserContext, server: Server) -> Iterator[Page]:
     """A visitor's window. Whatever goes wrong in it, or on the server, fails the test."""
     assert server.process.poll() is None, "The app has ended; did somebody end it from outside?"
     logged_before = server.log.stat().st_size
     wrong: list[str] = []
-    desk = {"width": 1280, "height": 720}
-    with browser.new_context(base_url=server.address, viewport=desk) as context:  # type: ignore[arg-type]
-        context.add_init_script(REPORT_EXCEPTIONS)
-        context.on("console", lambda said: wrong.extend(_complaint(said)))
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("request", lambda request: wrong.extend(_leaving(request, server)))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        yield page
+    listeners: dict[Any, Callable[..., None]] = {
+        "console": lambda said: wrong.extend(_complaint(said)),
+        "weberror": lambda error: wrong.append(str(error.error)),
+        "request": lambda request: wrong.extend(_leaving(request, server)),
+    }
+    for event, listener in listeners.items():
+        _visitor.on(event, listener)
+    blank, *_ = _visitor.pages  # the browser ends with its last window
+    page = _visitor.new_page()
+    page.set_default_timeout(PATIENCE)
+    _forget(page, server)
+    yield page
+    for opened in _visitor.pages:
+        if opened is not blank:
+            opened.close()
+    for event, listener in listeners.items():
+        _visitor.remove_listener(event, listener)
     logged = server.log.read_bytes()[logged_before:].decode()
     assert tracebacks(logged) == []
     assert wrong == []
+
+
+def _forget(page: Page, server: Server) -> None:
+    """What the visitor before has left in the browser, but for the files of the app."""
+    kinds = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": server.address, "storageTypes": kinds})
+    session.detach()
 
 
 def tracebacks(logged: str) -> list[str]:

@@ -24,12 +24,20 @@ def controls() -> tuple[str, list[TrainConfig]]:
 
 
 def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
-    """The comparison at hand; a new one where nothing is lost by it."""
-    if configs:
-        dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
-    live = SLOT.current
-    if configs and (live is None or (SLOT.begun is None and live.configs != configs)):
-        live = SLOT.put(_fresh(configs))
+    """The comparison at hand, or a new one where nothing is lost; it runs if Train was pressed.
+
+    Without configs, since the controls cannot be read, nothing is begun.
+    """
+    live, pressed = SLOT.current, SLOT.take_press()
+    if not configs:
+        return live
+    dataset_or_stop(configs[0].dataset)  # here, since a button cannot say why there is none
+    if live is None or (SLOT.begun is None and live.configs != configs):
+        live = begin(configs)
+    if pressed:
+        if is_changed(live, configs):
+            live = begin(configs)
+        live.start()
     return live
 
 
@@ -39,11 +47,9 @@ def is_changed(live: LiveTraining, configs: list[TrainConfig]) -> bool:
     return bool(configs) and live.configs != [replace(each, iterations=end) for each in configs]
 
 
-def start_anew(configs: list[TrainConfig], *, running: bool) -> None:
-    """Begin another comparison; the one at hand is set aside, not lost."""
-    fresh = SLOT.put(_fresh(configs))
-    if running:
-        fresh.start()
+def begin(configs: list[TrainConfig]) -> LiveTraining:
+    """Take another comparison to hand; the one so far is set aside, not lost."""
+    return SLOT.put(LiveTraining(Trainer(dataset_or_stop(configs[0].dataset), configs)))
 
 
 def compared(trainer: Trainer) -> tuple[str, list[Variant]]:
@@ -66,7 +72,3 @@ def _as_compared(live: LiveTraining) -> dict[str, Any]:
 
 def _text(value: Any) -> str:
     return text_of(value) if isinstance(value, int | float) else str(value)
-
-
-def _fresh(configs: list[TrainConfig]) -> LiveTraining:
-    return LiveTraining(Trainer(dataset_or_stop(configs[0].dataset), configs))

@@ -28,7 +28,7 @@ def training_buttons(
     train: str,
     changed: bool,
     refused: bool,
-    start_anew: Callable[..., None],
+    reset: Callable[[], Any],
     bring_back: Callable[..., Any],
 ) -> None:
     """Train (or Start anew, where the controls `changed`), Pause, Reset and the way back.
@@ -42,7 +42,7 @@ def training_buttons(
         key="train",
         type="primary",
         help=_why_not(finished=finished and not changed, refused=refused),
-        on_click=partial(start_anew, running=True) if changed else live.start,
+        on_click=slot.press_train,
         disabled=refused or (not changed and (live.running or finished)),
     )
     st.button(
@@ -52,12 +52,12 @@ def training_buttons(
         on_click=live.pause,
         disabled=not live.running,
     )
-    _reset_button(live, partial(start_anew, running=False))
+    _reset_button(live, reset)
     if slot.before is not None:
         bring_back_button(slot.before, bring_back, key="bring_back")
 
 
-def _reset_button(live: LiveTraining, reset: Callable[[], None]) -> None:
+def _reset_button(live: LiveTraining, reset: Callable[[], Any]) -> None:
     st.button(
         "Reset",
         icon=":material/replay:",

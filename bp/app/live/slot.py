@@ -1,5 +1,7 @@
 """What one page has in training, and what it had before: nothing is thrown away unasked."""
 
+import streamlit as st
+
 from bp.app.live.keeper import keeper
 from bp.app.live.training import LiveTraining
 from bp.app.live.workspace import workspace
@@ -45,6 +47,18 @@ class TrainingSlot:
     def cures(self) -> dict[TrainConfig, LiveTraining]:
         """The cures that were run on this page, by what they train."""
         return workspace().page(self.name).cures
+
+    def press_train(self) -> None:
+        """Take down that Train was pressed.
+
+        The press counts once the controls have been read: who types a number and presses at once
+        means that number, and the button was drawn before it.
+        """
+        st.session_state[f"{self.name}_train_pressed"] = True
+
+    def take_press(self) -> bool:
+        """Whether Train was pressed; a press counts once."""
+        return bool(st.session_state.pop(f"{self.name}_train_pressed", False))
 
     def move_end(self, iterations: int) -> None:
         """Let the training at hand go on to so many iterations, if it has begun."""

@@ -26,12 +26,14 @@ def controls() -> TrainConfig:
 
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
-    """The training at hand; a new one where nothing is lost by it."""
-    live = SLOT.begun
-    if live is None:
-        live = SLOT.current
-        if live is None or live.config != config:
-            live = SLOT.put(LiveTraining(Trainer(dataset, [config])))
+    """The training at hand, or a new one where nothing is lost; it runs if Train was pressed."""
+    live = SLOT.begun or SLOT.current
+    if live is None or (SLOT.begun is None and live.config != config):
+        live = begin(config, dataset)
+    if SLOT.take_press() and not SETTINGS.refused:
+        if changes(live, config):
+            live = begin(config, dataset)
+        live.start()
     return live
 
 
@@ -44,11 +46,9 @@ def changes(live: LiveTraining, config: TrainConfig) -> list[str]:
     ]
 
 
-def start_anew(config: TrainConfig, dataset: Dataset, *, running: bool) -> None:
-    """Begin with fresh weights; the network so far is set aside, not lost."""
-    fresh = SLOT.put(LiveTraining(Trainer(dataset, [config])))
-    if running:
-        fresh.start()
+def begin(config: TrainConfig, dataset: Dataset) -> LiveTraining:
+    """Take fresh weights to hand; the network so far is set aside, not lost."""
+    return SLOT.put(LiveTraining(Trainer(dataset, [config])))
 
 
 def bring_back(earlier: LiveTraining) -> None:

@@ -158,3 +158,12 @@ def test_data_that_cannot_be_had_is_no_dead_end(
     app.selectbox("dataset").select("digits").run()
     assert not app.error
     assert live(app) is before
+
+
+def test_typed_and_pressed_at_once(app: AppTest) -> None:
+    """The press came before the page was drawn with what was typed; that is what trains."""
+    app.text_input(VALUES).set_value("0.2, 0.4")
+    app.button("train").click().run()
+    assert rates(app) == [0.2, 0.4]
+    assert live(app).running or live(app).trainer.finished
+    live(app).pause()

@@ -112,3 +112,29 @@ def test_an_end_that_comes_while_the_page_is_drawn(app: AppTest) -> None:
     app.run()
     assert progress(app) == "20 of 20 iterations · done"
     assert app.button("pause").disabled
+
+
+def test_typed_and_pressed_at_once(app: AppTest) -> None:
+    """The press came before the page was drawn with what was typed; that is what trains."""
+    app.text_input("learning_rate").set_value("0.3")
+    app.text_input("iterations").set_value("60")
+    app.button("train").click().run()
+    finished(app, live(app))
+    assert (live(app).config.learning_rate, live(app).trainer.iteration) == (0.3, 60)
+
+
+def test_typed_and_started_anew_at_once(app: AppTest) -> None:
+    trained(app, 5)
+    app.text_input("weight_decay").set_value("0.01")
+    app.button("train").click().run()
+    assert live(app).config.weight_decay == 0.01
+    assert live(app).running
+    live(app).pause()
+
+
+def test_nonsense_typed_and_pressed_at_once(app: AppTest) -> None:
+    app.text_input("learning_rate").set_value("quick")
+    app.button("train").click().run()
+    assert not app.exception
+    assert live(app).untouched
+    assert not live(app).running
