@@ -25,15 +25,7 @@ def stacked(shape: Shape, inputs: int) -> Products:
     x, W1 = _array(batch_size, inputs), _array(runs, inputs, hidden_size)
     hidden = _array(runs, batch_size, hidden_size)
     dW1, dhidden = np.empty_like(W1), np.empty_like(hidden)
-    multiply_second = _second_layer(hidden, dhidden)
-
-    def multiply(iterations: int) -> None:
-        for _ in range(iterations):
-            np.matmul(x, W1, out=hidden)
-            multiply_second()
-            np.matmul(x.T, dhidden, out=dW1)
-
-    return multiply
+    return _repeated(x, W1, hidden, dW1, dhidden, _second_layer(hidden, dhidden))
 
 
 def side_by_side(shape: Shape, inputs: int) -> Products:
@@ -42,17 +34,10 @@ def side_by_side(shape: Shape, inputs: int) -> Products:
     x, W1 = _array(batch_size, inputs), _array(inputs, runs * hidden_size)
     hidden = _array(batch_size, runs * hidden_size)
     dW1, dhidden = np.empty_like(W1), _array(*hidden.shape)
-    multiply_second = _second_layer(
+    second = _second_layer(
         _array(runs, batch_size, hidden_size), _array(runs, batch_size, hidden_size)
     )
-
-    def multiply(iterations: int) -> None:
-        for _ in range(iterations):
-            np.matmul(x, W1, out=hidden)
-            multiply_second()
-            np.matmul(x.T, dhidden, out=dW1)
-
-    return multiply
+    return _repeated(x, W1, hidden, dW1, dhidden, second)
 
 
 FORMS: dict[str, Callable[..., Products]] = {"stacked": stacked, "side by side": side_by_side}
@@ -85,6 +70,20 @@ def _second_layer(hidden: Array, dhidden: Array) -> Callable[[], None]:
         np.matmul(hidden, W2, out=scores)
         np.matmul(hidden.swapaxes(-1, -2), dscores, out=dW2)
         np.matmul(dscores, W2.swapaxes(-1, -2), out=dhidden)
+
+    return multiply
+
+
+def _repeated(
+    x: Array, W1: Array, hidden: Array, dW1: Array, dhidden: Array, second: Callable[[], None]
+) -> Products:
+    """The first layer's product forward, the second layer's, and the first's backward."""
+
+    def multiply(iterations: int) -> None:
+        for _ in range(iterations):
+            np.matmul(x, W1, out=hidden)
+            second()
+            np.matmul(x.T, dhidden, out=dW1)
 
     return multiply
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 NOBODY = "http://127.0.0.1:9"  # a proxy that refuses at once: no network, and no wait for it
-PATIENCE = 60  # seconds to start, and 10 to end
+PATIENCE = 120  # seconds to start, and 10 to end
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,14 @@ class Server:
     process: subprocess.Popen[bytes]
     app: Path
     port: int
+    home: Path  # its BP_HOME
     log: Path
+    base: str = ""  # its base path
 
     @property
     def address(self) -> str:
         """What a browser opens."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.port}{self.base}"
 
     @property
     def stream(self) -> str:
@@ -41,7 +43,7 @@ class Server:
         """Whether it answers."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
             try:
-                connection.request("GET", "/_stcore/health")
+                connection.request("GET", f"{self.base}/_stcore/health")
                 return connection.getresponse().status == 200
             except (OSError, HTTPException):
                 return False
@@ -83,7 +85,7 @@ def serving(app: Path, *, wait: bool = True) -> Iterator[Server]:
     Raises RuntimeError where the app's log holds an error: what was measured is not the app.
     """
     with TemporaryDirectory() as home:
-        server = _start(app, Path(home))
+        server = start(app, Path(home))
         try:
             if wait:
                 server.wait_until_healthy()
@@ -94,8 +96,9 @@ def serving(app: Path, *, wait: bool = True) -> Iterator[Server]:
             server.end()
 
 
-def _start(app: Path, home: Path) -> Server:
-    port, log = _free_port(), home / "log"
+def start(app: Path, home: Path, port: int = 0, **environment: str) -> Server:
+    """Start the app in this folder on a port, a free one if none is given; somebody must end it."""
+    port, log = port or free_port(), home / "log"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
     proxies = dict.fromkeys(("http_proxy", "https_proxy"), NOBODY)
@@ -103,15 +106,17 @@ def _start(app: Path, home: Path) -> Server:
         process = subprocess.Popen(
             command + options,
             cwd=app,
-            env={**os.environ, **proxies, "BP_HOME": str(home)},
+            env={**os.environ, **proxies, **environment, "BP_HOME": str(home), "TMPDIR": str(home)},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that all of it can be ended
         )
-    return Server(process, app, port, log)
+    base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    return Server(process, app, port, home, log, f"/{base}" if base else "")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port

@@ -4,9 +4,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from bp.charts.banded import banded
 from bp.charts.hover import hover_rule
 from bp.charts.one_run.loss import reference
-from bp.charts.palette import BLUE, GREEN, GREY, VERMILLION
+from bp.charts.palette import GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
 LOSS_HEIGHT, SMALL_HEIGHT = 290, 190  # pixels, with the axes
@@ -56,13 +57,8 @@ def loss_by_rate(
     scale = alt.Scale(type="log", nice=False)
     rate = _rate_axis(span)
     base = steady(table).encode(rate)
-    band = base.mark_area(color=BLUE, opacity=0.15).encode(
-        alt.Y("lowest:Q").title("Loss").scale(scale).axis(format="~g"), alt.Y2("highest:Q")
-    )
-    batches = base.mark_line(color=BLUE, opacity=0.3, strokeWidth=1).encode(
-        alt.Y("batch_loss:Q").scale(scale)
-    )
-    line = base.mark_line(color=BLUE, strokeWidth=2.5).encode(alt.Y("loss:Q").scale(scale))
+    title = alt.Y("lowest:Q").title("Loss").axis(format="~g")
+    curves = banded(base, scale, title, faint="batch_loss", strong="loss")
     told = [
         alt.Tooltip("learning_rate:Q", title="Learning rate", format=".2~g"),
         alt.Tooltip("loss:Q", title="Loss", format=".4g"),
@@ -71,7 +67,7 @@ def loss_by_rate(
         alt.Tooltip("update_ratio:Q", title="Update / weights", format=".2~%"),
     ]
     rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
-    layers = [*reference(chance, scale), band, batches, line, *_suggested(suggested, rate), rule]
+    layers = [*reference(chance, scale), *curves, *_suggested(suggested, rate), rule]
     return alt.LayerChart(layer=layers, height=LOSS_HEIGHT).configure_mark(aria=False)
 
 

@@ -34,7 +34,7 @@ def error_by_step(
     that step over a kink of the activation. Too large a step is wrong by truncation, too small
     a one by rounding.
     """
-    sweep = StepSweep(network, x, t, steps=steps, entries=entries, rng=rng)
+    sweep = StepSweep(network, x, t, steps, entries, rng)
     sweep.advance_for(float("inf"))
     return sweep.table()
 
@@ -47,7 +47,6 @@ class StepSweep:
         network: TwoLayerNet,
         x: Array,
         t: ArrayLike,
-        *,
         steps: tuple[float, ...] = STEPS,
         entries: int = 60,
         rng: np.random.Generator | None = None,

@@ -23,8 +23,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from benchmarks.in_app.server import Server
 from benchmarks.in_app.visitors.browser import CHROMIUM_NAMES, CHROMIUM_OPTIONS
-from tests.browser.server import Server, serving
+from tests.browser.server import serving
 
 DESK: ViewportSize = {"width": 1280, "height": 720}
 PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits

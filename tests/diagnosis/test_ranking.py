@@ -117,16 +117,22 @@ def test_no_two_values_have_one_label() -> None:
     assert [float(label) for label in labels] == list(rates)
 
 
-def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[History] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[History]:
+    """Whose diagnosis the ranking asks for, from now on."""
+    histories: list[History] = []
 
     def counted(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
-        asked.append(history)
+        histories.append(history)
         return diagnose(history, repeats)
 
     monkeypatch.setattr("bp.diagnosis.ranking.diagnose", counted)
+    return histories
+
+
+def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
+    asked: list[History],
+) -> None:
     runs = [record(0.3, 0.92), record(0.5, 0.6)]
     entrants = [Variant(place, (run,)) for place, run in enumerate(runs)]
     for _ in range(3):
@@ -139,17 +145,8 @@ def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
     assert asked == [runs[1]]
 
 
-def test_a_row_is_worked_out_once_however_many_frames_show_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_row_is_worked_out_once_however_many_frames_show_it(asked: list[History]) -> None:
     """A frame shows a snapshot, and every frame another one."""
-    asked: list[History] = []
-
-    def counted(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
-        asked.append(history)
-        return diagnose(history, repeats)
-
-    monkeypatch.setattr("bp.diagnosis.ranking.diagnose", counted)
     trainer = Trainer(BLOBS, [config(learning_rate=rate) for rate in (0.1, 0.2)])
     trainer.advance(20)
     for _ in range(3):

@@ -25,6 +25,14 @@ def at_hand(app: AppTest, slot: str) -> LiveTraining:
     return live
 
 
+def trained(app: AppTest, slot: str, iterations: int) -> LiveTraining:
+    """The training that a page shows, after so many steps more."""
+    at_hand(app, slot).advance(iterations)
+    app.run()
+    assert not app.exception
+    return at_hand(app, slot)
+
+
 def finished(app: AppTest, live: LiveWork[Any]) -> None:
     """Wait until it no longer runs, and draw the page."""
     assert live.wait(PATIENCE)

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 from bp.training import History
 from bp.training.recording.schedule import next_epoch_end
 
@@ -45,16 +46,15 @@ def training_buttons(
         on_click=slot.press_train,
         disabled=refused or (not changed and (live.running or finished)),
     )
-    st.button(
-        "Pause",
-        icon=":material/pause:",
-        key="pause",
-        on_click=live.pause,
-        disabled=not live.running,
-    )
+    pause_button(live, "Pause", icon=":material/pause:", key="pause")
     _reset_button(live, reset)
     if slot.before is not None:
         bring_back_button(slot.before, bring_back, key="bring_back")
+
+
+def pause_button(live: LiveWork[Any], label: str, *, icon: str, key: str) -> None:
+    """Stops what runs, where it is."""
+    st.button(label, icon=icon, key=key, on_click=live.pause, disabled=not live.running)
 
 
 def _reset_button(live: LiveTraining, reset: Callable[[], Any]) -> None:

@@ -1,14 +1,15 @@
 """Loss and test accuracy of several runs, side by side; one above the other on a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.chart import Drawing, drawing
+from bp.app.components.chart import Drawing, Table, drawing
 from bp.app.components.chart_controls import ChartChoice
 from bp.charts import (
     AXES,
@@ -101,37 +102,42 @@ def curves_together(picture: Picture) -> None:
 
 def losses_chart(picture: Picture) -> Drawing:
     """All losses."""
-    losses = cache(picture.losses)
-    return drawing(
+    return _together(
         losses_together,
-        losses,
-        lambda: picture.pointed(losses()),
+        picture,
+        "loss",
+        picture.losses,
         lambda: lost_table(picture.entrants, picture.choice.axis),
         chance_level(picture.entrants[0].histories[0]),
-        description=picture.in_words("loss"),
         log=picture.log,
-        **_form(picture),
     )
 
 
 def accuracies_chart(picture: Picture) -> Drawing:
     """All test accuracies."""
-    accuracies = cache(picture.accuracies)
+    return _together(accuracies_together, picture, "test accuracy", picture.accuracies)
+
+
+def _together(
+    chart: Callable[..., alt.TopLevelMixin],
+    picture: Picture,
+    what: str,
+    curves: Callable[[], pd.DataFrame],
+    *others: Table,
+    **form: Any,
+) -> Drawing:
+    once = cache(curves)
     return drawing(
-        accuracies_together,
-        accuracies,
-        lambda: picture.pointed(accuracies()),
-        description=picture.in_words("test accuracy"),
-        **_form(picture),
+        chart,
+        once,
+        lambda: picture.pointed(once()),
+        *others,
+        description=picture.in_words(what),
+        labels=picture.labels,
+        colours=picture.colours,
+        legend=picture.legend,
+        x_title=AXES[picture.choice.axis].title,
+        chosen=picture.chosen,
+        band=len(picture.entrants[0].histories) > 1,
+        **form,
     )
-
-
-def _form(picture: Picture) -> dict[str, Any]:
-    return {
-        "labels": picture.labels,
-        "colours": picture.colours,
-        "legend": picture.legend,
-        "x_title": AXES[picture.choice.axis].title,
-        "chosen": picture.chosen,
-        "band": len(picture.entrants[0].histories) > 1,
-    }

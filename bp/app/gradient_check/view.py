@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.components.buttons import pause_button
 from bp.app.components.headings import parameter_count
 from bp.app.gradient_check.charts import show_errors_by_step, show_maps
 from bp.app.gradient_check.mistakes import cure_button, show_mistake
@@ -43,13 +44,7 @@ def _buttons(live: LiveCheck) -> None:
             on_click=live.start if stopped else check_again,
             disabled=live.running,
         )
-        st.button(
-            "Stop",
-            icon=":material/stop:",
-            key="check_stop",
-            on_click=live.pause,
-            disabled=not live.running,
-        )
+        pause_button(live, "Stop", icon=":material/stop:", key="check_stop")
 
 
 def show_check(run: CheckRun, *, running: bool) -> None:

@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from bp.charts.banded import banded
 from bp.charts.hover import hover_rule
-from bp.charts.palette import BLUE, GREY, VERMILLION
+from bp.charts.palette import GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
 HEIGHT = 270  # pixels
@@ -27,13 +28,8 @@ def loss_curve(
     )
     scale = alt.Scale(type="log" if log else "linear", zero=not log)
     base = steady(curve).encode(iteration)
-    band = base.mark_area(color=BLUE, opacity=0.15).encode(
-        alt.Y("lowest:Q").title("Loss of the batch").scale(scale), alt.Y2("highest:Q")
-    )
-    raw = base.mark_line(color=BLUE, opacity=0.35, strokeWidth=1).encode(
-        alt.Y("loss:Q").scale(scale)
-    )
-    strong = base.mark_line(color=BLUE, strokeWidth=2.5).encode(alt.Y("smoothed:Q").scale(scale))
+    title = alt.Y("lowest:Q").title("Loss of the batch")
+    curves = banded(base, scale, title, faint="loss", strong="smoothed")
     told = [
         alt.Tooltip("iteration:Q", title="Iteration", format=",.0f"),
         alt.Tooltip("loss:Q", title="Loss", format=".4g"),
@@ -42,7 +38,7 @@ def loss_curve(
         alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(iteration, SAME_POINT), "iteration", told)
-    layers = [*reference(chance, scale), band, raw, strong, *_marks(marks, iteration), rule]
+    layers = [*reference(chance, scale), *curves, *_marks(marks, iteration), rule]
     return alt.LayerChart(layer=layers, height=HEIGHT).configure_mark(aria=False)
 
 

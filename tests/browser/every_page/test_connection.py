@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.in_app.server import Server
 from tests.browser.browsing import press, settled, visit, watch
 from tests.browser.conftest import PATIENCE
 from tests.browser.line import Line, line_to
 from tests.browser.page_status import heard, listen, said, sentence
-from tests.browser.server import Server, serving
+from tests.browser.server import serving
 from tests.browser.train.page import beyond, iteration, paused
 
 pytestmark = pytest.mark.browser

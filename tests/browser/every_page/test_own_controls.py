@@ -63,6 +63,13 @@ def is_as_it_was(page: Page, rate: str) -> None:
     says_rate(page, rate)
 
 
+def trained_beside_a_comparison(page: Page) -> None:
+    """A network that was trained at 0.3, and then the page Compare, where hidden sizes vary."""
+    trained_at(page, "0.3")
+    go(page, "Compare")
+    vary_hidden_size(page)
+
+
 def vary_hidden_size(page: Page) -> None:
     keyed(page, "vary", "input").click()
     page.get_by_role("option", name="hidden size").click()
@@ -70,9 +77,7 @@ def vary_hidden_size(page: Page) -> None:
 
 
 def test_another_rate_on_compare(page: Page) -> None:
-    trained_at(page, "0.3")
-    go(page, "Compare")
-    vary_hidden_size(page)
+    trained_beside_a_comparison(page)
     says_rate(page, "0.1")
     enter(page, "learning_rate", "0.02")
     settled(page)
@@ -83,9 +88,7 @@ def test_another_rate_on_compare(page: Page) -> None:
 
 
 def test_bring_back_on_compare(page: Page) -> None:
-    trained_at(page, "0.3")
-    go(page, "Compare")
-    vary_hidden_size(page)
+    trained_beside_a_comparison(page)
     enter(page, "values_hidden_size", "5, 9")
     enter(page, "iterations", "30")
     enter(page, "learning_rate", "0.7")

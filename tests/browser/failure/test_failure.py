@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from benchmarks.in_app.server import Server
 from tests.browser.browsing import (
     PHONE,
     cells,
@@ -19,7 +20,6 @@ from tests.browser.browsing import (
     visit,
     width,
 )
-from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.in_app.server import Server, free_port
 from benchmarks.in_app.visitors.client import visiting
 from bp.store import list_runs, open_database
 from tests.browser.browsing import keyed, open_page, press, settled, visit
-from tests.browser.server import Server, free_port, serving
+from tests.browser.server import serving
 from tests.browser.train.page import (
     beyond,
     button,
@@ -21,6 +22,7 @@ from tests.browser.train.page import (
     stands_at,
     step,
     step_an_epoch,
+    under_way,
 )
 
 pytestmark = pytest.mark.browser
@@ -78,9 +80,7 @@ def test_one_who_refreshes_again_and_again(page: Page) -> None:
 
 
 def test_a_refresh_leaves_it_running(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    before = beyond(page, 0)
+    before = under_way(page, iterations=200_000)
     page.reload()
     expect(progress(page)).to_have_text(re.compile(r"a second · .+ left$"))
     assert beyond(page, before) > before
@@ -105,9 +105,7 @@ def test_a_server_that_begins_anew(tmp_path: Path, browser: Browser) -> None:
     with browser.new_context(base_url=f"http://127.0.0.1:{port}") as context:
         page = context.new_page()
         with serving(tmp_path, port=port) as served:
-            visit(page, hidden_size=20, iterations=200_000)
-            press(page, "train")
-            beyond(page, 0)
+            under_way(page, hidden_size=20, iterations=200_000)
             until_kept(tmp_path)
             served.process.kill()
             served.process.wait()

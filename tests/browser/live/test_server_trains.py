@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from bp.data import load_dataset
 from bp.training import TrainConfig, Trainer
 from tests.browser.browsing import keyed, open_page, press, settled, visit
-from tests.browser.train.page import beyond, finished, iteration, paused, progress
+from tests.browser.train.page import beyond, finished, iteration, paused, progress, under_way
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +22,7 @@ def devtools(page: Page) -> CDPSession:
 @pytest.mark.parametrize("path", ["/", "/compare"])
 def test_a_page_that_stands_still(page: Page, path: str) -> None:
     """As a tab does that another one hides: no timer fires, no frame is asked for."""
-    visit(page, path, iterations=200_000)
-    press(page, "train")
-    before = beyond(page, 0)
+    before = under_way(page, path, iterations=200_000)
     browser = devtools(page)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
     other = page.context.new_page()  # a clock: whoever trains beside it leaves it its share
@@ -38,9 +36,7 @@ def test_a_page_that_stands_still(page: Page, path: str) -> None:
 
 
 def test_other_pages_do_not_stop_it(page: Page) -> None:
-    visit(page, iterations=200_000, hidden_size=20)
-    press(page, "train")
-    before = beyond(page, 0)
+    before = under_way(page, iterations=200_000, hidden_size=20)
     open_page(page, "Computational graph")
     expect(page.get_by_role("heading", name="Computational graph")).to_be_visible()
     open_page(page, "Train")
@@ -51,9 +47,7 @@ def test_other_pages_do_not_stop_it(page: Page) -> None:
 
 
 def test_look_inside_watches_it_learn(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    beyond(page, 0)
+    under_way(page, iterations=200_000)
     open_page(page, "Look inside")
     expect(progress(page)).to_have_text(AT_WORK)
     first = iteration(page)

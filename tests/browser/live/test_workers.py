@@ -8,28 +8,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.in_app.server import PATIENCE, Server
 from bp.app.live.engine import processors
 from tests.browser.browsing import press, visit
-from tests.browser.server import PATIENCE, Server, serving
-from tests.browser.train.page import beyond, finished, iteration, paused, progress
+from tests.browser.server import serving, workers_of
+from tests.browser.train.page import beyond, finished, iteration, paused, progress, under_way
 from tests.parallel.engines import is_alive, until
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_curve_goes_on_when_every_worker_is_killed(page: Page, server: Server) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    beyond(page, 0)
-    killed = server.workers
+    under_way(page, iterations=200_000)
+    killed = workers_of(server)
     assert killed
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
     until(lambda: not any(map(is_alive, killed)))
     done = iteration(page)
     assert beyond(page, done) < 200_000
-    until(lambda: len(server.workers) == len(killed))
-    assert not set(killed) & set(server.workers)
+    until(lambda: len(workers_of(server)) == len(killed))
+    assert not set(killed) & set(workers_of(server))
     paused(page)
 
 
@@ -40,8 +39,8 @@ def test_workers_end_with_the_server(
     with serving(tmp_path) as served:
         with browser.new_context(base_url=served.address) as context:
             visit(context.new_page())  # they begin with the first
-        until(lambda: len(served.workers) == processors())
-        workers = served.workers
+        until(lambda: len(workers_of(served)) == processors())
+        workers = workers_of(served)
         assert list(tmp_path.glob("bp-*"))
         served.process.send_signal(sign)
         served.process.wait(PATIENCE)
@@ -68,5 +67,5 @@ def test_a_host_that_starts_no_process(tmp_path: Path, browser: Browser) -> None
             expect(progress(page)).to_have_text(
                 re.compile("no worker process can be started, so it trains in the server's own$")
             )
-        assert served.workers == []
+        assert workers_of(served) == []
         assert "Traceback" not in served.log.read_text()

@@ -30,14 +30,19 @@ def found(page: Page, name: str) -> None:
     settled(page)
 
 
-def test_what_was_trained_is_found_and_opened(page: Page) -> None:
-    visit(page, hidden_size=17)
+def choose_one_trained(page: Page, hidden_size: int) -> None:
+    """Train a network a little, and choose it among the kept runs."""
+    visit(page, hidden_size=hidden_size)
     step_an_epoch(page)
     name = page.get_by_text("Saved as").locator("code").text_content()
     assert name
     open_page(page, "Runs")
     found(page, name)
     choose(page, 0)
+
+
+def test_what_was_trained_is_found_and_opened(page: Page) -> None:
+    choose_one_trained(page, hidden_size=17)
     page.get_by_role("button", name="Open on Train").click()
     stands_at(page, "41 of 10,000 iterations · paused")
     expect(page.get_by_text("784–17–10")).to_be_visible()
@@ -63,13 +68,7 @@ def test_two_are_compared_as_they_were_trained(page: Page) -> None:
 
 
 def test_deleted_and_undone(page: Page) -> None:
-    visit(page, hidden_size=23)
-    step_an_epoch(page)
-    name = page.get_by_text("Saved as").locator("code").text_content()
-    assert name
-    open_page(page, "Runs")
-    found(page, name)
-    choose(page, 0)
+    choose_one_trained(page, hidden_size=23)
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("No kept run is like that.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import keyed, press, settled
+from tests.browser.browsing import keyed, press, settled, visit
 
 ONE_EPOCH = 41  # iterations of 100 samples for the 4,100 images of mnist-5k
 ITERATION = """() => {
@@ -37,6 +37,13 @@ def stands_at(page: Page, words: str) -> None:
 
 def finished(page: Page, iterations: str) -> None:
     stands_at(page, f"{iterations} of {iterations} iterations · done")
+
+
+def under_way(page: Page, path: str = "/", /, **settings: object) -> int:
+    """Open a page and press Train; the iterations done as soon as there are some."""
+    visit(page, path, **settings)
+    press(page, "train")
+    return beyond(page, 0)
 
 
 def paused(page: Page) -> int:

@@ -17,15 +17,14 @@ from tests.browser.train.page import (
     stands_at,
     step,
     step_an_epoch,
+    under_way,
 )
 
 pytestmark = pytest.mark.browser
 
 
 def test_pause_stops_and_train_goes_on(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    beyond(page, 0)
+    under_way(page, iterations=200_000)
     stopped = paused(page)
     watch(page)
     assert iteration(page) == stopped
@@ -94,9 +93,7 @@ def test_reset_can_be_undone(page: Page) -> None:
 
 
 def test_reset_in_the_middle_stops(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    trained = beyond(page, 0)
+    trained = under_way(page, iterations=200_000)
     press(page, "reset")
     stands_at(page, "0 of 200,000")
     watch(page)
@@ -117,9 +114,7 @@ def test_more_iterations_train_on(page: Page) -> None:
 
 
 def test_more_iterations_while_it_trains(page: Page) -> None:
-    visit(page, iterations=100_000)
-    press(page, "train")
-    done = beyond(page, 0)
+    done = under_way(page, iterations=100_000)
     enter(page, "iterations", "150000")
     expect(progress(page)).to_contain_text("of 150,000 iterations")
     assert beyond(page, done) < 150_000

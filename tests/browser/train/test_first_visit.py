@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.in_app.server import Server
 from tests.browser.browsing import charts, drawn, keyed, press, settled, visit
-from tests.browser.server import Server
-from tests.browser.train.page import beyond, button, figure, finished, iteration
+from tests.browser.train.page import beyond, button, figure, finished, iteration, under_way
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +32,7 @@ def test_useful_at_first_sight(page: Page) -> None:
 
 
 def test_one_press_gives_something_worth_seeing(page: Page) -> None:
-    visit(page, iterations=500)
-    press(page, "train")
-    beyond(page, 0)
+    under_way(page, iterations=500)
     expect(figure(page, "Loss")).not_to_have_text("–")
     finished(page, "500")
     assert float(figure(page, "Test accuracy").inner_text()) > 0.85

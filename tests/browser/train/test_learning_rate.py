@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import charts, enter, keyed, nudge, press, says, visit
-from tests.browser.train.page import beyond, button, paused
+from tests.browser.browsing import charts, enter, keyed, nudge, says, visit
+from tests.browser.train.page import beyond, button, paused, under_way
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +24,7 @@ def marked(page: Page, words: str) -> None:
 
 
 def test_typed_while_it_trains(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    done = beyond(page, 0)
+    done = under_way(page, iterations=200_000)
     enter(page, "learning_rate", "0.05")
     agrees(page, "0.05")
     marked(page, "rate 0.1 → 0.05")
@@ -37,9 +35,7 @@ def test_typed_while_it_trains(page: Page) -> None:
 
 
 def test_slid_while_it_trains(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    done = beyond(page, 0)
+    done = under_way(page, iterations=200_000)
     nudge(page, "learning_rate_slider")
     agrees(page, "0.15")
     nudge(page, "learning_rate_slider", ["ArrowRight", "ArrowRight"])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import keyed, nudge, press, says, visit
-from tests.browser.train.page import beyond, button, paused, stands_at, step_an_epoch
+from tests.browser.train.page import beyond, button, paused, stands_at, step_an_epoch, under_way
 
 pytestmark = pytest.mark.browser
 
@@ -52,9 +52,7 @@ def test_started_anew_and_brought_back(page: Page) -> None:
 
 
 def test_the_old_network_trains_on_meanwhile(page: Page) -> None:
-    visit(page, iterations=200_000)
-    press(page, "train")
-    done = beyond(page, 0)
+    done = under_way(page, iterations=200_000)
     nudge(page, "hidden_size")
     expect(keyed(page, "changed")).to_contain_text("The network below keeps its settings")
     beyond(page, done)

@@ -4,20 +4,18 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.live.training import LiveTraining
 from tests.pages.at_hand import at_hand
+from tests.pages.at_hand import trained as at_hand_trained
 
 VALUES = "values_learning_rate"
 
 
 def live(app: AppTest) -> LiveTraining:
-    training: LiveTraining = at_hand(app, "comparison")
-    return training
+    return at_hand(app, "comparison")
 
 
 def trained(app: AppTest, iterations: int) -> LiveTraining:
     """As after so many steps."""
-    live(app).advance(iterations)
-    app.run()
-    return live(app)
+    return at_hand_trained(app, "comparison", iterations)
 
 
 def rates(app: AppTest) -> list[float]:

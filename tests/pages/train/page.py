@@ -6,19 +6,16 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.live.training import LiveTraining
 from tests.pages.at_hand import at_hand
+from tests.pages.at_hand import trained as at_hand_trained
 
 
 def live(app: AppTest) -> LiveTraining:
-    training: LiveTraining = at_hand(app, "run")
-    return training
+    return at_hand(app, "run")
 
 
 def trained(app: AppTest, iterations: int) -> LiveTraining:
     """As after so many steps."""
-    live(app).advance(iterations)
-    app.run()
-    assert not app.exception
-    return live(app)
+    return at_hand_trained(app, "run", iterations)
 
 
 def figures(app: AppTest) -> dict[str, str]:
