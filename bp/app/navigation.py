@@ -1,11 +1,11 @@
-"""The pages by section: the folders of `pages/` are the sections."""
+"""The navigation, and the page that was chosen in it."""
 
 import streamlit as st
 
 from bp.app.components.controls.link import forget_link, say_unused, show_links
 from bp.app.components.controls.settings import forget_page
 from bp.app.live.workspace import open_workspace
-from bp.app.unknown import NOT_FOUND
+from bp.app.pages import HOME, SECTIONS, PageEntry
 
 PAGE = "page"  # in the session: the address of the page that ran last
 
@@ -36,34 +36,14 @@ def visible_pages() -> list[st.Page]:
 
 
 def sections() -> dict[str, list[st.Page]]:
-    """The navigation. A page's `url_path` is part of every link that was ever shared."""
-    train = "pages/explore/train.py"
-    return {
-        "Explore": [
-            # The default is served at the root, whatever its path says; so Train is here twice.
-            _page(train, "home", "Train", "play_circle", default=True),
-            st.Page(train, url_path="train", visibility="hidden"),
-            st.Page("pages/explore/not_found.py", url_path=NOT_FOUND, visibility="hidden"),
-            _page("pages/explore/compare.py", "compare", "Compare", "stacked_line_chart"),
-            _page("pages/explore/find_rate.py", "find-rate", "Find a rate", "travel_explore"),
-        ],
-        "Understand": [
-            _page("pages/understand/failure.py", "failure", "When it fails", "heart_broken"),
-            _page("pages/understand/gradient_check.py", "gradient-check", "Gradient check", "rule"),
-            _page("pages/understand/inside.py", "inside", "Look inside", "neurology"),
-            _page("pages/understand/graph.py", "graph", "Computational graph", "account_tree"),
-        ],
-        "Library": [
-            st.Page(
-                "pages/library/runs.py",
-                title="Runs",
-                icon=":material/inventory_2:",
-                url_path="runs",
-            ),
-        ],
-    }
+    """The pages by section, as Streamlit has them."""
+    return {section: [_page(entry) for entry in entries] for section, entries in SECTIONS.items()}
 
 
-def _page(path: str, address: str, title: str, icon: str, *, default: bool = False) -> st.Page:
-    icon = f":material/{icon}:"
-    return st.Page(path, title=title, icon=icon, url_path=address, default=default)
+def _page(entry: PageEntry) -> st.Page:
+    file = f"pages/{entry.file}"
+    if not entry.title:
+        return st.Page(file, url_path=entry.address, visibility="hidden")
+    icon = f":material/{entry.icon}:"
+    is_first = entry.address == HOME
+    return st.Page(file, title=entry.title, icon=icon, url_path=entry.address, default=is_first)

@@ -10,18 +10,8 @@ import streamlit as st
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-NOT_FOUND = "not-found"  # the address of the page that says so
-PAGES = (
-    "train",
-    "compare",
-    "find-rate",
-    "failure",
-    "gradient-check",
-    "inside",
-    "graph",
-    "runs",
-    NOT_FOUND,
-)
+from bp.app.pages import NOT_FOUND, addresses
+
 FILES = ("_stcore", "app", "auth", "component", "healthz", "media", "oauth2callback", "static")
 LONGEST = 80  # characters of an unknown address that are handed on
 
@@ -52,5 +42,5 @@ def _unknown_page(scope: Scope) -> str | None:
     base = st.get_option("server.baseUrlPath").strip("/")
     path = scope["path"].removeprefix(f"/{base}" if base else "").removeprefix("/")
     known = path.startswith("/") or path.split("/")[0] in FILES  # Streamlit's own to answer
-    known = known or path.rstrip("/") in ("", "home", "index.html", *PAGES)
+    known = known or path.rstrip("/") in {"", "index.html", *addresses()}
     return None if known else path
