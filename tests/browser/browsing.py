@@ -5,12 +5,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from bp.app.pages import SECTIONS
+
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
-SECTIONS = {  # all else is in Understand
-    "Explore": ("Train", "Compare", "Find a rate"),
-    "Library": ("Runs",),
-}
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 A_TRAINING = 300_000  # milliseconds that one may take when others have the processor
@@ -34,7 +32,8 @@ def open_page(page: Page, title: str) -> None:
     if page.viewport_size and page.viewport_size["width"] < 700:
         page.get_by_test_id("stExpandSidebarButton").click()
     else:
-        section = next((name for name, pages in SECTIONS.items() if title in pages), "Understand")
+        pages = [(name, page) for name, pages in SECTIONS.items() for page in pages]
+        section = next(name for name, page in pages if page.title == title)
         page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
     page.locator(LINKS).filter(has_text=title).click()
     settled(page)
