@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
 from tests.pages.at_hand import progress
 from tests.pages.train.page import control, live, opened, trained
@@ -91,7 +92,7 @@ def test_several_changes_in_one_sentence(app: AppTest) -> None:
         ("optimizer", "lion", f"not one of {', '.join(OPTIMIZERS)}: sgd is used"),
         ("scaling", "banana", "not one of raw, unit, standard: unit is used"),
         ("dataset", "nothing", "not one of mnist-5k,"),
-        ("activation", "**bold** `x`", "not one of relu, sigmoid, tanh, identity: relu is used"),
+        ("activation", "**bold** `x`", f"not one of {', '.join(ACTIVATIONS)}: relu is used"),
     ],
 )
 def test_a_bad_value_in_a_link_is_named(app: AppTest, key: str, text: str, reason: str) -> None:
