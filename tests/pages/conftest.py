@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.live import work
 from bp.app.live.workspace import WORKSPACE
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread
 
 ROOT = Path(__file__).parents[2]
+THREAD = Engine(InOneThread, 1)
 
 
 @pytest.fixture
@@ -16,6 +20,8 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app at its first page, with a home of its own."""
     monkeypatch.setenv("BP_HOME", str(tmp_path))
     monkeypatch.setenv("BP_WORKERS", "0")
+    # The process's own engine may be another test's, with workers.
+    monkeypatch.setattr(work, "engine", lambda: THREAD)
     monkeypatch.chdir(ROOT)
     visited = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=300)
     yield visited
