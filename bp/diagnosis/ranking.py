@@ -40,7 +40,7 @@ class Variant:
         return diagnose(self.histories[0], self.histories[1:])
 
 
-def variants(histories: Iterable[History], field: str) -> list[Variant]:
+def variants_of(histories: Iterable[History], field: str) -> list[Variant]:
     """The runs by their value of `field`, in the order of first appearance."""
     by_value: dict[Any, list[History]] = {}
     for history in histories:

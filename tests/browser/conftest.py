@@ -27,7 +27,7 @@ from benchmarks.in_app.server import Server
 from benchmarks.in_app.visitors.browser import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 from tests.browser.server import serving
 
-DESK: ViewportSize = {"width": 1280, "height": 720}
+WINDOW: ViewportSize = {"width": 1280, "height": 720}
 PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits
 # From a page's own address Streamlit looks for its server below it first, and then finds it.
 SEARCHES = ("/_stcore/health", "/_stcore/host-config")
@@ -92,7 +92,7 @@ def _visitor(
         executable_path=_browser_path,
         args=CHROMIUM_OPTIONS,
         base_url=server.address,
-        viewport=DESK,
+        viewport=WINDOW,
     ) as context:
         context.add_init_script(REPORT_EXCEPTIONS)
         yield context

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from bp.diagnosis import Diagnosis, diagnose
-from bp.diagnosis.ranking import Variant, ranking, variants
+from bp.diagnosis.ranking import Variant, ranking, variants_of
 from bp.training import Evaluation, History, TrainConfig, Trainer
 from bp.training.variations import varied_configs
 from tests.training.examples import BLOBS, config, trained
@@ -39,16 +39,16 @@ def rows(table: pd.DataFrame) -> list[Any]:
 
 
 def test_runs_are_gathered_by_value(histories: list[History]) -> None:
-    entrants = variants(reversed(histories), "learning_rate")
-    assert [variant.value for variant in entrants] == list(reversed(RATES))
-    for variant in entrants:
+    variants = variants_of(reversed(histories), "learning_rate")
+    assert [variant.value for variant in variants] == list(reversed(RATES))
+    for variant in variants:
         assert [run.config.seed for run in variant.histories] == [2, 1, 0]
         assert {run.config.learning_rate for run in variant.histories} == {variant.value}
 
 
 def test_every_figure_of_every_row(histories: list[History]) -> None:
-    entrants = variants(histories, "learning_rate")
-    table = ranking(entrants)
+    variants = variants_of(histories, "learning_rate")
+    table = ranking(variants)
     assert sorted(table["place"]) == [0, 1, 2]
     for row in rows(table):
         runs = [run for run in histories if run.config.learning_rate == RATES[row.place]]
@@ -57,7 +57,7 @@ def test_every_figure_of_every_row(histories: list[History]) -> None:
         best, last = [max(one) for one in tests], [one[-1] for one in tests]
         trains = [run.evaluations["train_accuracy"].tolist()[-1] for run in runs]
         dead = [run.evaluations["dead_units"].tolist()[-1] for run in runs]
-        assert row.label == entrants[row.place].label
+        assert row.label == variants[row.place].label
         assert row.best == pytest.approx(fmean(best))
         assert row.best_deviation == pytest.approx(pstdev(best))
         assert row.last == pytest.approx(fmean(last))
@@ -70,7 +70,7 @@ def test_every_figure_of_every_row(histories: list[History]) -> None:
 
 
 def test_the_best_comes_first(histories: list[History]) -> None:
-    best = ranking(variants(histories, "learning_rate"))["best"].tolist()
+    best = ranking(variants_of(histories, "learning_rate"))["best"].tolist()
     assert best == sorted(best, reverse=True)
     assert best[0] > best[-1]
 
@@ -81,8 +81,8 @@ def test_one_seed_deviates_by_nothing(histories: list[History]) -> None:
 
 
 def test_milestones_are_means_of_first_iterations() -> None:
-    entrants = [Variant(1, (record(0.2, 0.9, 0.96, 0.5), record(0.2, 0.8, 0.89, 0.95, seed=1)))]
-    (row,) = rows(ranking(entrants))
+    variants = [Variant(1, (record(0.2, 0.9, 0.96, 0.5), record(0.2, 0.8, 0.89, 0.95, seed=1)))]
+    (row,) = rows(ranking(variants))
     assert (row.to_90, row.to_95) == ((1 + 3) / 2, (2 + 3) / 2)
     assert (row.best, row.last, row.dead_units) == (pytest.approx(0.955), 0.725, 0.5)
     assert row.seconds == 6 + 6
@@ -96,7 +96,7 @@ def test_a_milestone_that_one_seed_never_reaches_has_no_iteration() -> None:
 
 def test_before_the_first_iteration() -> None:
     configs = varied_configs(config(), "learning_rate", RATES, 1)
-    table = ranking(variants(Trainer(BLOBS, configs).histories, "learning_rate"))
+    table = ranking(variants_of(Trainer(BLOBS, configs).histories, "learning_rate"))
     assert set(table["verdict"]) == {"too_early"}
     assert table["to_90"].isna().all()
     assert (table["seconds"] == 0).all()
@@ -134,13 +134,13 @@ def test_while_they_move_a_row_is_worked_out_when_something_new_was_measured(
     asked: list[History],
 ) -> None:
     runs = [record(0.3, 0.92), record(0.5, 0.6)]
-    entrants = [Variant(place, (run,)) for place, run in enumerate(runs)]
+    variants = [Variant(place, (run,)) for place, run in enumerate(runs)]
     for _ in range(3):
-        assert ranking(entrants, moving=True).equals(ranking(entrants))
+        assert ranking(variants, moving=True).equals(ranking(variants))
     assert asked.count(runs[0]) == 1 + 3  # the three are those at rest
     runs[1].record_evaluation(Evaluation(3, 3, 0.99, 0.98, 0.1, 0.1, 0), 4.0)
     asked.clear()
-    first = rows(ranking(entrants, moving=True))[0]
+    first = rows(ranking(variants, moving=True))[0]
     assert (first.place, first.best) == (1, pytest.approx(0.98))
     assert asked == [runs[1]]
 
@@ -150,5 +150,5 @@ def test_a_row_is_worked_out_once_however_many_frames_show_it(asked: list[Histor
     trainer = Trainer(BLOBS, [config(learning_rate=rate) for rate in (0.1, 0.2)])
     trainer.advance(20)
     for _ in range(3):
-        ranking(variants(trainer.snapshot().histories, "learning_rate"), moving=True)
+        ranking(variants_of(trainer.snapshot().histories, "learning_rate"), moving=True)
     assert len(asked) == 2

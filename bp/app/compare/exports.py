@@ -24,13 +24,13 @@ for history in trainer.histories:
 SCRIPT_NAME = "comparison.py"
 
 
-def export_menu(entrants: Sequence[Variant], field: str) -> None:
+def export_menu(variants: Sequence[Variant], field: str) -> None:
     """A popover with three downloads; each is made only when it is asked for."""
-    histories = [history for variant in entrants for history in variant.histories]
+    histories = [history for variant in variants for history in variant.histories]
     with st.popover("Export", icon=":material/download:"):
         st.download_button(
             "Results (CSV)",
-            lambda: ranking(entrants).drop(columns="place").to_csv(index=False),
+            lambda: ranking(variants).drop(columns="place").to_csv(index=False),
             "results.csv",
             "text/csv",
             on_click="ignore",

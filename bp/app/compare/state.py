@@ -8,7 +8,7 @@ from bp.app.components.controls.fields import as_controls, text_of
 from bp.app.components.data import dataset_or_stop
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
-from bp.diagnosis.ranking import Variant, variants
+from bp.diagnosis.ranking import Variant, variants_of
 from bp.training import TrainConfig, Trainer
 from bp.training.variations import varied_field
 
@@ -55,7 +55,7 @@ def begin(configs: list[TrainConfig]) -> LiveTraining:
 def compared(trainer: Trainer) -> tuple[str, list[Variant]]:
     """The varied field of a comparison, and its runs by value."""
     field = varied_field([history.config for history in trainer.histories])
-    return field, variants(trainer.histories, field)
+    return field, variants_of(trainer.histories, field)
 
 
 def bring_back(earlier: LiveTraining) -> None:
@@ -65,9 +65,9 @@ def bring_back(earlier: LiveTraining) -> None:
 
 def _as_compared(live: LiveTraining) -> dict[str, Any]:
     """What the controls say of a comparison, by key."""
-    field, entrants = compared(live.trainer)
-    values = ", ".join(_text(variant.value) for variant in entrants)
-    return as_controls(live.configs[0]) | comparison(field, values, len(entrants[0].histories))
+    field, variants = compared(live.trainer)
+    values = ", ".join(_text(variant.value) for variant in variants)
+    return as_controls(live.configs[0]) | comparison(field, values, len(variants[0].histories))
 
 
 def _text(value: Any) -> str:

@@ -13,20 +13,20 @@ from bp.training.variations import VARIATIONS
 KEY = "ranking"
 
 
-def chosen_places(entrants: Sequence[Variant]) -> list[int]:
-    """The places in `entrants` of the rows that were chosen when the page last ran."""
+def chosen_places(variants: Sequence[Variant]) -> list[int]:
+    """The places in `variants` of the rows that were chosen when the page last ran."""
     state = st.session_state.get(KEY)
     rows = state.selection.rows if state else []
-    places = list(ranking(entrants)["place"]) if rows else []
+    places = list(ranking(variants)["place"]) if rows else []
     return [int(places[row]) for row in rows if row < len(places)]
 
 
 def ranking_table(
-    entrants: Sequence[Variant], field: str, colours: Sequence[str], *, choosable: bool
+    variants: Sequence[Variant], field: str, colours: Sequence[str], *, choosable: bool
 ) -> None:
     """One row a value, the best first; choosing rows highlights their curves."""
-    ranked = ranking(entrants, moving=not choosable)
-    repeated = len(entrants[0].histories) > 1
+    ranked = ranking(variants, moving=not choosable)
+    repeated = len(variants[0].histories) > 1
     table = pd.DataFrame(
         {
             "colour": [swatch(colours[place]) for place in ranked["place"]],

@@ -51,8 +51,8 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
     chosen = VIEWS[view]
 
     def frame(trainer: Trainer, running: bool) -> Frame:
-        field, entrants = compared(trainer)
-        picture = _picture(entrants, field, choice, running=running)
+        field, variants = compared(trainer)
+        picture = _picture(variants, field, choice, running=running)
         losses = (chosen.losses(picture),) if chosen.losses else ()
         charts = (*losses, chosen.accuracies(picture, field))
         words = progress_line(trainer, live, running=running)
@@ -69,9 +69,9 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
 
     def table(trainer: Trainer, running: bool) -> None:
         if not live.untouched:
-            field, entrants = compared(trainer)
-            picture = _picture(entrants, field, choice, running=running)
-            ranking_table(entrants, field, picture.colours, choosable=not running)
+            field, variants = compared(trainer)
+            picture = _picture(variants, field, choice, running=running)
+            ranking_table(variants, field, picture.colours, choosable=not running)
 
     follow(live, frame, show)
     if chosen.losses:
@@ -84,16 +84,16 @@ def _beside() -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def _picture(entrants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
-    chosen = [] if running else chosen_places(entrants)
-    categories = field in CHOICES or (field == "seed" and len(entrants) <= len(CATEGORIES))
+def _picture(variants: list[Variant], field: str, choice: ChartChoice, *, running: bool) -> Picture:
+    chosen = [] if running else chosen_places(variants)
+    categories = field in CHOICES or (field == "seed" and len(variants) <= len(CATEGORIES))
     return Picture(
-        entrants,
-        colours=distinct(len(entrants)) if categories else ordered(len(entrants)),
+        variants,
+        colours=distinct(len(variants)) if categories else ordered(len(variants)),
         legend=VARIATIONS[field].label,
         running=running,
         choice=choice,
-        chosen=tuple(entrants[place].label for place in chosen),
+        chosen=tuple(variants[place].label for place in chosen),
     )
 
 
@@ -122,11 +122,11 @@ def each_accuracy(picture: Picture, _field: str) -> Drawing:
 
 def by_value(picture: Picture, field: str) -> Drawing:
     """Best and last test accuracy against the varied value."""
-    values = [variant.value for variant in picture.entrants]
+    values = [variant.value for variant in picture.variants]
     logarithmic = VARIATIONS[field].logarithmic and min(values) > 0
     return drawing(
         accuracy_by_value,
-        lambda: by_value_table(picture.entrants),
+        lambda: by_value_table(picture.variants),
         description=picture.in_words("best and last test accuracy by value"),
         title=VARIATIONS[field].label,
         logarithmic=logarithmic,

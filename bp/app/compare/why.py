@@ -26,20 +26,20 @@ GRAVITY = ("bad", "warning", "info", "good")
 
 def why_one_of(trainer: Trainer) -> None:
     """The reasons of the chosen run, or else of the one that went worst."""
-    field, entrants = compared(trainer)
-    chosen = [entrants[place] for place in chosen_places(entrants)]
+    field, variants = compared(trainer)
+    chosen = [variants[place] for place in chosen_places(variants)]
     if len(chosen) == 2:
         difference(chosen[0], chosen[1], field)
         return
-    labels = [variant.label for variant in entrants]
-    asked = chosen[0] if chosen else _worst(entrants)
+    labels = [variant.label for variant in variants]
+    asked = chosen[0] if chosen else _worst(variants)
     label = segments(
         f"Why did this {VARIATIONS[field].label.lower()} go as it did?",
         labels,
         asked.label,
         key=f"why_{field}_{asked.label}_{len(chosen)}",
     )
-    variant = entrants[labels.index(label)]
+    variant = variants[labels.index(label)]
     first, *repeats = variant.histories
     title = f"{VARIATIONS[field].label} {label}"
     if repeats:
@@ -65,9 +65,9 @@ def _pair(figures: pd.Series) -> tuple[float, float, float]:
     return one, other, other - one
 
 
-def _worst(entrants: list[Variant]) -> Variant:
+def _worst(variants: list[Variant]) -> Variant:
     return min(
-        entrants,
+        variants,
         key=lambda variant: (
             GRAVITY.index(VERDICTS[variant.diagnosis.verdict].severity),
             variant.histories[0].best_test_accuracy,

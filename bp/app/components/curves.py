@@ -36,7 +36,7 @@ LIVE_EPOCHS = 60  # points of an accuracy while it moves: there are few at first
 class Picture:
     """The runs to draw, and how."""
 
-    entrants: Sequence[Variant]
+    variants: Sequence[Variant]
     colours: tuple[str, ...]
     legend: str | None
     running: bool
@@ -46,12 +46,12 @@ class Picture:
     @property
     def labels(self) -> tuple[str, ...]:
         """The runs' names, in their order."""
-        return tuple(variant.label for variant in self.entrants)
+        return tuple(variant.label for variant in self.variants)
 
     @property
     def log(self) -> bool:
         """Whether the loss axis is logarithmic."""
-        return self.choice.is_log([variant.histories[0] for variant in self.entrants])
+        return self.choice.is_log([variant.histories[0] for variant in self.variants])
 
     @property
     def _sampling(self) -> dict[str, Any]:
@@ -61,32 +61,32 @@ class Picture:
         """Their losses, in as many points as can be drawn."""
         points = self._points(MOST_LIVE_POINTS)
         smoothing = self.choice.smoothing
-        return losses_table(self.entrants, points=points, smoothing=smoothing, **self._sampling)
+        return losses_table(self.variants, points=points, smoothing=smoothing, **self._sampling)
 
     def accuracies(self) -> pd.DataFrame:
         """Their test accuracies, likewise."""
         points = self._points(LIVE_EPOCHS)
-        return accuracies_table(self.entrants, points=points, **self._sampling)
+        return accuracies_table(self.variants, points=points, **self._sampling)
 
     def _points(self, at_most: int) -> int:
         """Points of one curve."""
         if not self.running:
             return RESTING_POINTS
-        return min(at_most, LIVE_POINTS_IN_ALL // len(self.entrants))
+        return min(at_most, LIVE_POINTS_IN_ALL // len(self.variants))
 
     def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
         """What the pointer reads of these curves."""
-        live = min(LIVE_POINTED, LIVE_TOLD_IN_ALL // len(self.entrants))
+        live = min(LIVE_POINTED, LIVE_TOLD_IN_ALL // len(self.variants))
         return pointed_table(curves, points=live if self.running else RESTING_POINTED)
 
     def in_words(self, what: str) -> str:
         """What a screen reader says of a chart of these runs; figures only once they rest."""
-        chart = f"Chart of the {what} of {len(self.entrants)} runs."
+        chart = f"Chart of the {what} of {len(self.variants)} runs."
         if self.running:
             return chart
         figures = "; ".join(
             f"{variant.label}: {variant.histories[0].best_test_accuracy:.4f}"
-            for variant in self.entrants
+            for variant in self.variants
         )
         return f"{chart} Best test accuracy {figures}."
 
@@ -107,8 +107,8 @@ def losses_chart(picture: Picture) -> Drawing:
         picture,
         "loss",
         picture.losses,
-        lambda: lost_table(picture.entrants, picture.choice.axis),
-        chance_level(picture.entrants[0].histories[0]),
+        lambda: lost_table(picture.variants, picture.choice.axis),
+        chance_level(picture.variants[0].histories[0]),
         log=picture.log,
     )
 
@@ -138,6 +138,6 @@ def _together(
         legend=picture.legend,
         x_title=AXES[picture.choice.axis].title,
         chosen=picture.chosen,
-        band=len(picture.entrants[0].histories) > 1,
+        band=len(picture.variants[0].histories) > 1,
         **form,
     )

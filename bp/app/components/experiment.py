@@ -81,8 +81,8 @@ def _watch(
     def show(trainer: Trainer, running: bool) -> None:
         show_progress(trainer, live, running=running)
         pairs = zip(labels, trainer.histories, strict=True)
-        entrants = [Variant(label, (history,)) for label, history in pairs]
-        curves_together(Picture(entrants, colours, None, running, CHOICE))
+        variants = [Variant(label, (history,)) for label, history in pairs]
+        curves_together(Picture(variants, colours, None, running, CHOICE))
         result(trainer.histories)
 
     watch(live, show)

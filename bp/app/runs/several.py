@@ -40,12 +40,12 @@ def several_runs(database: Engine, runs: Sequence[KeptRun]) -> None:
     if len(begun) < len(runs):
         st.caption(f"Drawn are the first {MOST} of those that have a curve.")
     if begun:
-        entrants = [
+        variants = [
             Variant(name, (load_history(database, run.id),))
             for name, run in zip(names(begun), begun, strict=True)
         ]
-        colours = distinct(len(entrants))
-        curves_together(Picture(entrants, colours, "Run", running=False, choice=CHOICE))
+        colours = distinct(len(variants))
+        curves_together(Picture(variants, colours, "Run", running=False, choice=CHOICE))
 
 
 def names(runs: Sequence[KeptRun]) -> list[str]:

@@ -41,21 +41,21 @@ SPREADS: dict[str, Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]] = {
 
 
 def losses_table(
-    entrants: Sequence[Variant], *, points: int, smoothing: float, axis: str, spread: str
+    variants: Sequence[Variant], *, points: int, smoothing: float, axis: str, spread: str
 ) -> pd.DataFrame:
     """Columns x, point, run, value: the smoothed loss; over several seeds also lowest, highest.
 
     `point` numbers the points of a curve; the value over several seeds is their mean.
     """
     curves = _smoothed_losses(
-        [each for one in entrants for each in one.histories], points, smoothing
+        [each for one in variants for each in one.histories], points, smoothing
     )
     parts = []
-    for variant in entrants:
+    for variant in variants:
         own = [curves[id(history)] for history in variant.histories]
         losses = np.stack([loss for _, loss in own], axis=1)
         parts.append(_part(variant, own[0][0], losses, axis, spread))
-    return _joined(parts, entrants)
+    return _joined(parts, variants)
 
 
 def _smoothed_losses(
@@ -74,18 +74,18 @@ def _smoothed_losses(
 
 
 def accuracies_table(
-    entrants: Sequence[Variant], *, points: int, axis: str, spread: str
+    variants: Sequence[Variant], *, points: int, axis: str, spread: str
 ) -> pd.DataFrame:
     """Columns x, point, run, value: the test accuracy; else as `losses_table`."""
     parts = []
-    for variant in entrants:
+    for variant in variants:
         records = [history.evaluation_records for history in variant.histories]
         rows = thinned_rows(len(records[0]), points)
         columns = [seed.column("test_accuracy")[rows] for seed in records]
         curves = np.stack(columns, axis=1).astype(np.float32)
         iterations = records[0].column("iteration")[rows]
         parts.append(_part(variant, iterations, curves, axis, spread))
-    return _joined(parts, entrants)
+    return _joined(parts, variants)
 
 
 def pointed_table(curves: pd.DataFrame, *, points: int) -> pd.DataFrame:
@@ -113,10 +113,10 @@ def _nearest(places: np.ndarray, x: np.ndarray, values: np.ndarray) -> np.ndarra
     return np.where(places <= x[-1], values[rows], np.float32(np.nan))
 
 
-def by_value_table(entrants: Sequence[Variant]) -> pd.DataFrame:
+def by_value_table(variants: Sequence[Variant]) -> pd.DataFrame:
     """Columns value, run, which ("best" or "last"), accuracy, lowest, highest, over seeds."""
     rows = []
-    for variant in entrants:
+    for variant in variants:
         if any(history.last is None for history in variant.histories):
             continue
         for which, figures in (
@@ -129,10 +129,10 @@ def by_value_table(entrants: Sequence[Variant]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def lost_table(entrants: Sequence[Variant], axis: str) -> pd.DataFrame:
+def lost_table(variants: Sequence[Variant], axis: str) -> pd.DataFrame:
     """Columns x, run, mark: where a loss stopped being a finite number."""
     rows = []
-    for variant in entrants:
+    for variant in variants:
         for history in variant.histories:
             if history.first_lost is not None:
                 x = history.first_lost * AXES[axis].an_iteration(history)
@@ -154,8 +154,8 @@ def _part(
     return columns | {"value": curves.mean(axis=1), "lowest": low, "highest": high}
 
 
-def _joined(parts: list[dict[str, np.ndarray]], entrants: Sequence[Variant]) -> pd.DataFrame:
-    labels = [variant.label for variant in entrants]
+def _joined(parts: list[dict[str, np.ndarray]], variants: Sequence[Variant]) -> pd.DataFrame:
+    labels = [variant.label for variant in variants]
     runs = np.repeat(np.arange(len(parts)), [len(part["x"]) for part in parts])
     columns = {
         name: np.concatenate([part[name] for part in parts]).astype(np.float32) for name in parts[0]

@@ -14,7 +14,7 @@ import pytest
 from bp.app.compare.exports import SCRIPT_NAME, curves, script
 from bp.data import load_dataset
 from bp.diagnosis import diagnose
-from bp.diagnosis.ranking import ranking, variants
+from bp.diagnosis.ranking import ranking, variants_of
 from bp.training import History, TrainConfig
 from bp.training.variations import varied_configs
 from tests.training.examples import config, trained
@@ -71,6 +71,6 @@ def test_the_curves_as_csv_hold_every_loss() -> None:
 
 def test_the_results_as_csv_are_the_ranking() -> None:
     runs = varied_configs(config(), "activation", ("relu", "sigmoid"), 2)
-    table = ranking(variants(trained(*runs).histories, "activation"))
+    table = ranking(variants_of(trained(*runs).histories, "activation"))
     read = pd.read_csv(io.StringIO(table.to_csv(index=False)))
     pd.testing.assert_frame_equal(read, table, check_dtype=False)

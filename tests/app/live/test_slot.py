@@ -103,7 +103,7 @@ def test_a_second_press_on_bring_back_changes_nothing() -> None:
     assert slot.before is second
 
 
-def test_two_desks_do_not_share() -> None:
+def test_two_pages_do_not_share() -> None:
     one, other = TrainingSlot("one"), TrainingSlot("other")
     one.put(training(5))
     assert other.current is None

@@ -76,7 +76,7 @@ def test_packets_vanish_and_come_back(page: Page, line: Line) -> None:
     paused_at_last(page)
 
 
-def test_a_press_into_the_silence_is_no_sign_of_life(page: Page, line: Line) -> None:
+def test_a_press_while_the_line_stalls_is_no_sign_of_life(page: Page, line: Line) -> None:
     training(page)
     line.stall()
     expect(sentence(page)).to_have_text(f"{LOST} {STILL}")

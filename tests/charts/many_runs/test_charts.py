@@ -31,12 +31,12 @@ VALUES = (0.001, 0.5, 1.0, 3.0, 1e-5)  # labels with dots and without, and one t
 LABELS = ("0.001", "0.5", "1", "3", "1e-5")
 
 
-def entrants(run: History) -> list[Variant]:
+def variants(run: History) -> list[Variant]:
     return [Variant(value, (run, run)) for value in VALUES]
 
 
 def losses(run: History, **options: Any) -> alt.TopLevelMixin:
-    runs = entrants(run)
+    runs = variants(run)
     table = losses_table(runs, smoothing=0.6, **SAMPLING)
     return losses_together(
         table,
@@ -49,13 +49,13 @@ def losses(run: History, **options: Any) -> alt.TopLevelMixin:
 
 
 def accuracies(run: History, **options: Any) -> alt.TopLevelMixin:
-    table = accuracies_table(entrants(run), **SAMPLING)
+    table = accuracies_table(variants(run), **SAMPLING)
     pointed = pointed_table(table, points=40)
     return accuracies_together(table, pointed, **named("Iteration"), **options)
 
 
 def small(run: History) -> alt.TopLevelMixin:
-    table = losses_table(entrants(run), smoothing=0.6, **SAMPLING)
+    table = losses_table(variants(run), smoothing=0.6, **SAMPLING)
     return side_by_side(
         table, labels=LABELS, colours=ordered(5), x_title="Iteration", y_title="Loss"
     )
@@ -63,7 +63,7 @@ def small(run: History) -> alt.TopLevelMixin:
 
 def by_value(run: History, *, ordered: bool = True) -> alt.TopLevelMixin:
     return accuracy_by_value(
-        by_value_table(entrants(run)), title="Learning rate", logarithmic=True, ordered=ordered
+        by_value_table(variants(run)), title="Learning rate", logarithmic=True, ordered=ordered
     )
 
 

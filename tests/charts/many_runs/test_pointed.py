@@ -7,7 +7,7 @@ import pandas as pd
 
 from bp.charts import pointed_table
 from tests.charts.examples import falling, history
-from tests.charts.many_runs.variants import entrants, losses
+from tests.charts.many_runs.made import losses, variants
 
 
 def test_the_pointer_reads_each_run_at_its_nearest_point() -> None:
@@ -28,7 +28,7 @@ def test_the_pointer_reads_each_run_at_its_nearest_point() -> None:
 
 
 def test_the_pointer_has_few_places_and_the_last_is_one_of_them() -> None:
-    curves = losses(entrants(falling(5_000)))
+    curves = losses(variants(falling(5_000)))
     read = pointed_table(curves, points=40)
     assert len(read) <= 41
     assert read["x"].iloc[-1] == curves["x"].max()
@@ -36,7 +36,7 @@ def test_the_pointer_has_few_places_and_the_last_is_one_of_them() -> None:
 
 
 def test_of_nothing_the_pointer_reads_nothing() -> None:
-    assert list(pointed_table(losses(entrants(history())), points=40)) == [
+    assert list(pointed_table(losses(variants(history())), points=40)) == [
         "x",
         "point",
         "0.1",

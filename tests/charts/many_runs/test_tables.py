@@ -1,4 +1,4 @@
-"""Tables of many runs: small, in the right units, and without a loss that vanished in silence."""
+"""Tables of many runs: small, in the right units, and no loss vanishes from them unnamed."""
 
 import math
 
@@ -14,11 +14,11 @@ from bp.app.components.curves import (
     Picture,
 )
 from bp.charts import accuracies_table, by_value_table, lost_table
-from bp.diagnosis.ranking import Variant, variants
+from bp.diagnosis.ranking import Variant, variants_of
 from bp.training import History
 from bp.training.variations import varied_configs
 from tests.charts.examples import falling, history, lost
-from tests.charts.many_runs.variants import entrants, losses
+from tests.charts.many_runs.made import losses, variants
 from tests.training.examples import config, trained
 
 SAMPLING = {"axis": "iterations", "spread": "min to max"}
@@ -33,7 +33,7 @@ def size(table: pd.DataFrame) -> int:
 def seeded() -> list[Variant]:
     """Two rates with three seeds each, really trained."""
     configs = varied_configs(config(iterations=57), "learning_rate", (0.05, 0.5), 3)
-    return variants(trained(*configs).histories, "learning_rate")
+    return variants_of(trained(*configs).histories, "learning_rate")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def long() -> History:
 
 @pytest.mark.parametrize("points", [MOST_LIVE_POINTS, RESTING_POINTS])
 def test_sixteen_long_runs_of_five_seeds(long: History, points: int) -> None:
-    runs = entrants(long, values=16, seeds=5)
+    runs = variants(long, values=16, seeds=5)
     for table in (losses(runs, points=points), accuracies_table(runs, points=points, **SAMPLING)):
         assert table.groupby("run", observed=False).size().between(1, points + 1).all()
         assert size(table) <= 16 * (points + 1) * 25
@@ -56,19 +56,19 @@ def test_at_most_two_hundred_points_a_run_while_it_trains() -> None:
 
 @pytest.mark.parametrize("values", [1, 5, 16])
 def test_all_curves_together_have_so_many_points_while_they_move(values: int) -> None:
-    runs = entrants(falling(5_000), values)
+    runs = variants(falling(5_000), values)
     moving = Picture(runs, ("#000000",) * values, None, True, ChartChoice("Auto", 0.6))
     for table in (moving.losses(), moving.accuracies()):
         assert len(table) <= LIVE_POINTS_IN_ALL + values  # the last one is always there
 
 
 def test_the_payload_does_not_grow_with_the_iterations() -> None:
-    rows = {n: len(losses(entrants(falling(n)))) // 2 for n in (1_000, 10_000, 100_000)}
+    rows = {n: len(losses(variants(falling(n)))) // 2 for n in (1_000, 10_000, 100_000)}
     assert set(rows.values()) == {MOST_LIVE_POINTS}
 
 
 def test_figures_are_float32_and_runs_are_categories() -> None:
-    table = losses(entrants(falling(50)))
+    table = losses(variants(falling(50)))
     assert list(table) == ["x", "point", "value", "run"]
     assert {str(table[name].dtype) for name in ("x", "point", "value")} == {"float32"}
     assert table["run"].cat.categories.tolist() == ["0.1", "0.2"]
@@ -135,12 +135,12 @@ def test_a_lost_loss_has_a_mark_where_it_left() -> None:
 
 
 def test_nothing_lost_is_an_empty_table() -> None:
-    assert list(lost_table(entrants(falling(40)), "iterations")) == ["x", "run", "mark"]
-    assert lost_table(entrants(falling(40)), "iterations").empty
+    assert list(lost_table(variants(falling(40)), "iterations")) == ["x", "run", "mark"]
+    assert lost_table(variants(falling(40)), "iterations").empty
 
 
 def test_before_the_first_iteration() -> None:
-    runs = entrants(history())
+    runs = variants(history())
     assert losses(runs).empty
     assert by_value_table(runs).empty
     assert lost_table(runs, "seconds").empty

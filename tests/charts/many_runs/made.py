@@ -7,7 +7,7 @@ from bp.diagnosis.ranking import Variant
 from bp.training import History
 
 
-def entrants(run: History, values: int = 2, seeds: int = 1) -> list[Variant]:
+def variants(run: History, values: int = 2, seeds: int = 1) -> list[Variant]:
     return [Variant(value / 10, (run,) * seeds) for value in range(1, values + 1)]
 
 
