@@ -3,7 +3,7 @@
 import streamlit as st
 
 from bp.app.components.controls.link import forget_link, say_unused, show_links
-from bp.app.components.controls.settings import forget_page
+from bp.app.components.controls.settings import forget_page, note_drawn
 from bp.app.live.workspace import open_workspace
 from bp.app.pages import HOME, SECTIONS, PageEntry
 
@@ -23,6 +23,7 @@ def run_page() -> None:
     above = st.container()
     try:
         page.run()
+        note_drawn()
     finally:  # a page may end early
         say_unused(asked)
         with above:

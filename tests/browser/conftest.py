@@ -135,9 +135,13 @@ def _forget(page: Page, server: Server) -> None:
 
 
 def tracebacks(logged: str) -> list[str]:
-    """Those in a log, but for Streamlit's own of a window that closed in mid-update."""
+    """Those in a log, but for Streamlit's own of a window that closed in mid-update.
+
+    It clears the state of a session that ends, also while a last press is read from it.
+    """
     blocks = logged.split("Traceback (most recent call last):")[1:]
-    return [block for block in blocks if not re.search("Disconnect|ConnectionClosed", block)]
+    own = "Disconnect|ConnectionClosed|_call_callbacks(.|\n)*dictionary changed size"
+    return [block for block in blocks if not re.search(own, block)]
 
 
 def _complaint(said: ConsoleMessage) -> list[str]:

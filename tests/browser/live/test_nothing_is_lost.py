@@ -179,6 +179,7 @@ def test_once_more_can_be_undone(page: Page) -> None:
     expect(progress(page)).to_contain_text("paused")
     stopped = progress(page).inner_text()
     press(page, "failure_run")
+    expect(progress(page)).not_to_contain_text("paused")  # that was the one before
     beyond(page, 0)
     press(page, "failure_pause")
     expect(progress(page)).to_contain_text("paused")

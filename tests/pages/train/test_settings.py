@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.components.controls import settings
 from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
 from tests.pages.at_hand import progress
@@ -142,3 +143,18 @@ def test_a_rate_that_cannot_be_read_changes_nothing(app: AppTest, text: str) -> 
     assert not app.error
     assert not app.button("train").disabled
     assert before.trainer.histories[0].rates == [(0, 0.1), (41, 0.2)]
+
+
+def test_what_a_run_that_was_cut_off_has_set_is_set_again(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit throws away what it has not sent of a run when the next one begins."""
+    monkeypatch.setattr(settings, "ON_ITS_WAY", 0)
+    app.session_state["train_settings"]["values"]["learning_rate"] = "0.3"
+    app.run()
+    assert control(app, "learning_rate").proto.set_value
+    del app.session_state[settings.DRAWN]
+    app.run()
+    assert control(app, "learning_rate").proto.set_value
+    app.run()
+    assert not control(app, "learning_rate").proto.set_value

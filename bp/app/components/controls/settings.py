@@ -6,6 +6,8 @@ hand or a button sets, or what an address names when the page is entered. Whatev
 puts into a control is put right again, and the script run once more.
 """
 
+import math
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +18,8 @@ from bp.app.components.controls.link import forget_link, read_link, spell
 from bp.app.components.controls.widgets import in_the_address
 
 ENTERED = "entered"  # in the session: the page whose controls were drawn last
+DRAWN = "drawn"  # in the session: when a page was drawn to its end last, if nothing ran since
+ON_ITS_WAY = 0.2  # seconds in which a server may still throw away what it has not sent
 
 Moved = Callable[[str], None]
 
@@ -23,6 +27,11 @@ Moved = Callable[[str], None]
 def forget_page() -> None:
     """Another page is entered: the next controls to be drawn read the address."""
     st.session_state.pop(ENTERED, None)
+
+
+def note_drawn() -> None:
+    """The page was drawn to its end, so that what its controls say is on its way."""
+    st.session_state[DRAWN] = time.monotonic()
 
 
 class Settings:
@@ -56,6 +65,15 @@ class Settings:
         return misspelt
 
     @property
+    def _unsent(self) -> set[str]:
+        """The keys that were set by a run of which the browser may have seen nothing.
+
+        With each run of the script, Streamlit throws away what it has not sent of the one before.
+        """
+        unsent: set[str] = self._kept.setdefault("unsent", set())
+        return unsent
+
+    @property
     def _kept(self) -> dict[str, Any]:
         kept: dict[str, Any] = st.session_state.setdefault(f"{self.page}_settings", {})
         return kept
@@ -67,6 +85,8 @@ class Settings:
         The keys in `held` belong to a training that has begun: an address does not move them.
         """
         entering = st.session_state.get(ENTERED) != self.page
+        if time.monotonic() - st.session_state.pop(DRAWN, math.inf) > ON_ITS_WAY:
+            self._unsent.clear()
         for key, value in own.items():
             if key not in self.values or (entering and key in held):
                 self.values[key] = value
@@ -90,8 +110,10 @@ class Settings:
         self._kept["readers"][key], self._kept["writers"][key] = read, write
         if self._kept["entering"]:
             self._from_address(key)
-        if st.session_state.get(key) != self.values[key]:  # set again, it would stop a drag
+        strayed = st.session_state.get(key) != self.values[key]
+        if strayed or key in self._unsent:  # set at all times, it would stop a drag
             st.session_state[key] = self.values[key]
+            self._unsent.add(key)
         return {"on_change": self._by_hand, "args": (key, moved), **in_the_address(key)}
 
     def move(self, **values: Any) -> None:
