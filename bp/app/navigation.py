@@ -4,7 +4,7 @@ import streamlit as st
 
 from bp.app.components.controls.link import forget_link, say_unused, show_links
 from bp.app.components.controls.settings import forget_page, note_drawn
-from bp.app.live.workspace import keep_workspace, open_workspace
+from bp.app.live.workspace import open_workspace
 from bp.app.pages import HOME, SECTIONS, PageEntry
 
 PAGE = "page"  # in the session: the address of the page that ran last
@@ -25,7 +25,6 @@ def run_page() -> None:
         page.run()
         note_drawn()
     finally:  # a page may end early
-        keep_workspace()  # it may have begun a training
         say_unused(asked)
         with above:
             show_links()

@@ -114,19 +114,13 @@ def workspace() -> Workspace:
 
 
 def open_workspace() -> None:
-    """At the start of a page: find what the address names."""
+    """At the start of a page: find what the address names, and keep what could be lost."""
     if WORKSPACE not in st.session_state:
         st.session_state[WORKSPACE] = _restored()
     mine = workspace()
     mine.seen_running = [live for live in mine.everything if live.running]
     if any(live.running for live in mine.trainings):
         mine.notice = ""
-    keep_workspace()
-
-
-def keep_workspace() -> None:
-    """Keep what could be lost; the address names it, so that a refresh finds it."""
-    mine = workspace()
     if mine.is_begun:
         mine.token = mine.token or new_token()
         run_cache().put(mine.token, mine)
