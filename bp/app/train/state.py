@@ -1,11 +1,10 @@
 """The one network of the Train page: made from the controls, moved by the user's own hand."""
 
-from bp.app.components.buttons import take_step
 from bp.app.components.controls.fields import as_controls
 from bp.app.components.controls.form import value_text
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.settings import Settings
-from bp.app.live.slot import TRAIN, TrainingSlot
+from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.data import Dataset
 from bp.training import TrainConfig, Trainer, differences
@@ -27,19 +26,14 @@ def controls() -> TrainConfig:
 
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
-    """The training at hand, or a new one where nothing is lost; what was pressed is done."""
+    """The training at hand, or a new one where nothing is lost; it runs if Train was pressed."""
     live = SLOT.begun or SLOT.current
     if live is None or (SLOT.begun is None and live.config != config):
         live = begin(config, dataset)
-    pressed = SLOT.take_press()
-    if SETTINGS.refused:
-        return live
-    if pressed == TRAIN:
+    if SLOT.take_press() and not SETTINGS.refused:
         if changes(live, config):
             live = begin(config, dataset)
         live.start()
-    elif pressed and not changes(live, config):
-        take_step(live, pressed)
     return live
 
 
