@@ -42,7 +42,7 @@ with button_row():
         reset=partial(begin, config, dataset),
         bring_back=bring_back,
     )
-    step_button(live, disabled=bool(changed or SETTINGS.refused))
+    step_button(SLOT, live, disabled=bool(changed or SETTINGS.refused))
     choice = chart_controls()
 if changed:
     say_changed(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import streamlit as st
+
 from bp.app.compare.controls import SETTINGS, comparison, comparison_controls, defaults
 from bp.app.components.controls.fields import as_controls, text_of
 from bp.app.components.data import dataset_or_stop
@@ -35,9 +37,8 @@ def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
     if live is None or (SLOT.begun is None and live.configs != configs):
         live = begin(configs)
     if pressed:
-        if is_changed(live, configs):
-            live = begin(configs)
-        live.start()
+        (begin(configs) if is_changed(live, configs) else live).start()
+        st.rerun()  # so that the address names what has begun, and all is drawn as it is now
     return live
 
 

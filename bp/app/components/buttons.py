@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from bp.app.live.slot import TrainingSlot
+from bp.app.live.slot import TRAIN, TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
 from bp.training import History
@@ -43,7 +43,7 @@ def training_buttons(
         key="train",
         type="primary",
         help=_why_not(finished=finished and not changed, refused=refused),
-        on_click=slot.press_train,
+        on_click=partial(slot.press, TRAIN),
         disabled=refused or (not changed and (live.running or finished)),
     )
     pause_button(live, "Pause", icon=":material/pause:", key="pause")
@@ -74,14 +74,14 @@ def _why_not(*, finished: bool, refused: bool) -> str | None:
     return "Raise Iterations to train on." if finished else None
 
 
-def step_button(live: LiveTraining, *, disabled: bool) -> None:
+def step_button(slot: TrainingSlot, live: LiveTraining, *, disabled: bool) -> None:
     """A menu of small steps."""
     st.menu_button(
         "Step",
         list(STEPS),
         icon=":material/skip_next:",
         key="step",
-        on_click=partial(_step, live),
+        on_click=lambda: slot.press(st.session_state["step"]),
         disabled=disabled or live.running or live.trainer.finished,
     )
 
@@ -105,6 +105,6 @@ def one_epoch(history: History) -> int:
     return end - history.iteration
 
 
-def _step(live: LiveTraining) -> None:
-    chosen = STEPS[st.session_state["step"]]
-    live.advance(chosen or one_epoch(live.trainer.histories[0]), patience=AT_ONCE)
+def take_step(live: LiveTraining, name: str) -> None:
+    """Train for a step of the menu; return when it is over, or goes on for long."""
+    live.advance(STEPS[name] or one_epoch(live.trainer.histories[0]), patience=AT_ONCE)

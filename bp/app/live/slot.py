@@ -9,6 +9,7 @@ from bp.training import TrainConfig
 
 FEW = 10  # iterations that nobody misses
 MOST_EARLIER = 8
+TRAIN = "train"
 
 
 class TrainingSlot:
@@ -48,17 +49,18 @@ class TrainingSlot:
         """The cures that were run on this page, by what they train."""
         return workspace().page(self.name).cures
 
-    def press_train(self) -> None:
-        """Take down that Train was pressed.
+    def press(self, what: str) -> None:
+        """Take down what was pressed: TRAIN, or the name of a step.
 
-        The press counts once the controls have been read: who types a number and presses at once
+        A press counts once the controls have been read: who types a number and presses at once
         means that number, and the button was drawn before it.
         """
-        st.session_state[f"{self.name}_train_pressed"] = True
+        st.session_state[f"{self.name}_pressed"] = what
 
-    def take_press(self) -> bool:
-        """Whether Train was pressed; a press counts once."""
-        return bool(st.session_state.pop(f"{self.name}_train_pressed", False))
+    def take_press(self) -> str:
+        """What was pressed, if anything; a press counts once."""
+        pressed: str = st.session_state.pop(f"{self.name}_pressed", "")
+        return pressed
 
     def move_end(self, iterations: int) -> None:
         """Let the training at hand go on to so many iterations, if it has begun."""

@@ -1,10 +1,13 @@
 """The one network of the Train page: made from the controls, moved by the user's own hand."""
 
+import streamlit as st
+
+from bp.app.components.buttons import take_step
 from bp.app.components.controls.fields import as_controls
 from bp.app.components.controls.form import value_text
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.settings import Settings
-from bp.app.live.slot import TrainingSlot
+from bp.app.live.slot import TRAIN, TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.data import Dataset
 from bp.training import TrainConfig, Trainer, differences
@@ -26,14 +29,13 @@ def controls() -> TrainConfig:
 
 
 def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
-    """The training at hand, or a new one where nothing is lost; it runs if Train was pressed."""
+    """The training at hand, or a new one where nothing is lost; what was pressed is done."""
     live = SLOT.begun or SLOT.current
     if live is None or (SLOT.begun is None and live.config != config):
         live = begin(config, dataset)
-    if SLOT.take_press() and not SETTINGS.refused:
-        if changes(live, config):
-            live = begin(config, dataset)
-        live.start()
+    if (pressed := SLOT.take_press()) and not SETTINGS.refused:
+        _obey(pressed, live, config, dataset)
+        st.rerun()  # so that the address names what has begun, and all is drawn as it is now
     return live
 
 
@@ -59,6 +61,14 @@ def bring_back(earlier: LiveTraining) -> None:
 def restore_controls(live: LiveTraining) -> None:
     """Move the controls back to the network in training."""
     SETTINGS.move(**as_controls(live.config))
+
+
+def _obey(pressed: str, live: LiveTraining, config: TrainConfig, dataset: Dataset) -> None:
+    is_changed = bool(changes(live, config))
+    if pressed == TRAIN:
+        (begin(config, dataset) if is_changed else live).start()
+    elif not is_changed:  # where it is, Step is disabled
+        take_step(live, pressed)
 
 
 def _move_rate(value: float) -> None:

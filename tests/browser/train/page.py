@@ -55,7 +55,6 @@ def paused(page: Page) -> int:
 
 
 def step(page: Page, label: str) -> None:
-    settled(page)  # what was typed before has been read
     press(page, "step")
     page.get_by_role("menuitem", name=label, exact=True).click()
 

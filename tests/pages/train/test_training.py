@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bp.app.components.buttons import one_epoch
+from bp.app.train.state import SLOT
 from bp.data import mnist
 from bp.training import Trainer
 from tests.pages.at_hand import finished, progress
@@ -130,6 +131,16 @@ def test_typed_and_started_anew_at_once(app: AppTest) -> None:
     assert live(app).config.weight_decay == 0.01
     assert live(app).running
     live(app).pause()
+
+
+def test_typed_and_stepped_at_once(app: AppTest) -> None:
+    app.text_input("learning_rate").set_value("0.3")
+    app.session_state[f"{SLOT.name}_pressed"] = "One iteration"  # AppTest opens no menu
+    app.run()
+    assert (live(app).config.learning_rate, live(app).trainer.iteration) == (0.3, 1)
+    assert app.query_params["run"]  # a refresh finds it
+    app.run()
+    assert live(app).trainer.iteration == 1  # a press counts once
 
 
 def test_nonsense_typed_and_pressed_at_once(app: AppTest) -> None:
