@@ -29,6 +29,11 @@ class Diagnosis:
         return self.cures[0].config if self.cures else None
 
     @property
+    def gravest(self) -> Verdict:
+        """The verdict, or the graver one that it nearly is: its sign and colour are the page's."""
+        return VERDICTS[self.nearly or self.verdict]
+
+    @property
     def label(self) -> str:
         """The verdict in a word or two; both, where the figures do not decide between them."""
         label = VERDICTS[self.verdict].label

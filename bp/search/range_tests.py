@@ -91,7 +91,7 @@ class RangeTest:
             raise ConfigError("The range test is not finished; there is no recommended rate yet.")
         if not self.suggestions:
             raise ConfigError(f"No learning rate can be recommended: {self.stopped[0]} at once.")
-        return float(f"{self.suggestions[0].learning_rate:.2g}")
+        return self.suggestions[0].learning_rate
 
     @property
     def lowest(self) -> Point:

@@ -23,7 +23,7 @@ SAFETY = 5  # the rate at which the loss turned, over this
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A learning rate, the rule that proposes it, and why, in a sentence."""
+    """A learning rate to two digits, the rule that proposes it, and why, in a sentence."""
 
     rule: str
     learning_rate: float
@@ -99,4 +99,4 @@ def _over_seeds(
     propose: Callable[[Array, Array], float], rates: Array, curves: Sequence[Array]
 ) -> float:
     proposed = [propose(rates[: len(curve)], curve) for curve in curves]
-    return float(np.exp(np.mean(np.log(proposed))))
+    return float(f"{np.exp(np.mean(np.log(proposed))):.2g}")

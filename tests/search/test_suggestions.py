@@ -77,9 +77,9 @@ def test_seeds_are_averaged_on_the_logarithmic_axis() -> None:
     found = suggestions(RATES, [early, late])
     assert [each.rule for each in found] == list(RULES)
     expected = np.sqrt(recommended(RATES, early) * recommended(RATES, late))
-    assert found[0].learning_rate == pytest.approx(expected)
+    assert found[0].learning_rate == float(f"{expected:.2g}")
 
 
 def test_a_curve_that_broke_early_is_read_as_far_as_it_goes() -> None:
     (first, *_) = suggestions(RATES, [bowl()[:56]])
-    assert first.learning_rate == pytest.approx(recommended(RATES, bowl()))
+    assert first.learning_rate == float(f"{recommended(RATES, bowl()):.2g}")

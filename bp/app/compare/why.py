@@ -7,7 +7,6 @@ from bp.app.compare.state import SLOT, compared
 from bp.app.compare.table import chosen_places
 from bp.app.components.controls.widgets import segments
 from bp.app.components.cure import why
-from bp.diagnosis import VERDICTS
 from bp.diagnosis.ranking import Variant, ranking
 from bp.training import Trainer
 from bp.training.variations import VARIATIONS
@@ -69,7 +68,7 @@ def _worst(variants: list[Variant]) -> Variant:
     return min(
         variants,
         key=lambda variant: (
-            GRAVITY.index(VERDICTS[variant.diagnosis.verdict].severity),
+            GRAVITY.index(variant.diagnosis.gravest.severity),
             variant.histories[0].best_test_accuracy,
         ),
     )

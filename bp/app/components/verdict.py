@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from bp.diagnosis import VERDICTS, Diagnosis
+from bp.diagnosis import Diagnosis
 from bp.diagnosis.edge import Edge
 
 COLOURS = {"good": "green", "info": "blue", "warning": "orange", "bad": "red"}
 
 
 def verdict_line(diagnosis: Diagnosis) -> None:
-    """The verdict's icon and label, then its sentence with the figures."""
-    verdict = VERDICTS[diagnosis.verdict]
-    _line(verdict.icon, verdict.severity, diagnosis.label, diagnosis.headline)
+    """The icon and label of a verdict, then its sentence with the figures."""
+    shown = diagnosis.gravest
+    _line(shown.icon, shown.severity, diagnosis.label, diagnosis.headline)
 
 
 def edge_line(edge: Edge) -> None:

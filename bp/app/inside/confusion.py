@@ -54,15 +54,13 @@ def _take_clicked() -> None:
 def _chosen_cell(cells: pd.DataFrame) -> Cell:
     """The cell that was clicked or chosen from the list; at first the most common mistake."""
     ordered = cells.sort_values(["correct", "count"], ascending=[True, False], kind="stable")
-    counts: dict[Cell, int] = {
-        (row["true"], row["predicted"]): row["count"] for row in ordered.to_dict("records")
-    }
-    if st.session_state.get(CELL) not in counts:
-        st.session_state[CELL] = next(iter(counts))
+    choices: list[Cell] = list(zip(ordered["true"], ordered["predicted"], strict=True))
+    if st.session_state.get(CELL) not in choices:
+        st.session_state[CELL] = choices[0]
     cell: Cell = st.selectbox(
         "Digits of a cell",
-        list(counts),
-        format_func=lambda cell: f"{cell[0]} read as {cell[1]}: {_images(counts[cell])}",
+        choices,
+        format_func=lambda cell: f"{cell[0]} read as {cell[1]}",
         key=CELL,
         label_visibility="collapsed",
     )
@@ -84,8 +82,8 @@ def _show_digits(subject: Subject, found: Predictions, true: str, predicted: str
         columns=columns,
         widest=TILE * columns,
     )
-    first = f"The first {MOST_DIGITS}. " if len(places) > MOST_DIGITS else ""
-    st.caption(f"{first}The most confident predictions come first.")
+    first = f"The first {MOST_DIGITS} of " if len(places) > MOST_DIGITS else ""
+    st.caption(f"{first}{_images(len(places))}, the most confident predictions first.")
 
 
 def in_words(found: Predictions, cells: pd.DataFrame) -> str:

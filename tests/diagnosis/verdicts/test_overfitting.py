@@ -50,6 +50,7 @@ def test_a_rise_at_the_threshold_is_between_the_two() -> None:
     losses = (2.3, 0.9, 0.5, 0.4, *[0.42] * 7)  # 5 % above the lowest, to the last digit
     found = diagnose(made(test_accuracy=HELD, test_loss=losses, train_loss=TRAIN_LOSS))
     assert (found.verdict, found.nearly) == ("learning", "overconfident")
+    assert found.gravest is VERDICTS["overconfident"]  # no green check beside a doubt
     assert found.label == "Between sure where it is wrong and learning well"
 
 
