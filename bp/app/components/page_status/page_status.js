@@ -1,5 +1,5 @@
-// One timer for all three, for as long as the window shows the app. What they show hangs below the
-// body, since Streamlit fades, moves and redraws whatever belongs to a page.
+// One timer for all that look at the page, for as long as the window shows the app. What they show
+// hangs below the body, since Streamlit fades, moves and redraws whatever belongs to a page.
 const EVERY = 250 // milliseconds between two looks at the page
 
 export default function () {
@@ -7,6 +7,7 @@ export default function () {
 }
 
 function start() {
+    onePageOneStep()
     const box = document.createElement("div")
     box.className = "page-status"
     box.innerHTML = `<p class="said" role="status" aria-live="polite"></p>
