@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from bp.app.compare.controls import SETTINGS, comparison, comparison_controls, defaults
 from bp.app.components.controls.fields import as_controls, text_of
 from bp.app.components.data import dataset_or_stop
+from bp.app.live.connection import run_again
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.diagnosis.ranking import Variant, variants_of
@@ -38,7 +37,7 @@ def comparison_for(configs: list[TrainConfig]) -> LiveTraining | None:
         live = begin(configs)
     if pressed:
         (begin(configs) if is_changed(live, configs) else live).start()
-        st.rerun()  # so that the address names what has begun, and all is drawn as it is now
+        run_again()  # so that the address names what has begun, and all is drawn as it is now
     return live
 
 

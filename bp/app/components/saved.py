@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.live.connection import run_again
 from bp.app.live.keeper import keeper
 from bp.app.live.training import LiveTraining
 
@@ -27,7 +28,7 @@ def say_saved(live: LiveTraining) -> None:
     @st.fragment(run_every=LOOK)
     def waiting() -> None:
         if keeper().is_saved(live):
-            st.rerun()
+            run_again()
         st.caption(_why_not(kept.problem))
 
     waiting()

@@ -1,5 +1,8 @@
-"""Which session a script runs for, and whether a browser is connected to it."""
+"""Which session a script runs for, whether a browser is connected to it, and what it asked for."""
 
+from typing import NoReturn
+
+import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -13,3 +16,13 @@ def session_id() -> str:
 def is_connected(session: str) -> bool:
     """Whether a browser holds this session now; yes where no server is there to know."""
     return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+def run_again() -> NoReturn:
+    """Run the script once more from its beginning.
+
+    Where the browser has asked for something meanwhile, such as another page, that run begins
+    instead: `st.rerun` alone would put this page in its place.
+    """
+    st.empty()  # Streamlit looks for what was asked for whenever something is drawn
+    st.rerun()

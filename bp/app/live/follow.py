@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from bp.app.live.connection import run_again
 from bp.app.live.frames import PATH, Frame, source
 from bp.app.live.training import LiveTraining
 from bp.app.live.workspace import workspace
@@ -44,4 +45,4 @@ def follow(
         told = {"path": f"{PATH}/{offered.token}", "every": EVERY, "form": drawn.form}
         _component(key="follow", data=told, on_changed_change=lambda: None)
     if not live.running:  # it ended after the buttons were drawn
-        st.rerun()
+        run_again()

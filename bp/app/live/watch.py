@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from bp.app.live.connection import run_again
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork, Work
 from bp.app.live.workspace import workspace
@@ -33,6 +34,6 @@ def watch(
     def frame() -> None:
         show(live.snapshot(), True)
         if not live.running:
-            st.rerun()
+            run_again()
 
     frame()

@@ -1,12 +1,11 @@
 """The one network of the Train page: made from the controls, moved by the user's own hand."""
 
-import streamlit as st
-
 from bp.app.components.buttons import take_step
 from bp.app.components.controls.fields import as_controls
 from bp.app.components.controls.form import value_text
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.settings import Settings
+from bp.app.live.connection import run_again
 from bp.app.live.slot import TRAIN, TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.data import Dataset
@@ -35,7 +34,7 @@ def training_for(config: TrainConfig, dataset: Dataset) -> LiveTraining:
         live = begin(config, dataset)
     if (pressed := SLOT.take_press()) and not SETTINGS.refused:
         _obey(pressed, live, config, dataset)
-        st.rerun()  # so that the address names what has begun, and all is drawn as it is now
+        run_again()  # so that the address names what has begun, and all is drawn as it is now
     return live
 
 

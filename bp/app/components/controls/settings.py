@@ -16,6 +16,7 @@ import streamlit as st
 
 from bp.app.components.controls.link import forget_link, read_link, spell
 from bp.app.components.controls.widgets import in_the_address
+from bp.app.live.connection import run_again
 
 ENTERED = "entered"  # in the session: the page whose controls were drawn last
 DRAWN = "drawn"  # in the session: when a page was drawn to its end last, if nothing ran since
@@ -143,7 +144,7 @@ class Settings:
                 self._from_address(key)
         if any(map(self._strayed, strayed)) and not self._kept.get("again"):
             self._kept["again"] = True
-            st.rerun()
+            run_again()
         self._kept["again"] = False
         for key in self._misspelt & self._kept["writers"].keys():
             spell(key, self._kept["writers"][key](self.values[key]))
