@@ -27,6 +27,9 @@ from benchmarks.in_app.server import Server
 from benchmarks.in_app.visitors.browser import CHROMIUM_NAMES, CHROMIUM_OPTIONS
 from tests.browser.server import serving
 
+# A window lives for seconds: one process for all of them keeps the app's scripts, and compiling
+# these for speed would take longer than it saves.
+FOR_SHORT_VISITS = ["--process-per-site", "--js-flags=--no-opt --no-maglev"]
 WINDOW: ViewportSize = {"width": 1280, "height": 720}
 PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits
 # From a page's own address Streamlit looks for its server below it first, and then finds it.
@@ -90,10 +93,11 @@ def _visitor(
     with _playwright.chromium.launch_persistent_context(
         _profile,
         executable_path=_browser_path,
-        args=CHROMIUM_OPTIONS,
+        args=[*CHROMIUM_OPTIONS, *FOR_SHORT_VISITS],
         base_url=server.address,
         viewport=WINDOW,
     ) as context:
+        context.pages[0].goto("/_stcore/health")  # keeps the process while no window is open
         context.add_init_script(REPORT_EXCEPTIONS)
         yield context
 
@@ -111,13 +115,13 @@ def page(_visitor: BrowserContext, server: Server) -> Iterator[Page]:
     }
     for event, listener in listeners.items():
         _visitor.on(event, listener)
-    blank, *_ = _visitor.pages  # the browser ends with its last window
+    kept, *_ = _visitor.pages
     page = _visitor.new_page()
     page.set_default_timeout(PATIENCE)
     _forget(page, server)
     yield page
     for opened in _visitor.pages:
-        if opened is not blank:
+        if opened is not kept:
             opened.close()
     for event, listener in listeners.items():
         _visitor.remove_listener(event, listener)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from bp.data import load_dataset
 from bp.training import TrainConfig
 from bp.training.recording.schedule import epoch_at
-from tests.browser.browsing import charts, drawn, open_page, press, settled, visit, watch
+from tests.browser.browsing import charts, drawn, keyed, open_page, press, settled, visit, watch
 from tests.browser.train.page import beyond, figure, iteration, paused, progress
 
 pytestmark = pytest.mark.browser
@@ -85,6 +85,7 @@ def test_another_page_asks_for_no_frames(page: Page) -> None:
     press(page, "train")
     beyond(page, 20)
     open_page(page, "Computational graph")
+    expect(keyed(page, "moving")).to_have_count(0)  # it is taken off after the script has run
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     watch(page)
