@@ -14,7 +14,7 @@ from bp.app.compare.state import (
     controls,
     is_changed,
 )
-from bp.app.compare.view import VIEWS, compare_view
+from bp.app.compare.view import VIEWS, compare_view, in_common
 from bp.app.compare.why import why_one_of
 from bp.app.components.buttons import button_row, training_buttons
 from bp.app.components.changed import say_changed, say_passed
@@ -22,7 +22,6 @@ from bp.app.components.chart_controls import chart_controls
 from bp.app.components.controls.widgets import segments
 from bp.app.components.headings import page_title
 from bp.app.components.saved import say_saved
-from bp.training.variations import VARIATIONS
 
 heading = st.container()
 field, configs = controls()
@@ -32,7 +31,7 @@ with heading:
     page_title(
         "Compare",
         "Train up to sixteen networks together that differ in one thing, and see what it does.",
-        f"{len(configs)} runs. {VARIATIONS[field].held}" if configs else "",
+        in_common(field, configs) if configs else "",
     )
 if live is None:
     st.stop()

@@ -29,11 +29,25 @@ from bp.charts import (
 )
 from bp.charts.palette import CATEGORIES
 from bp.diagnosis.ranking import Variant
-from bp.training import Trainer
+from bp.training import TrainConfig, Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
+BANDS = {  # by what SPREADS calls them
+    "min to max": "from the lowest to the highest of them",
+    "standard deviation": "one standard deviation to either side",
+}
 RANKED = 3.0  # seconds between two rankings: a table costs a browser more than all curves
+
+
+def in_common(field: str, configs: list[TrainConfig]) -> str:
+    """How many runs a comparison has, and what they share beside the settings."""
+    held, seeds = VARIATIONS[field].held, len({config.seed for config in configs})
+    if field == "seed" or seeds == 1:
+        return f"{len(configs)} runs. {held}"
+    values = len(configs) // seeds
+    alike = f"{held[0].lower()}{held[1:]}"
+    return f"{len(configs)} runs: {values} values with {seeds} seeds. Of one seed: {alike}"
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,11 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
             field, variants = compared(trainer)
             picture = _picture(variants, field, choice, running=running)
             ranking_table(variants, field, picture.colours, choosable=not running)
+            if picture.seeds > 1:
+                st.caption(
+                    f"± is the standard deviation over {picture.seeds} seeds; a curve is the mean "
+                    f"of their runs, and its band goes {BANDS[choice.spread]}."
+                )
 
     follow(live, frame, show)
     if chosen.losses:

@@ -49,6 +49,11 @@ class Picture:
         return tuple(variant.label for variant in self.variants)
 
     @property
+    def seeds(self) -> int:
+        """With how many seeds each of them was trained."""
+        return len(self.variants[0].histories)
+
+    @property
     def log(self) -> bool:
         """Whether the loss axis is logarithmic."""
         return self.choice.is_log([variant.histories[0] for variant in self.variants])
@@ -138,6 +143,6 @@ def _together(
         legend=picture.legend,
         x_title=AXES[picture.choice.axis].title,
         chosen=picture.chosen,
-        band=len(picture.variants[0].histories) > 1,
+        band=picture.seeds > 1,
         **form,
     )

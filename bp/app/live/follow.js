@@ -51,13 +51,15 @@ function fetched(address) {
         .catch(() => null)
 }
 
-// Whether all of it could be drawn: the charts may not be there yet, or be others.
+// Whether all of it was drawn, or can be with a later frame. Where the charts are others than the
+// frame's, it cannot. They come one by one, and each has its frame's by its place among all.
 async function draw(place, frame) {
     const find = testid => [...place.querySelectorAll(`[data-testid=${testid}]`)]
     const [bar] = find("stProgress"), values = find("stMetricValue"), charts = find("stVegaLiteChart")
     if (bar) progress(bar, frame)
     frame.metrics.forEach((value, i) => write(values[i]?.querySelector("p"), value))
     if (frame.sentence) write(place.querySelector(".st-key-verdict p"), ` ${frame.sentence}`)
+    if (charts.length < frame.charts.length) return true
     const views = frame.charts.map((_, i) => view(charts[i]))
     await Promise.all(views.map((view, i) => view && move(view, frame.charts[i])))
     return views.every(Boolean) || charts.some(chart => !chart.querySelector("svg.marks"))
