@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from bp.charts.banded import banded
-from bp.charts.hover import hover_rule
+from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import reference
 from bp.charts.palette import GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
@@ -60,11 +60,11 @@ def loss_by_rate(
     title = alt.Y("lowest:Q").title("Loss").axis(format="~g")
     curves = banded(base, scale, title, faint="batch_loss", strong="loss")
     told = [
-        alt.Tooltip("learning_rate:Q", title="Learning rate", format=".2~g"),
-        alt.Tooltip("loss:Q", title="Loss", format=".4g"),
-        alt.Tooltip("batch_loss:Q", title="Loss of the batch", format=".4g"),
-        alt.Tooltip("dead_share:Q", title="Dead units", format=".0%"),
-        alt.Tooltip("update_ratio:Q", title="Update / weights", format=".2~%"),
+        Told("Learning rate", "learning_rate", ".2~g"),
+        Told("Loss", "loss", ".4g"),
+        Told("Loss of the batch", "batch_loss", ".4g"),
+        Told("Dead units", "dead_share", ".0%"),
+        Told("Update / weights", "update_ratio", ".2~%"),
     ]
     rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
     layers = [*reference(chance, scale), *curves, *_suggested(suggested, rate), rule]

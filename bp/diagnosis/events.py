@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.verdicts.unstable import JUMP
-from bp.diagnosis.wording import loss, percent, rate, units, update
+from bp.diagnosis.wording import PERCENT, loss, percent, rate, units, update
 from bp.training import History
 
 LEFT = 0.9  # of the loss of guessing: below it, learning has begun
@@ -98,7 +98,7 @@ def milestones(facts: Facts) -> Iterator[Event]:
             told = row.iteration
             reached = percent(row.test_accuracy)
             yield Event(
-                row.iteration, f"The test accuracy is {reached}, past {100 * wanted:.0f} %."
+                row.iteration, f"The test accuracy is {reached}, past {100 * wanted:.0f}{PERCENT}."
             )
 
 

@@ -1,6 +1,8 @@
-"""Figures as a reader wants them: 0.001 or 1e-5, 12 of 50, 9 times, 0.1 %."""
+"""Figures as a reader wants them: 0.001 or 1e-5, 1,460, 12 of 50, 9 times, 0.1 %."""
 
 import math
+
+PERCENT = "\u00a0%"  # with a space at which no line is broken
 
 
 def rate(value: float) -> str:
@@ -11,30 +13,38 @@ def rate(value: float) -> str:
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
 
 
+def number(value: float, digits: int = 3) -> str:
+    """Any other figure: 0.0582, 22.2, 1,460 or 1.46e6; three digits at most."""
+    value = float(f"{value:.{digits}g}")
+    return f"{value:,.0f}" if 1_000 <= abs(value) < 1e6 else rate(value)
+
+
 def percent(share: float) -> str:
     """A share, as 93.1 %; the digit that counts where it is small."""
     if not math.isfinite(share):
         return "not a number"
     if share == 0:
-        return "0 %"
+        return f"0{PERCENT}"
     if abs(share) < 0.001:
-        return f"{rate(float(f'{100 * share:.1g}'))} %"
-    return f"{100 * share:.1f} %"
+        return f"{number(100 * share, digits=1)}{PERCENT}"
+    return f"{100 * share:.1f}{PERCENT}"
 
 
 def update(value: float) -> str:
     """The length of an update: 9 times the weights, or 0.1 % of the weights."""
     if not math.isfinite(value):
         return "not a finite share of the weights"
-    return f"{value:,.2g} times the weights" if value >= 1 else f"{percent(value)} of the weights"
+    if value >= 1:
+        return f"{number(value, digits=2)} times the weights"
+    return f"{percent(value)} of the weights"
 
 
 def loss(value: float) -> str:
-    """A loss: 2.303, 15.1 or 4.2e+12."""
+    """A loss: 2.303, 15.1 or 4.2e12."""
     if not math.isfinite(value):
         return "not a number"
     if value >= 1e6:
-        return f"{value:.1e}"
+        return number(value, digits=2)
     return f"{value:,.3f}" if value < 10 else f"{value:,.1f}"
 
 

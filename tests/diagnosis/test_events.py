@@ -50,7 +50,7 @@ def test_a_healthy_run_tells_of_its_progress_alone() -> None:
     told = sentences(run)
     assert "% of the weights" in told
     assert "below that of guessing (2.302, about ln 10)" in told
-    assert "past 90 %" in told
+    assert "past 90\u00a0%" in told
     assert "jumped" not in told
     assert "exactly 0" not in told
 

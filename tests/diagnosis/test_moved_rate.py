@@ -58,4 +58,6 @@ def test_the_first_update_is_never_told_at_a_rate_that_it_did_not_have() -> None
     run = moved(0.3, 10, 300)
     evidence = dict(diagnose(run).evidence)
     assert evidence["Learning rate at first"] == "0.3"
-    assert evidence["First update"] == f"{100 * run.probes.update_ratio[0]:.1f} % of the weights"
+    assert (
+        evidence["First update"] == f"{100 * run.probes.update_ratio[0]:.1f}\u00a0% of the weights"
+    )

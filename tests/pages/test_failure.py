@@ -96,7 +96,7 @@ def test_the_article_follows_the_reproduction(reproduced: AppTest) -> None:
     assert table["The report states"].tolist()[0] == "below 12 %"
     for shown, history in zip(table["Test accuracy here"], histories, strict=True):
         assert history.last is not None
-        assert shown == f"{100 * history.last.test_accuracy:.1f} %"
+        assert shown == f"{100 * history.last.test_accuracy:.1f}\u00a0%"
 
 
 def test_the_gradients_are_those_of_the_probes(reproduced: AppTest) -> None:
@@ -153,7 +153,7 @@ def test_each_cure_is_told_with_its_accuracy(article: AppTest, name: str, count:
     assert len(histories) == count
     for history in histories:
         assert history.last is not None
-        assert f"test accuracy {100 * history.last.test_accuracy:.1f} %" in words(article)
+        assert f"test accuracy {100 * history.last.test_accuracy:.1f}\u00a0%" in words(article)
 
 
 def test_pause_and_go_on(article: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ Check = Callable[..., bool]
 INT = r"(\d+(?:,\d{3})*)"
 FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?"
 NUMBER = rf"({FIGURE}|not a number)"
-PERCENT = rf"({FIGURE} %)"
-UPDATE = rf"(not a finite share of the weights|{FIGURE} (?:times|% of) the weights)"
+PERCENT = rf"({FIGURE}\u00a0%)"
+UPDATE = rf"(not a finite share of the weights|{FIGURE}(?: times|\u00a0% of) the weights)"
 GUESSING = NUMBER + r"(?:, about ln (\d+))?"
 
 

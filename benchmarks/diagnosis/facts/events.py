@@ -73,7 +73,7 @@ def learning_begins(raw: Raw, at: str, loss: str, guess: str, classes: str | Non
     )
 
 
-@CLAIMS.claim(AT + rf"The test accuracy is {PERCENT}, past {INT} %\.")
+@CLAIMS.claim(AT + rf"The test accuracy is {PERCENT}, past {INT}\u00a0%\.")
 def milestone(raw: Raw, at: str, accuracy: str, passed: str) -> bool:
     past = raw.evaluations[raw.evaluations.test_accuracy >= int(passed) / 100]
     is_milestone = passed in ("50", "90", "95") and whole(at) == past.iteration.min()

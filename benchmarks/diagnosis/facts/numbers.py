@@ -2,7 +2,7 @@
 
 import math
 
-PER_CENT = " %"
+PER_CENT = "\u00a0%"
 WEIGHTS = " of the weights"
 TIMES = " times the weights"
 

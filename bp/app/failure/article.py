@@ -15,7 +15,7 @@ from bp.app.components.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.diagnosis import chain_of_events, diagnose
 from bp.diagnosis.report import ITERATIONS
-from bp.diagnosis.wording import rate, update
+from bp.diagnosis.wording import number, rate, update
 from bp.training import History, TrainConfig
 
 SOURCE = (
@@ -107,7 +107,7 @@ def zero_gradients(history: History) -> None:
     names = ["Iteration", "W1", "b1", "W2", "b2"]
     table = probes.set_axis(names, axis="columns").astype({"Iteration": str})
     for name in names[1:]:
-        table[name] = ["exactly 0" if value == 0 else rate(value) for value in table[name]]
+        table[name] = ["exactly 0" if value == 0 else number(value) for value in table[name]]
     st.dataframe(table, hide_index=True)
 
 
@@ -118,18 +118,18 @@ def why_255(history: History) -> None:
     times = raw.probe.gradient_W1 / unit.probe.gradient_W1
     st.markdown(
         "Same initial weights, same first batch, same learning rate, once on raw and once on "
-        f"scaled pixels. The gradient of W1 is **{raw.probe.gradient_W1:.3g}** long on raw pixels "
-        f"and **{unit.probe.gradient_W1:.3g}** on scaled ones: **{times:,.0f} times**. The first "
-        f"update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
+        f"scaled pixels. The gradient of W1 is **{number(raw.probe.gradient_W1)}** long on raw "
+        f"pixels and **{number(unit.probe.gradient_W1)}** on scaled ones: **{times:,.0f} times**. "
+        f"The first update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
         f"**{update(unit.probe.update_ratio)}** on scaled ones."
     )
     st.markdown(
         "Each weight of W1 is multiplied by a pixel: with pixels 255 times as large its gradient "
         "grows 255 times, and further since the scores grow too; for the same answers the "
         "curvature along W1 would grow 255² = 65,025 times. Over all weights, where others are "
-        f"sharper on scaled pixels, the largest curvature is **{raw.curvature.largest:,.3g}** on "
-        f"raw pixels and **{unit.curvature.largest:.3g}** on scaled ones. A step climbs where the "
-        f"rate exceeds 2 / curvature: **{rate(raw.curvature.limit)}** on raw pixels, "
+        f"sharper on scaled pixels, the largest curvature is **{number(raw.curvature.largest)}** "
+        f"on raw pixels and **{number(unit.curvature.largest)}** on scaled ones. A step climbs "
+        f"where the rate exceeds 2 / curvature: **{rate(raw.curvature.limit)}** on raw pixels, "
         f"**{rate(unit.curvature.limit)}** on scaled ones. That limit is local and moves as the "
         "network learns, so a rate somewhat above it may still train."
     )

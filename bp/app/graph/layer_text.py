@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from bp.diagnosis.wording import number
 from bp.graph.nodes import GraphPass, Node
 from bp.nn import ACTIVATIONS, Activation
 
@@ -77,7 +78,7 @@ def entry_of(layer: Any) -> Activation:
 
 
 def _norm(array: Any) -> str:
-    return f"{np.linalg.norm(array):.3g}"
+    return number(float(np.linalg.norm(array)))
 
 
 def _samples(batch: int) -> str:

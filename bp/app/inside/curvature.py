@@ -12,7 +12,7 @@ from bp.app.components.chart import draw
 from bp.app.inside.state import Subject
 from bp.app.inside.weights import networks_through_training
 from bp.charts import rate_and_limit
-from bp.diagnosis.wording import rate
+from bp.diagnosis.wording import number, rate
 from bp.nn import TwoLayerNet
 from bp.training import OPTIMIZERS, History, TrainConfig
 
@@ -62,7 +62,7 @@ def in_words(found: Curvature, learning_rate: float) -> str:
         return "the loss curves upward in no direction, so there is no limit to compare with."
     side = "above" if learning_rate > found.limit else "below"
     return (
-        f"λ = {found.largest:,.3g}, so the local limit is 2/λ = **{rate(found.limit)}**. "
+        f"λ = {number(found.largest)}, so the local limit is 2/λ = **{rate(found.limit)}**. "
         f"The learning rate **{rate(learning_rate)}** is {side} it."
     )
 

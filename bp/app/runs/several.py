@@ -15,6 +15,7 @@ from bp.app.runs.state import put_away
 from bp.app.runs.table import verdict_label
 from bp.charts.palette import distinct
 from bp.diagnosis.ranking import Variant
+from bp.diagnosis.wording import PERCENT
 from bp.store import KeptRun, load_history
 from bp.training.config import named
 
@@ -84,7 +85,7 @@ def against(run: KeptRun, baseline: KeptRun) -> str:
     points = f"{100 * (ours - theirs):+.2f} points"
     if theirs == 1:
         return points
-    return f"{points}, {100 * ((1 - ours) / (1 - theirs) - 1):+.0f} % errors"
+    return f"{points}, {100 * ((1 - ours) / (1 - theirs) - 1):+.0f}{PERCENT} errors"
 
 
 def _figure(accuracy: float | None) -> str:

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.gradient_check.tables import SMALLEST_ERROR, TRACKS
-from bp.charts.hover import hover_rule
+from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
 from bp.gradient_check import HAPPY, PROBABLY_WRONG, UNCOMFORTABLE
 
@@ -30,8 +30,8 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
         alt.StrokeDash("precision:N").scale(domain=PRECISIONS, range=[[1, 0], [6, 4]]).title(None),
     )
     told = [
-        alt.Tooltip("h:Q", title="Step h", format="~e"),
-        *[alt.Tooltip(f"{name}:Q", title=name, format=".1e") for name in PRECISIONS],
+        Told("Step h", "h", "~e"),
+        *[Told(name, name, ".1e") for name in PRECISIONS],
     ]
     wide = base.transform_pivot("precision", value="relative_error", groupby=["h"])
     pointed = hover_rule(wide, "h", told)

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from bp.charts.hover import hover_rule
+from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import HEIGHT, reference
 from bp.charts.palette import BLUE, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
@@ -152,15 +152,7 @@ def _lines(
 
 
 def _pointed(table: pd.DataFrame, x: alt.X, labels: Labels) -> alt.Chart:
-    told = [alt.Tooltip("x:Q", format=",.4~g", title="here"), *map(_told, labels)]
-    return hover_rule(alt.Chart(table).encode(x, SAME_POINT), "x", told)
-
-
-def _told(label: str) -> alt.Tooltip:
     # With a space at its end a label such as "1" is no array index, which browsers list first.
-    return alt.Tooltip(f"{_field(label)}:Q", title=f"{label}\u00a0", format=".4g")
-
-
-def _field(label: str) -> str:
-    """A label as Vega-Lite takes it for a field: a dot would be read as a path."""
-    return label.replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")
+    runs = [Told(f"{label}\u00a0", label, ".4g") for label in labels]
+    told = [Told("here", "x", ",.4~g"), *runs]
+    return hover_rule(alt.Chart(table).encode(x, SAME_POINT), "x", told)

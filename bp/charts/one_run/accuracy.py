@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.hover import hover_rule
+from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
@@ -24,9 +24,9 @@ def accuracy_by_epoch(accuracy: pd.DataFrame, pointed: pd.DataFrame) -> alt.Laye
         alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
     )
     told = [
-        alt.Tooltip("epoch:Q", title="Epoch", format="~g"),
-        alt.Tooltip("train:Q", title="Train", format=".4f"),
-        alt.Tooltip("test:Q", title="Test", format=".4f"),
+        Told("Epoch", "epoch", "~g"),
+        Told("Train", "train", ".4f"),
+        Told("Test", "test", ".4f"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(epoch, SAME_POINT), "epoch", told)
     chart = alt.LayerChart(layer=[line, rule], height=HEIGHT).configure_mark(aria=False)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.banded import banded
-from bp.charts.hover import hover_rule
+from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
@@ -31,11 +31,11 @@ def loss_curve(
     title = alt.Y("lowest:Q").title("Loss of the batch")
     curves = banded(base, scale, title, faint="loss", strong="smoothed")
     told = [
-        alt.Tooltip("iteration:Q", title="Iteration", format=",.0f"),
-        alt.Tooltip("loss:Q", title="Loss", format=".4g"),
-        alt.Tooltip("smoothed:Q", title="Smoothed", format=".4g"),
-        alt.Tooltip("lowest:Q", title="Lowest here", format=".4g"),
-        alt.Tooltip("highest:Q", title="Highest here", format=".4g"),
+        Told("Iteration", "iteration", ",.0f"),
+        Told("Loss", "loss", ".4g"),
+        Told("Smoothed", "smoothed", ".4g"),
+        Told("Lowest here", "lowest", ".4g"),
+        Told("Highest here", "highest", ".4g"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(iteration, SAME_POINT), "iteration", told)
     layers = [*reference(chance, scale), *curves, *_marks(marks, iteration), rule]

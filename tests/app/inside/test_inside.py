@@ -67,7 +67,7 @@ def test_the_matrix_in_words() -> None:
     y = np.eye(3)
     found = Predictions(np.array([0, 1, 1, 2]), y[[0, 0, 0, 2]], ("a", "b", "c"))
     assert confusion_in_words(found, found.confusion()) == (
-        "Confusion matrix. 50.0 % of 4 test images are read correctly. "
+        "Confusion matrix. 50.0\u00a0% of 4 test images are read correctly. "
         "Most common mistakes: b read as a (2 images)."
     )
 
@@ -80,7 +80,7 @@ def test_grids_are_about_twice_as_wide_as_high(tiles: int, columns: int) -> None
 @pytest.mark.parametrize(
     ("dead", "sentence"),
     [
-        ([False] * 3, "0 of 3 units are dead. Half of them are on for at least 50.0 % of"),
+        ([False] * 3, "0 of 3 units are dead. Half of them are on for at least 50.0\u00a0% of"),
         ([True, False, False], "1 of 3 units are dead. Half of the others are on for at least 70"),
         ([True] * 3, "3 of 3 units are dead. The network answers the same"),
     ],

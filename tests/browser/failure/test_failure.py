@@ -35,7 +35,7 @@ def paragraph(page: Page, words: str) -> Locator:
 
 
 def percent(text: str) -> float:
-    return float(text.removesuffix(" %"))
+    return float(text.removesuffix("\u00a0%"))
 
 
 def test_the_story_of_the_report(page: Page) -> None:

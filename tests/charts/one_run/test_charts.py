@@ -92,7 +92,7 @@ def test_axes_are_named_and_the_height_is_fixed(chart: str) -> None:
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_tooltip_under_the_pointer(chart: str) -> None:
     layers = form(CHARTS[chart](RUNS["falling"]))["layer"]
-    assert any("tooltip" in layer["encoding"] for layer in layers)
+    assert any("tooltip" in layer["mark"] for layer in layers)
 
 
 def test_the_scale_of_the_loss_is_the_one_chosen() -> None:

@@ -14,4 +14,4 @@ def test_the_headline_of_learning_holds_what_the_history_measured() -> None:
     run = trained(ILLS["learning"])
     headline = diagnose(run).headline
     assert f"the loss is {run.loss[-40:].mean():.3f}" in headline
-    assert f"test accuracy {100 * run.evaluations.test_accuracy.iloc[-1]:.1f} %" in headline
+    assert f"test accuracy {100 * run.evaluations.test_accuracy.iloc[-1]:.1f}\u00a0%" in headline

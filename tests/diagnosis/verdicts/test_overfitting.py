@@ -31,11 +31,12 @@ def test_what_the_accuracy_does_decides(
 
 def test_the_sentences_name_both_moments() -> None:
     assert diagnose(run(HELD)).headline == (
-        "The test accuracy is 90.0 %; the test loss was 0.400 at iteration 300 and is 0.560 now."
+        "The test accuracy is 90.0\u00a0%; the test loss was 0.400 at iteration 300 and is 0.560 "
+        "now."
     )
     assert diagnose(run(FALLEN)).headline == (
-        "The test accuracy was 90.0 % at iteration 300 and is 87.0 % now; the test loss was 0.400 "
-        "at iteration 300 and is 0.560 now."
+        "The test accuracy was 90.0\u00a0% at iteration 300 and is 87.0\u00a0% now; the test loss "
+        "was 0.400 at iteration 300 and is 0.560 now."
     )
 
 

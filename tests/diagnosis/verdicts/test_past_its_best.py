@@ -20,7 +20,7 @@ def run(last: float) -> History:
 def test_a_run_that_was_better_is_not_learning_well() -> None:
     found = diagnose(run(0.84))
     assert (found.verdict, found.nearly) == ("past_its_best", None)
-    assert "was 93.0 % at iteration 300 and is 84.0 % now" in found.headline
+    assert "was 93.0\u00a0% at iteration 300 and is 84.0\u00a0% now" in found.headline
     assert "a learning rate of 0.05 with batches of 1" in found.why
 
 

@@ -1,0 +1,66 @@
+"""Figures as a reader wants them, on all pages alike."""
+
+import math
+
+import pytest
+
+from bp.diagnosis.wording import iterations, loss, number, percent, rate, update
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (0.0582, "0.0582"),
+        (22.21, "22.2"),
+        (999.6, "1,000"),
+        (1464.2, "1,460"),
+        (999_600, "1e6"),
+        (1.5e6, "1.5e6"),
+        (0.000989, "9.89e-4"),
+        (-3.4e-9, "-3.4e-9"),
+    ],
+)
+def test_three_digits_and_no_power_that_can_be_avoided(value: float, words: str) -> None:
+    assert number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.1, "0.1"), (0.001, "0.001"), (1e-5, "1e-5"), (2.5e-4, "2.5e-4")]
+)
+def test_a_rate(value: float, words: str) -> None:
+    assert rate(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.0041, "0.4\u00a0% of the weights"),
+        (1.47, "1.5 times the weights"),
+        (452.0, "450 times the weights"),
+        (45_200.0, "45,000 times the weights"),
+        (3.2e8, "3.2e8 times the weights"),
+        (math.nan, "not a finite share of the weights"),
+    ],
+)
+def test_the_length_of_an_update(value: float, words: str) -> None:
+    assert update(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(2.3026, "2.303"), (15.07, "15.1"), (4416.5, "4,416.5"), (4.21e12, "4.2e12")],
+)
+def test_a_loss(value: float, words: str) -> None:
+    assert loss(value) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.931, "93.1"), (0, "0"), (0.00042, "0.04"), (0.000_004_2, "4e-4")]
+)
+def test_no_line_is_broken_before_the_per_cent(share: float, words: str) -> None:
+    assert percent(share) == f"{words}\u00a0%"
+
+
+def test_one_iteration_is_not_several() -> None:
+    assert (iterations(1), iterations(3000)) == ("1 iteration", "3,000 iterations")
