@@ -106,7 +106,7 @@ def test_the_gradients_are_those_of_the_probes(reproduced: AppTest) -> None:
     assert "exactly 0" in shown["W1"].tolist()
     for name in ("W1", "b1", "W2", "b2"):
         for text, length in zip(shown[name], probes[f"gradient_{name}"], strict=False):
-            told = 0 if text == "exactly 0" else float(text)
+            told = 0 if text == "exactly 0" else float(text.replace(",", ""))
             assert told == pytest.approx(length, rel=0.01, abs=0)
 
 

@@ -55,7 +55,7 @@ def test_the_suggestions_are_proven_by_training(page: AppTest) -> None:
     table = page.dataframe[1].value
     assert "recommended" in table["Proposed by"].iloc[0] or len(table) == len(trained.configs)
     assert any("ten times" in rule for rule in table["Proposed by"])
-    accuracies = [float(text.split(" ")[0]) for text in table["Test accuracy"]]
+    accuracies = [float(text.removesuffix("\u00a0%")) for text in table["Test accuracy"]]
     assert accuracies == sorted(accuracies, reverse=True)
 
 

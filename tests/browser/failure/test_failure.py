@@ -61,12 +61,12 @@ def test_the_story_of_the_report(page: Page) -> None:
     press(page, "failure_cures_run")
     ended(page, 1)
     for label in ("unit, 0.1", "raw, 0.001"):
-        expect(paragraph(page, rf"{label}: test accuracy 9\d\.\d %")).to_be_visible()
-    expect(paragraph(page, r"raw, 0.1: test accuracy (\d|1[01])\.\d %")).to_be_visible()
+        expect(paragraph(page, rf"{label}: test accuracy 9\d\.\d\s%")).to_be_visible()
+    expect(paragraph(page, r"raw, 0.1: test accuracy (\d|1[01])\.\d\s%")).to_be_visible()
 
     press(page, "failure_other_run")
     ended(page, 2)
-    expect(paragraph(page, r"unit, 0.1: test accuracy 9\d\.\d %")).to_have_count(2)
+    expect(paragraph(page, r"unit, 0.1: test accuracy 9\d\.\d\s%")).to_have_count(2)
     expect(paragraph(page, "Not started")).to_be_visible()
     expect(paragraph(page, "Learning well")).not_to_have_count(0)
     drawn(page, 7)
