@@ -2,7 +2,8 @@
 
 Some 700 short runs (study.py) are labelled by what became of them
 (oracle.py). Thresholds were chosen on one half of the shapes; the other half was kept
-aside, by a fixed hash, until they were. Takes about eight minutes on two cores.
+aside, by a fixed hash, until they were. Takes about eight minutes on two cores. `--fresh` judges
+others: new seeds, shapes, batch sizes, activations and optimizers.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from itertools import chain, groupby
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from benchmarks.diagnosis.families import FAMILIES, KEPT_ASIDE, Family, open_dataset
+from benchmarks.diagnosis.families import FAMILIES, FRESH, KEPT_ASIDE, Family, open_dataset
 from benchmarks.diagnosis.oracle import LEARNED, kind, label, label_among, score
 from benchmarks.diagnosis.study import Case, study
 from bp.diagnosis import VERDICTS, diagnose
@@ -28,10 +29,15 @@ Cured = tuple[str, bool, bool]  # a verdict; is its cure judged to learn; is it 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.diagnosis", description=__doc__)
     parser.add_argument("--tuning-only", action="store_true", help="leave the other half alone")
+    parser.add_argument("--fresh", action="store_true", help="only what no threshold has seen")
+    given = parser.parse_args()
+    if given.fresh:
+        report("Fresh", FRESH)
+        return
     tuning = [family for family in FAMILIES if family.digest not in KEPT_ASIDE]
     kept = [family for family in FAMILIES if family.digest in KEPT_ASIDE]
     report("Tuning half", tuning)
-    if not parser.parse_args().tuning_only:
+    if not given.tuning_only:
         report("Half kept aside", kept)
 
 

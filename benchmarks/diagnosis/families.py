@@ -10,7 +10,16 @@ from bp.training import TrainConfig
 
 MNIST = Path(__file__).parents[3] / "shared" / "data" / "mnist.npz"
 RATES = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
-ITERATIONS = {10: 1_500, 30: 1_000, 100: 800, 200: 600, 500: 600}  # by batch size
+ITERATIONS = {  # by batch size
+    1: 3_000,
+    10: 1_500,
+    30: 1_000,
+    64: 900,
+    100: 800,
+    200: 600,
+    500: 600,
+    1_000: 500,
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,7 @@ class Family:
     batch_size: int
     seed: int = 0
     activation: str = "relu"
+    optimizer: str = "sgd"
 
     @property
     def digest(self) -> str:
@@ -63,6 +73,31 @@ FAMILIES += [
     for scaling in ["raw", "unit"]
 ]
 FAMILIES = list(dict.fromkeys(FAMILIES))
+
+# Never looked at while thresholds were chosen: other seeds, sizes and batch sizes, and what came
+# after them.
+FRESH = [
+    Family("mnist-5k", "unit", 80, 64, 11),
+    Family("mnist-5k", "raw", 80, 64, 12),
+    Family("mnist-5k", "standard", 15, 64, 13),
+    Family("mnist-5k", "unit", 25, 1, 14),
+    Family("digits", "raw", 25, 1, 15),
+    Family("mnist-5k", "unit", 150, 1_000, 16),
+    Family("mnist-5k", "raw", 30, 1_000, 17),
+    Family("digits", "unit", 400, 64, 18),
+    Family("digits", "standard", 8, 30, 19),
+    Family("mnist", "unit", 40, 64, 20),
+    Family("mnist", "raw", 40, 200, 21),
+]
+FRESH += [
+    Family("mnist-5k", "unit", 40, 64, 22 + place, activation=name)
+    for place, name in enumerate(["sigmoid", "tanh", "identity"])
+]
+FRESH += [
+    Family(dataset, "unit", 40, 64, 25 + place, optimizer=name)
+    for place, name in enumerate(["momentum", "adagrad", "adam"])
+    for dataset in ["mnist-5k", "digits"]
+]
 
 # Half of the shapes, with all their rates and seeds, are kept aside: fixed before any result.
 DIGESTS = sorted({family.digest for family in FAMILIES})

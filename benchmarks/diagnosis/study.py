@@ -17,7 +17,7 @@ from bp.training import History, TrainConfig, Trainer
 from bp.training.arrays import StackedArrays
 from bp.training.descent import Batches, Descent
 from bp.training.evaluation import Evaluator
-from bp.training.optimizers import SGD
+from bp.training.optimizers import OPTIMIZERS
 
 LONGER = 2  # times the iterations: for so long every run goes on
 JUDGED_ON = 10_000  # training samples for the loss after that, to save time on the full MNIST
@@ -133,10 +133,11 @@ def go_on(
         Descent(params, config.activation, config.batch_size),
         np.random.default_rng(config.seed + 100),
     )
+    optimizer = OPTIMIZERS[config.optimizer].make()
     for _ in range(LONGER * ITERATIONS[config.batch_size]):
         x, t = batches.batch(rng.integers(len(dataset.x_train), size=config.batch_size))
         _, y = descent.loss(descent.forward(x), t)
-        SGD().update(params.flat, descent.backward(x, t, y).flat, every_rate)
+        optimizer.update(params.flat, descent.backward(x, t, y).flat, every_rate)
     evaluator, part = Evaluator(params, config.activation, scaling), slice(JUDGED_ON)
     tested = evaluator.accuracy_and_loss(dataset.x_test, dataset.t_test)
     _, train_loss = evaluator.accuracy_and_loss(dataset.x_train[part], dataset.t_train[part])

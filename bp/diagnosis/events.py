@@ -63,7 +63,8 @@ def units_die(facts: Facts) -> Iterator[Event]:
         if found is not None and found > told:
             told = int(found)
             word = facts.activation.dead_word or "dead"
-            yield Event(found.iteration, f"{units(found, size)} hidden units are {word}.")
+            are = "is" if int(found) == 1 else "are"
+            yield Event(found.iteration, f"{units(found, size)} hidden units {are} {word}.")
 
 
 def gradient_vanishes(facts: Facts) -> Iterator[Event]:

@@ -30,7 +30,7 @@ def test_a_death_is_told_with_the_figures_of_the_probes() -> None:
     highest = run.loss.argmax()
     assert f"{highest}: The loss of a batch is {run.loss.max():,.1f}, after 2.846" in told
     assert "W1, b1 and W2 have a gradient of exactly 0" in told
-    for iteration, count in re.findall(r"(\d+): (\d+) of 50 hidden units are off", told):
+    for iteration, count in re.findall(r"(\d+): (\d+) of 50 hidden units (?:is|are) off", told):
         assert probes.dead_units[int(iteration)] == int(count)
 
 

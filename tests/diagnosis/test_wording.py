@@ -36,7 +36,9 @@ def test_a_rate(value: float, words: str) -> None:
     ("value", "words"),
     [
         (0.0041, "0.4\u00a0% of the weights"),
+        (1.0, "1.0 times the weights"),
         (1.47, "1.5 times the weights"),
+        (9.96, "10 times the weights"),
         (452.0, "450 times the weights"),
         (45_200.0, "45,000 times the weights"),
         (3.2e8, "3.2e8 times the weights"),

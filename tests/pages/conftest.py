@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.components.controls import settings
 from bp.app.live import work
 from bp.app.live.workspace import WORKSPACE
 from bp.parallel.engine import Engine
@@ -22,6 +23,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("BP_WORKERS", "0")
     # The process's own engine may be another test's, with workers.
     monkeypatch.setattr(work, "engine", lambda: THREAD)
+    monkeypatch.setattr(settings, "HEARD", 0)  # here nothing is under way, and hands are fast
     monkeypatch.chdir(ROOT)
     visited = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=300)
     yield visited

@@ -44,7 +44,7 @@ def lost(raw: Raw, at: str) -> bool:
     return bool(lost.any()) and whole(at) == lost.argmax()
 
 
-@CLAIMS.claim(AT + rf"{INT} of {INT} hidden units are (?:off|saturated|dead)\.")
+@CLAIMS.claim(AT + rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead)\.")
 def counted(raw: Raw, at: str, dead: str, size: str) -> bool:
     right_size = whole(size) == raw.history.config.hidden_size
     before = raw.looks[raw.looks.index < whole(at)]

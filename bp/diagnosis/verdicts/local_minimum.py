@@ -5,7 +5,7 @@ from bp.diagnosis.facts import Facts
 from bp.diagnosis.progress import guessing_known, poor, state
 from bp.diagnosis.rates import UPDATE_NOISE, large_steps, largest_update, within
 from bp.diagnosis.verdict import Cure, Verdict, cure
-from bp.diagnosis.verdicts import unstable
+from bp.diagnosis.verdicts import too_small, unstable
 from bp.diagnosis.wording import iterations, units
 
 FALLEN = 0.1  # of the loss of guessing: less than that is no learning that could get stuck
@@ -13,13 +13,14 @@ TIMES = 4  # the hidden units, for a network that got stuck
 
 
 def applies(facts: Facts) -> float:
-    """High, settled, and neither jumps nor large steps to blame."""
+    """High, settled, and neither jumps, large steps nor too few units to blame."""
     largest = largest_update(facts)
     small = below(facts.largest_update, largest, UPDATE_NOISE)
     calm = min(-unstable.jumped(facts), -large_steps(facts), small / largest)
     fall = (facts.first_train_loss - facts.recent_loss) / facts.loss_of_guessing
     fallen = above(fall, FALLEN, facts.noise * facts.recent_loss / facts.loss_of_guessing)
-    return min(poor(facts), unstable.stuck(facts), fallen, calm)
+    found = min(poor(facts), unstable.stuck(facts), fallen, calm)
+    return min(found, -too_small.applies(facts))  # then no other place is any lower
 
 
 def sentence(facts: Facts) -> str:

@@ -11,6 +11,11 @@ def test_two_units_are_blamed_and_not_the_learning_rate() -> None:
     assert found.cure.learning_rate == ILLS["too_small"].learning_rate
 
 
+def test_one_unit_that_has_stopped_learning_is_not_told_to_try_another_seed() -> None:
+    found = diagnose(trained(TrainConfig(hidden_size=1, iterations=2_000)))
+    assert (found.verdict, len(found.cures)) == ("too_small", 1)
+
+
 def test_with_tiny_steps_two_units_have_not_started() -> None:
     config = TrainConfig(**DIGITS | {"hidden_size": 2}, learning_rate=1e-4, iterations=400)
     assert diagnose(trained(config)).verdict == "not_started"

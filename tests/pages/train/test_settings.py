@@ -158,3 +158,18 @@ def test_what_a_run_that_was_cut_off_has_set_is_set_again(
     assert control(app, "learning_rate").proto.set_value
     app.run()
     assert not control(app, "learning_rate").proto.set_value
+
+
+@pytest.mark.parametrize(("heard", "rate"), [(60, 0.3), (0, 0.1)])
+def test_what_a_control_said_before_it_was_moved_is_not_the_hand(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, heard: float, rate: float
+) -> None:
+    """A browser sends what all controls say, with a press at once what the slider said before."""
+    monkeypatch.setattr(settings, "HEARD", heard)
+    app.text_input("learning_rate").set_value("0.3").run()
+    assert control(app, "learning_rate_slider").value == 0.3
+    control(app, "learning_rate_slider").set_value(0.1)
+    app.button("train").click().run()
+    assert live(app).config.learning_rate == rate
+    said = [app.session_state[key] for key in ("learning_rate", "learning_rate_slider")]
+    assert said == [str(rate), rate]

@@ -34,6 +34,8 @@ class Form:
 
     def rate_from_slider(self) -> None:
         """Take the slider's rate; only from its callback."""
+        if self.settings.is_behind(RATE_SLIDER):
+            return
         self.settings.move(learning_rate=text_of(st.session_state[RATE_SLIDER]))
         self._tell("learning_rate")
 

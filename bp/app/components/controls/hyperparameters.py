@@ -108,7 +108,9 @@ def _learning_rate(form: Form) -> float:
     explanation = "How far each update follows the gradient. Can be moved while it trains."
     value = typed(form, "Learning rate", "learning_rate", explanation)
     nearest = min(RATES, key=lambda option: abs(option / value - 1))
-    if st.session_state.get(RATE_SLIDER) != nearest:  # set again, it would undo a drag under way
+    slid = st.session_state.get(RATE_SLIDER)
+    if slid != nearest:  # set again, it would undo a drag under way
+        form.settings.leave(RATE_SLIDER, slid)
         st.session_state[RATE_SLIDER] = nearest
     st.select_slider(
         "Learning rate, logarithmic",

@@ -21,6 +21,7 @@ from bp.app.live.connection import run_again
 ENTERED = "entered"  # in the session: the page whose controls were drawn last
 DRAWN = "drawn"  # in the session: when a page was drawn to its end last, if nothing ran since
 ON_ITS_WAY = 0.2  # seconds in which a server may still throw away what it has not sent
+HEARD = 1.0  # seconds in which a browser hears what a control says now; no hand is as fast
 
 Moved = Callable[[str], None]
 
@@ -75,6 +76,12 @@ class Settings:
         return unsent
 
     @property
+    def _left(self) -> dict[str, list[tuple[float, Any]]]:
+        """What controls said before the page moved them, by key, and when that was."""
+        left: dict[str, list[tuple[float, Any]]] = self._kept.setdefault("left", {})
+        return left
+
+    @property
     def _kept(self) -> dict[str, Any]:
         kept: dict[str, Any] = st.session_state.setdefault(f"{self.page}_settings", {})
         return kept
@@ -119,14 +126,36 @@ class Settings:
 
     def move(self, **values: Any) -> None:
         """Let the controls say this; only from a callback, or before they are drawn."""
+        for key in values.keys() & self.values.keys():
+            self.leave(key, self.values[key])
+        self._set(**values)
+
+    def leave(self, key: str, value: Any) -> None:
+        """Take down that the page moves a control, and what it said before."""
+        self._left.setdefault(key, []).append((time.monotonic(), value))
+
+    def _set(self, **values: Any) -> None:
         self.values.update(values)
         for key in values:
             forget_link(key)
 
     def _by_hand(self, key: str, moved: Moved | None) -> None:
-        self.move(**{key: st.session_state[key]})
+        if self.is_behind(key):
+            return
+        self._set(**{key: st.session_state[key]})
         if moved:
             moved(key)
+
+    def is_behind(self, key: str) -> bool:
+        """Whether a control reports what it said before the page moved it.
+
+        With each press a browser sends what all controls say. Until it has heard that one was
+        moved, that is what it said before, and to Streamlit looks like the user's hand.
+        """
+        since = time.monotonic() - HEARD
+        lately = [(when, value) for when, value in self._left.get(key, []) if when > since]
+        self._left[key] = lately
+        return st.session_state[key] in [value for _, value in lately]
 
     def _from_address(self, key: str) -> None:
         write = self._kept["writers"][key]
