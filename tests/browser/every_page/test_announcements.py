@@ -12,23 +12,30 @@ from tests.browser.train.page import beyond, figure, finished, paused
 pytestmark = pytest.mark.browser
 
 
-def test_start_pause_and_end(page: Page) -> None:
+def test_start_and_pause(page: Page) -> None:
+    visit(page, iterations=200_000)
+    listen(page)
+    begins = re.compile(r"^Training\. [\d,]+ of 200,000 iterations, .* left\.$")
+    press(page, "train")
+    expect(said(page)).to_have_text(begins)
+    stopped = paused(page)
+    expect(said(page)).to_have_text(f"{stopped:,} of 200,000 iterations, paused.")
+    press(page, "train")
+    expect(said(page)).to_have_text(begins)
+    paused(page)
+    starts = [words for words in heard(page) if words.startswith("Training.")]
+    assert len(starts) == 2
+
+
+def test_the_end(page: Page) -> None:
     visit(page, iterations=2_000)
     listen(page)
-    press(page, "train")
-    expect(said(page)).to_have_text(
-        re.compile(r"^Training\. [\d,]+ of 2,000 iterations, .* left\.$")
-    )
-    stopped = paused(page)
-    expect(said(page)).to_have_text(f"{stopped:,} of 2,000 iterations, paused.")
     press(page, "train")
     finished(page, "2,000")
     accuracy = figure(page, "Test accuracy").inner_text()
     done = f"2,000 of 2,000 iterations, done. Test accuracy {accuracy}."
     expect(said(page)).to_have_text(done)
     assert heard(page)[-1] == done
-    starts = [words for words in heard(page) if words.startswith("Training.")]
-    assert len(starts) == 2
 
 
 def test_the_best_of_a_comparison(page: Page) -> None:
@@ -61,4 +68,4 @@ def test_not_more_often_than_every_ten_seconds(page: Page) -> None:
     press(page, "train")
     finished(page, "3,000")
     expect(said(page)).to_contain_text("done")
-    assert len(heard(page)) == 2  # its start and its end
+    assert len(heard(page)) <= 2  # its end, and its start if it was seen to train
