@@ -34,10 +34,8 @@ def update(value: float) -> str:
     """The length of an update: 9.0 times the weights, or 0.1 % of the weights."""
     if not math.isfinite(value):
         return "not a finite share of the weights"
-    if value >= 1:
-        times = f"{value:.1f}" if value < 9.95 else number(value, digits=2)
-        return f"{times} times the weights"
-    return f"{percent(value)} of the weights"
+    times = f"{value:.1f}" if value < 9.95 else number(value, digits=2)
+    return f"{times} times the weights" if value >= 1 else f"{percent(value)} of the weights"
 
 
 def loss(value: float) -> str:
