@@ -99,6 +99,12 @@ def test_the_article_follows_the_reproduction(reproduced: AppTest) -> None:
         assert shown == f"{100 * history.last.test_accuracy:.1f}\u00a0%"
 
 
+def test_the_smaller_data_is_said_beside_the_figures(reproduced: AppTest) -> None:
+    run = live(reproduced, "failure").trainer.histories[0]
+    here = f"Here it is {run.train_size:,} images and {run.config.iterations:,} iterations"
+    assert [here in caption.value for caption in reproduced.caption].count(True) == 1
+
+
 def test_the_gradients_are_those_of_the_probes(reproduced: AppTest) -> None:
     history = live(reproduced, "failure").trainer.histories[0]
     shown, probes = reproduced.dataframe[1].value, history.probes
