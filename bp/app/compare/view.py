@@ -33,10 +33,6 @@ from bp.training import TrainConfig, Trainer
 from bp.training.config import CHOICES
 from bp.training.variations import VARIATIONS
 
-BANDS = {  # by what SPREADS calls them
-    "min to max": "from the lowest to the highest of them",
-    "standard deviation": "one standard deviation to either side",
-}
 RANKED = 3.0  # seconds between two rankings: a table costs a browser more than all curves
 
 
@@ -56,6 +52,7 @@ class View:
 
     losses: Callable[[Picture], Drawing] | None
     accuracies: Callable[[Picture, str], Drawing]
+    over_seeds: str  # what is drawn of several seeds; {spread} is a key of SPREADS
     beside: bool = False  # whether the two stand side by side
     scrolls: bool = False  # whether they are wider than a phone
 
@@ -87,10 +84,8 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
             picture = _picture(variants, field, choice, running=running)
             ranking_table(variants, field, picture.colours, choosable=not running)
             if picture.seeds > 1:
-                st.caption(
-                    f"± is the standard deviation over {picture.seeds} seeds; a curve is the mean "
-                    f"of their runs, and its band goes {BANDS[choice.spread]}."
-                )
+                drawn = chosen.over_seeds.format(spread=choice.spread)
+                st.caption(f"± is the standard deviation over {picture.seeds} seeds. {drawn}")
 
     follow(live, frame, show)
     if chosen.losses:
@@ -158,7 +153,11 @@ def _accuracies(picture: Picture, _field: str) -> Drawing:
 
 
 VIEWS: dict[str, View] = {
-    "Overlay": View(losses_chart, _accuracies, beside=True),
-    "Side by side": View(each_loss, each_accuracy, scrolls=True),
-    "By value": View(None, by_value),
+    "Overlay": View(
+        losses_chart, _accuracies, "A curve is the mean of them; its band: {spread}.", beside=True
+    ),
+    "Side by side": View(each_loss, each_accuracy, "A curve is the mean of them.", scrolls=True),
+    "By value": View(
+        None, by_value, "A point is the mean of them; the bar through it: min to max."
+    ),
 }

@@ -101,6 +101,10 @@ def show_suggestions(test: RangeTest) -> None:
         for each in test.suggestions
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
+    if len(test.stopped) > 1:
+        st.caption(
+            "Each is the geometric mean over the seeds: a rule reads every seed's own curve."
+        )
     with st.container(horizontal=True, gap="small", key="find_take"):
         best = test.recommended
         if st.button(f"Train with {rate(best)}", icon=":material/play_circle:", key="find_train"):

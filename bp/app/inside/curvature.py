@@ -16,7 +16,7 @@ from bp.diagnosis.wording import number, rate
 from bp.nn import TwoLayerNet
 from bp.training import OPTIMIZERS, History, TrainConfig
 
-SAMPLES = 300  # the first training images: one fixed batch
+SAMPLES = 300  # of the fixed sample of training images: one batch
 SKIPPED = {1, 3}  # moments at which nothing has changed yet
 EXPLANATION = (
     "λ is the largest eigenvalue of the Hessian of the loss, found by power iteration on "
@@ -35,7 +35,7 @@ def curvature_view(subject: Subject) -> None:
     now = measured[subject.iteration]
     learning_rate = subject.history.learning_rate
     words = in_words(now, learning_rate)
-    st.markdown(f"**Curvature and learning rate**, on the first {SAMPLES} training images")
+    st.markdown(f"**Curvature and learning rate**, on {SAMPLES} training images, always the same")
     st.markdown(f"After {subject.iteration:,} iterations {words}")
     table = points(measured, subject.history)
     draw(rate_and_limit, table, description=f"Line chart of 2/λ and the learning rate. {words}")

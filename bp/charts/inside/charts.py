@@ -134,7 +134,7 @@ def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
     )
     line = base.mark_line(strokeWidth=2.5)
     point = base.mark_point(filled=True, size=60).encode(
-        alt.Shape("line:N").scale(domain=lines, range=["circle", "square"]).legend(None)
+        alt.Shape("line:N").scale(domain=lines, range=["circle", "square"]).title(None)
     )
     chart = alt.LayerChart(layer=[line, point], height=300)
-    return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")
+    return chart.configure_legend(orient="top", symbolStrokeWidth=0)

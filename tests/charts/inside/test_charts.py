@@ -124,3 +124,11 @@ def test_the_text_of_a_cell_is_the_figure_asked_for() -> None:
         spec = confusion_matrix(pd.DataFrame(), figure=figure).to_dict()
         fields = [layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]]
         assert fields == [None, figure, figure]
+
+
+def test_both_lines_of_the_curvature_have_a_name() -> None:
+    made = rate_and_limit(pd.DataFrame(columns=["iteration", "line", "value", "largest"])).to_dict()
+    channels = [layer["encoding"] for layer in made["layer"]]
+    named = [one for encoding in channels for one in encoding.values() if "line" in str(one)]
+    assert named
+    assert all(one.get("legend", "shown") is not None for one in named if isinstance(one, dict))

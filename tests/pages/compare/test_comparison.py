@@ -81,8 +81,12 @@ def test_several_seeds_have_a_mean_and_a_deviation(app: AppTest) -> None:
     assert len(app.dataframe[0].value) == 2
     said = " ".join(caption.value for caption in app.caption)
     assert "4 runs: 2 values with 2 seeds. Of one seed: same initial weights, same batches." in said
-    assert "± is the standard deviation over 2 seeds; a curve is the mean of their runs" in said
-    assert "its band goes from the lowest to the highest of them." in said
+    told = "± is the standard deviation over 2 seeds."
+    assert f"{told} A curve is the mean of them; its band: min to max." in said
+    app.segmented_control("view").set_value("By value").run()
+    assert f"{told} A point is the mean of them; the bar through it: min to max." in [
+        caption.value for caption in app.caption
+    ]
 
 
 def test_a_diverged_run_is_marked(app: AppTest) -> None:

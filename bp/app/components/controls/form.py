@@ -52,8 +52,10 @@ class Form:
 
 
 def value_text(value: object) -> str:
-    """A field's value as the controls show it."""
-    return rate(value) if isinstance(value, float) else str(value)
+    """A field's value in a sentence: 1e-5, 4,100 or raw."""
+    if isinstance(value, float):
+        return rate(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def typed(form: Form, label: str, field: str, explanation: str) -> float:

@@ -126,8 +126,9 @@ class Settings:
 
     def move(self, **values: Any) -> None:
         """Let the controls say this; only from a callback, or before they are drawn."""
-        for key in values.keys() & self.values.keys():
-            self.leave(key, self.values[key])
+        for key, value in values.items():
+            if self.values.get(key, value) != value:
+                self.leave(key, self.values[key])
         self._set(**values)
 
     def leave(self, key: str, value: Any) -> None:

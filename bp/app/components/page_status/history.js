@@ -3,7 +3,7 @@
 function onePageOneStep() {
     const push = history.pushState.bind(history)
     history.pushState = (state, title, url) => {
-        const stays = new URL(url, location.href).pathname === location.pathname
+        const stays = new URL(url ?? "", location.href).pathname === location.pathname
         return stays ? history.replaceState(state, title, url) : push(state, title, url)
     }
 }

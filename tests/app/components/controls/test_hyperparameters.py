@@ -55,9 +55,17 @@ def moved() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0.1"), (1e-5, "1e-5"), (0.00015, "1.5e-4"), (10.0, "10"), (50, "50"), ("raw", "raw")],
+    [
+        (0.1, "0.1"),
+        (1e-5, "1e-5"),
+        (0.00015, "1.5e-4"),
+        (10.0, "10"),
+        (50, "50"),
+        (4100, "4,100"),
+        ("raw", "raw"),
+    ],
 )
-def test_values_as_the_controls_show_them(value: object, text: str) -> None:
+def test_values_in_a_sentence(value: object, text: str) -> None:
     assert value_text(value) == text
 
 
