@@ -19,8 +19,9 @@ def progress(page: Page) -> Locator:
 
 
 def iteration(page: Page) -> int:
-    """The iterations done, as the page says it now."""
-    return int(page.evaluate(ITERATION))
+    """The iterations done, as the page says it as soon as it does: between two pages none stands."""
+    said = f"() => {{ const done = ({ITERATION})(); return Number.isInteger(done) && `${{done}}` }}"
+    return int(page.wait_for_function(said).json_value())
 
 
 def beyond(page: Page, done: int) -> int:
