@@ -19,7 +19,7 @@ def progress(page: Page) -> Locator:
 
 
 def iteration(page: Page) -> int:
-    """The iterations done, as the page says it as soon as it does: between two pages none stands."""
+    """The iterations done, once the page says them: between two pages none stand there."""
     said = f"() => {{ const done = ({ITERATION})(); return Number.isInteger(done) && `${{done}}` }}"
     return int(page.wait_for_function(said).json_value())
 
