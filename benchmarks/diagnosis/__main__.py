@@ -15,7 +15,14 @@ from itertools import chain, groupby
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from benchmarks.diagnosis.families import FAMILIES, FRESH, KEPT_ASIDE, Family, open_dataset
+from benchmarks.diagnosis.families import (
+    FAMILIES,
+    FRESH,
+    KEPT_ASIDE,
+    ONCE_FRESH,
+    Family,
+    open_dataset,
+)
 from benchmarks.diagnosis.oracle import LEARNED, kind, label, label_among, score
 from benchmarks.diagnosis.study import Case, study
 from bp.diagnosis import VERDICTS, diagnose
@@ -34,7 +41,7 @@ def main() -> None:
     if given.fresh:
         report("Fresh", FRESH)
         return
-    tuning = [family for family in FAMILIES if family.digest not in KEPT_ASIDE]
+    tuning = [family for family in FAMILIES if family.digest not in KEPT_ASIDE] + ONCE_FRESH
     kept = [family for family in FAMILIES if family.digest in KEPT_ASIDE]
     report("Tuning half", tuning)
     if not given.tuning_only:

@@ -16,11 +16,12 @@ MOST_UNITS = 0.5  # of the hidden units, off on all training samples: what "dead
 MANY_UNITS = 0.2  # more than a fifth died since the start: what we call dying, by definition
 # Verdicts that tell apart what the oracle has one word for.
 KINDS = {
-    "lost_units": "dying",
-    "overconfident": "overfitting",
-    "past_its_best": "unstable",
-    "local_minimum": "unstable",
-    "saturated": "unstable",
+    "lost_units": ["dying"],
+    "overconfident": ["overfitting"],
+    "past_its_best": ["unstable"],
+    "local_minimum": ["unstable"],
+    # What dead is to a unit that can be off; the diagnosis has one word for some and for most.
+    "saturated": ["unstable", "dead"],
 }
 WORSE = 1.05  # times the lowest test loss, for more training to have done harm
 
@@ -37,14 +38,16 @@ def label(fate: Fate) -> str:
         return "dying"
     if reached < LEARNED and fate.rate < fate.best_rate:
         return "too_slow" if fall(fate) >= MOVED else "not_started"
-    if reached < LEARNED:
+    start, end, _ = fate.train_losses
+    if reached < LEARNED or end > start:  # many right answers, and worse than guessing by its loss
         return "unstable"
     return "overfitting" if overfits(fate) else "learning"
 
 
 def kind(diagnosis: Diagnosis, truth: str) -> str:
     """The verdict in the oracle's words; of two that it is between, the one that is true."""
-    said = [KINDS.get(name, name) for name in (diagnosis.verdict, diagnosis.nearly) if name]
+    names = [name for name in (diagnosis.verdict, diagnosis.nearly) if name]
+    said = [kind for name in names for kind in KINDS.get(name, [name])]
     return truth if truth in said else said[0]
 
 

@@ -17,12 +17,12 @@ def certain(applies: bool) -> float:
 
 def above(value: float, threshold: float, noise: float) -> float:
     """That a value is above a threshold; never for what is not a number."""
-    return NEVER if math.isnan(value) else (value - threshold) / noise
+    return NEVER if math.isnan(value) else _in_noises(value - threshold, noise)
 
 
 def below(value: float, threshold: float, noise: float) -> float:
     """That a value is below a threshold; never for what is not a number."""
-    return NEVER if math.isnan(value) else (threshold - value) / noise
+    return NEVER if math.isnan(value) else _in_noises(threshold - value, noise)
 
 
 def times_above(value: float, threshold: float, noise: float) -> float:
@@ -30,3 +30,10 @@ def times_above(value: float, threshold: float, noise: float) -> float:
     if math.isnan(value) or value <= 0:
         return NEVER
     return math.log(value / threshold) / noise if threshold > 0 else SURELY
+
+
+def _in_noises(margin: float, noise: float) -> float:
+    """A margin in units of its noise; what has none, such as a loss of exactly 0, is sure."""
+    if not noise:
+        return SURELY if margin > 0 else NEVER
+    return margin / noise

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from bp.diagnosis import VERDICTS, diagnose
+from tests.diagnosis.made import made
 from tests.diagnosis.runs import ILLS, trained
 
 EVERY = pytest.mark.parametrize("verdict", ILLS)
@@ -41,3 +42,11 @@ def test_the_evidence_holds_what_the_history_measured() -> None:
     assert evidence["Highest loss"] == (
         f"{run.loss.max():,.1f} (a batch, iteration {run.loss.argmax()})"
     )
+
+
+def test_losses_of_exactly_zero_are_judged() -> None:
+    """In float32 a network that is sure has a loss of 0, for batches of a single image often."""
+    zeros = (2.3, *[0.0] * 10)
+    run = made(test_accuracy=[1.0] * 11, test_loss=zeros, train_loss=zeros, batch_size=1)
+    assert diagnose(run).verdict == "learning"
+    assert diagnose(run, [run, run]).verdict == "learning"

@@ -37,6 +37,6 @@ def counted(raw: Raw, dead: str, size: str) -> bool:
     return (whole(dead), whole(size)) == (raw.dead, raw.history.config.hidden_size)
 
 
-@CLAIMS.claim(rf"{INT} units are left to learn with")
+@CLAIMS.claim(rf"{INT} units? (?:is|are) left")
 def living(raw: Raw, left: str) -> bool:
     return whole(left) == raw.history.config.hidden_size - raw.dead

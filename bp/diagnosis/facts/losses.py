@@ -56,11 +56,15 @@ class Losses(Recorded):
     @cached_property
     def noise(self) -> float:
         """How far off `recent_loss` may be, as a share of it: twice its standard error."""
+        return max(self.noise_of_batches, LEAST_NOISE)
+
+    @cached_property
+    def noise_of_batches(self) -> float:
+        """The same but for the order of additions, which counts once a run has come far."""
         losses = self.history.loss[self.iteration - self.recent_batches : self.iteration]
         if len(losses) < 2 or not (self.recent_loss.known and self.recent_loss > 0):
-            return LEAST_NOISE
-        error = losses.std(dtype=np.float64) / math.sqrt(len(losses)) / self.recent_loss
-        return max(2 * float(error), LEAST_NOISE)
+            return 0
+        return 2 * float(losses.std(dtype=np.float64) / math.sqrt(len(losses)) / self.recent_loss)
 
     @cached_property
     def highest_loss(self) -> Fact:

@@ -36,7 +36,7 @@ VERDICTS: dict[str, Verdict] = {
     "too_slow": too_slow.VERDICT,
     "past_its_best": past_its_best.VERDICT,
     "overfitting": overfitting.VERDICT,
-    "overconfident": overconfident.VERDICT,
     "lost_units": lost_units.VERDICT,
+    "overconfident": overconfident.VERDICT,
     "learning": learning.VERDICT,
 }

@@ -39,11 +39,17 @@ def died(facts: Facts) -> str:
     )
 
 
+def units_left(facts: Facts) -> str:
+    """How many are not dead: "12 units are left"."""
+    living = facts.living_units
+    return "1 unit is left" if living == 1 else f"{living:,.0f} units are left"
+
+
 def why(facts: Facts) -> str:
     """Steps too large for some of the units, which are lost for good."""
     return (
         f"{cause(facts)} That pushed many units below 0 for every image, where no gradient comes "
-        f"through: they do not come back. {facts.living_units:,.0f} units are left to learn with."
+        f"through: they do not come back. {units_left(facts)} to learn with."
     )
 
 

@@ -12,6 +12,7 @@ from bp.diagnosis.wording import iterations, rate, units, update
 # Runs that a larger rate would help had taken 0.044 ln C or less off the loss (not started) or
 # 0.047 and more (too slow) in the tuning half.
 STARTED_FALL = 0.045  # of the loss of guessing
+FALL_NOISE = 0.2  # of the fall: so near to the start, the order of additions changes little
 # A loss that rose has started, badly. Not measured but reasoned, after a run at 2.4e9 was called
 # "not started" in the half kept aside; the mean of 20 losses of single samples wavers as much.
 STARTED_RISE = 0.1  # of the loss of guessing
@@ -22,7 +23,8 @@ SMALL_STEPS = 0.5  # of the healthy first update
 def applies(facts: Facts) -> float:
     """Alive, with small steps, and the loss neither much lower nor higher than at first."""
     fall = (facts.first_train_loss - facts.recent_loss) / facts.loss_of_guessing
-    noise = facts.noise * facts.recent_loss / facts.loss_of_guessing
+    noise = facts.noise_of_batches * facts.recent_loss / facts.loss_of_guessing
+    noise = max(noise, FALL_NOISE * abs(fall))
     is_alive = below(facts.lost_units, facts.more_than(DYING_SHARE), facts.unit_noise)
     is_unmoved = min(above(fall, -STARTED_RISE, noise), below(fall, STARTED_FALL, noise))
     return min(is_unmoved, is_alive, poor(facts), -large_steps(facts))

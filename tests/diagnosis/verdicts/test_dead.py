@@ -1,7 +1,11 @@
 from copy import copy
 
+import numpy as np
+import pytest
+
 from bp.diagnosis import chain_of_events, diagnose
 from bp.training import TrainConfig
+from tests.diagnosis.made import made
 from tests.diagnosis.runs import DIGITS, ILLS, LONG, begun, cures, trained
 
 
@@ -59,3 +63,27 @@ def test_the_moment_of_death_is_the_one_in_the_list_of_events() -> None:
 
 def test_death_is_seen_within_a_hundred_iterations() -> None:
     assert diagnose(begun(LONG, 100).histories[0]).verdict == "dead"
+
+
+def test_a_few_that_live_are_not_said_to_be_beyond_help() -> None:
+    """Some such networks came back at a small rate; but none by waiting."""
+    high = (2.3, *[2.0] * 10)
+    run = made(
+        test_accuracy=[0.2] * 11, test_loss=high, train_loss=high, dead_units=(0, *[48] * 10)
+    )
+    found = diagnose(run)
+    assert found.verdict == "dead"
+    assert "Too few are left to learn well with" in found.headline
+    assert "only a new start" not in found.headline
+    assert "2 units are left: too few" in found.why
+
+
+@pytest.mark.parametrize(
+    ("living", "label"), [(1, "Dead"), (4, "Between dead and dying"), (15, "Dying")]
+)
+def test_what_a_few_units_can_still_do_no_record_tells(living: int, label: str) -> None:
+    """Of 20 units on raw digits five were left, and came back at a smaller rate, to 84 %."""
+    falls = np.linspace(2.3, 1.7, 11).tolist()  # to 0.74 ln 10
+    dead = (0, *[50 - living] * 10)
+    run = made(test_accuracy=[0.3] * 11, test_loss=falls, train_loss=falls, dead_units=dead)
+    assert diagnose(run).label == label

@@ -35,3 +35,12 @@ def test_a_unit_more_or_less_is_between_the_two() -> None:
         made(test_accuracy=ACCURACY, test_loss=GOOD, train_loss=GOOD, dead_units=eleven)
     )
     assert (found.verdict, found.nearly) == ("learning", "lost_units")
+
+
+def test_they_are_told_before_a_rising_test_loss() -> None:
+    """Of two notes the one with the graver cause; what it costs is told by the curves."""
+    rising = (2.3, 0.8, 0.4, 0.35, 0.36, 0.38, 0.4, 0.43, 0.46, 0.5, 0.53)
+    run = made(test_accuracy=ACCURACY, test_loss=rising, train_loss=GOOD, dead_units=DEAD)
+    assert diagnose(run).verdict == "lost_units"
+    healthy = made(test_accuracy=ACCURACY, test_loss=rising, train_loss=GOOD)
+    assert diagnose(healthy).verdict == "overconfident"
