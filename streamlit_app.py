@@ -15,6 +15,7 @@ def main() -> None:
     from bp.app.navigation import run_page  # not before: the server should answer first
 
     st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
+    st.logo("bp/app/logo.svg", size="large")
     page_status()
     try:
         run_page()

@@ -7,7 +7,13 @@ from bp.charts.inside.charts import (
     rate_and_limit,
     unit_histogram,
 )
-from bp.charts.inside.pictures import data_uris, digits_picture, weight_limit, weights_picture
+from bp.charts.inside.pictures import (
+    coarser,
+    data_uris,
+    digits_picture,
+    weight_limit,
+    weights_picture,
+)
 from bp.charts.inside.units import unit_grids
 from bp.charts.many_runs.charts import (
     accuracies_together,
@@ -53,6 +59,7 @@ __all__ = [
     "accuracy_table",
     "by_value_table",
     "chance_level",
+    "coarser",
     "confusion_matrix",
     "data_uris",
     "digits_picture",

@@ -5,10 +5,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from bp.app.pages import SECTIONS
-
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-LINKS = "[data-testid=stTopNavDropdownLink], [data-testid=stSidebarNavLink]"
+LINKS = "[data-testid=stTopNavLink]"
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 A_TRAINING = 300_000  # milliseconds that one may take when others have the processor
@@ -28,14 +26,12 @@ def settled(page: Page) -> None:
 
 
 def open_page(page: Page, title: str) -> None:
-    """Go to another page by the navigation; on a phone it is in the drawer."""
+    """Go to another page by the row of them, or in a narrow window by the menu."""
     if page.viewport_size and page.viewport_size["width"] < 700:
-        page.get_by_test_id("stExpandSidebarButton").click()
+        press(page, "pages_menu")
+        page.get_by_role("menuitem", name=title, exact=True).click()
     else:
-        pages = [(name, page) for name, pages in SECTIONS.items() for page in pages]
-        section = next(name for name, page in pages if page.title == title)
-        page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-    page.locator(LINKS).filter(has_text=title).click()
+        page.locator(LINKS).filter(has_text=title).click()
     settled(page)
 
 

@@ -35,6 +35,8 @@ def press(app: AppTest, key: str) -> None:
 
 def test_useful_at_first_sight(app: AppTest) -> None:
     run(app)
+    assert "apple price = 100 × 2 = 200" in app.info[0].value
+    press(app, "all")
     assert "d apple = 1.1 × 2 = 2.2" in app.info[0].value
     assert "def backward" in app.code[0].value
     assert [chart.proto.alt for chart in app.get("graphviz_chart")] == [
@@ -66,6 +68,7 @@ def test_every_step_there_and_back(app: AppTest, example: str) -> None:
 
 def test_an_input_redraws_at_once(app: AppTest) -> None:
     run(app)
+    press(app, "all")
     app.number_input(key="graph_apple_number").set_value(3.0)
     run(app)
     assert "d apple = 1.1 × 3 = 3.3" in app.info[0].value
@@ -80,7 +83,7 @@ def test_any_amount_is_calculated_with(app: AppTest, example: str, amount: float
     run(app)
     for field in app.number_input:
         field.set_value(amount)
-    run(app)
+    press(app, "all")
     assert not any(word in app.info[0].value for word in ("nan", "inf"))
 
 
@@ -95,7 +98,7 @@ def test_the_network_with_any_setting(app: AppTest, scaling: str, activation: st
     app.button_group(key="graph_activation").set_value(activation)
     app.slider(key="graph_batch").set_value(1)
     app.slider(key="graph_hidden").set_value(1)
-    run(app)
+    press(app, "all")
     assert "(64, 1)" in app.info[0].value
 
 

@@ -24,7 +24,7 @@ def step_controls(example: str, record: GraphPass) -> int:
             "Step",
             0,
             last,
-            value=last,
+            value=1,
             format=f"%d of {last}",
             key=key,
             width=STEP_WIDTH,

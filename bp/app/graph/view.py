@@ -10,6 +10,7 @@ from bp.app.graph.style import ACROSS, DOWN, SENTENCE, graph_style
 from bp.app.graph.text import step_words
 from bp.charts.graph.dot import graph_dot
 from bp.charts.graph.parts import graph_parts, graph_table
+from bp.graph.book import BOOK
 from bp.graph.nodes import GraphPass
 
 LEGEND = (
@@ -60,6 +61,10 @@ def _show_code(record: GraphPass, steps: int) -> None:
         step = record.steps[steps - 1]
         part = "backward" if step.backward else "forward"
         kind = type(step.node.layer)
+        if kind in BOOK:
+            st.caption("As the textbook writes it:")
+            st.code(method_source(BOOK[kind], part), wrap_lines=True)
+            st.caption("As it stands here, also for a stack of networks:")
         st.code(method_source(kind, part), wrap_lines=True)
     else:
         st.caption("No layer has run yet.")

@@ -59,6 +59,7 @@ async function draw(place, frame) {
     if (bar) progress(bar, frame)
     frame.metrics.forEach((value, i) => write(values[i]?.querySelector("p"), value))
     if (frame.sentence) write(place.querySelector(".st-key-verdict p"), ` ${frame.sentence}`)
+    if (frame.learned) learned(place, frame.learned)
     if (charts.length < frame.charts.length) return true
     const views = frame.charts.map((_, i) => view(charts[i]))
     await Promise.all(views.map((view, i) => view && move(view, frame.charts[i])))
@@ -72,6 +73,18 @@ function progress(bar, { share, progress }) {
     meter.setAttribute("aria-valuetext", `${percent}%`)
     const filled = bar.querySelector("[data-testid=stProgressBarTrack]").firstElementChild
     filled.style.transform = `translateX(-${100 - percent}%)`
+}
+
+// The answers below the images, and of some frames the picture of the weights.
+function learned(place, { answers, weights }) {
+    place.querySelectorAll(".answers figure").forEach((tile, i) => {
+        const [said, right, words] = answers[i]
+        tile.className = right ? "right" : "wrong"
+        tile.title = tile.firstElementChild.alt = words
+        tile.lastElementChild.textContent = said
+    })
+    const picture = place.querySelector(".weights img")
+    if (picture && weights) picture.src = weights
 }
 
 // Into the last piece of text: the sign and the label before a verdict's sentence stay.

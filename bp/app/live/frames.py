@@ -40,6 +40,16 @@ class Drawing(Protocol):
         """Draw it on a page."""
 
 
+class Part(Protocol):
+    """Anything else of a page that moves."""
+
+    def figures(self, *, all_of_them: bool) -> dict[str, Any]:
+        """What moves, as follow.js reads it; only some frames have `all_of_them`."""
+
+    def show(self) -> None:
+        """Draw it on a page."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """A training at one moment, as a page shows it. The parts are in the order of the page."""
@@ -49,6 +59,7 @@ class Frame:
     charts: Sequence[Drawing]
     metrics: Mapping[str, str] = field(default_factory=dict)
     verdict: "Diagnosis | None" = None
+    learned: Part | None = None
 
     @property
     def form(self) -> str:
@@ -67,6 +78,7 @@ class Frame:
                 chart.figures(first) for chart, first in zip(self.charts, tables, strict=False)
             ],
             "sentence": self.verdict.headline if self.verdict else "",
+            "learned": self.learned.figures(all_of_them=all_of_them) if self.learned else None,
         }
 
 

@@ -13,6 +13,7 @@ from bp.app.components.verdict import verdict_line
 from bp.app.live.follow import follow
 from bp.app.live.frames import Frame
 from bp.app.live.training import LiveTraining
+from bp.app.train.learned import Learned, turn
 from bp.app.train.state import SLOT
 from bp.charts import (
     LIVE_POINTED,
@@ -37,6 +38,8 @@ from bp.training import History, Trainer
 def live_view(live: LiveTraining, choice: ChartChoice) -> None:
     """Show the training, and go on showing it while it runs."""
 
+    shown = turn()
+
     def frame(trainer: Trainer, running: bool) -> Frame:
         history = trainer.histories[0]
         return Frame(
@@ -45,6 +48,7 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
             (_loss(history, choice, running=running), _accuracy(history, running=running)),
             figures(history),
             diagnose(history) if history.iteration else None,
+            Learned(trainer, shown, running),
         )
 
     follow(live, frame, partial(show, live))
@@ -54,6 +58,8 @@ def show(live: LiveTraining, frame: Frame) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
     st.progress(frame.share, text=frame.progress)
     show_figures(frame.metrics)
+    if frame.learned:
+        frame.learned.show()
     loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")

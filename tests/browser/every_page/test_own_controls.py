@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import drawn, enter, keyed, press, settled, visit
+from tests.browser.browsing import LINKS, drawn, enter, keyed, press, settled, visit
 from tests.browser.train.page import (
     progress,
     says_rate,
@@ -16,7 +16,6 @@ from tests.browser.train.page import (
 
 pytestmark = pytest.mark.browser
 
-LINKS = "[data-testid=stTopNavDropdownLink]"
 VALUES = "values_learning_rate"
 # As Streamlit makes one where it writes into the address before history.js is there.
 STEP_ON_THE_PAGE = "History.prototype.pushState.call(history, {}, '', location.href)"
@@ -24,7 +23,6 @@ STEP_ON_THE_PAGE = "History.prototype.pushState.call(history, {}, '', location.h
 
 def go(page: Page, name: str) -> None:
     """Choose a page in the navigation."""
-    page.get_by_text("Explore", exact=True).click()
     page.locator(LINKS).filter(has_text=name).click()
     arrived(page, name)
 
@@ -32,7 +30,6 @@ def go(page: Page, name: str) -> None:
 def arrived(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=re.compile(f"^{name}"))).to_be_visible()
     settled(page)
-    page.mouse.move(640, 700)  # off the menu, which opens below the pointer
 
 
 def back_to(page: Page, name: str) -> None:

@@ -69,7 +69,7 @@ def _is_bound(key: str) -> bool:
         return parameters.is_bound(key)
 
 
-def go_to(page: str) -> NoReturn:
+def go_to(page: str | st.Page) -> NoReturn:
     """Leave for another page, whose controls the script has set before.
 
     `st.switch_page` refuses to leave an address whose parameters are bound to controls; without
