@@ -14,7 +14,13 @@ def main() -> None:
     from bp.app.components.page_status import page_status
     from bp.app.navigation import run_page  # not before: the server should answer first
 
-    st.set_page_config("Backpropagation, live", "bp/app/icon.png", layout="wide")
+    st.set_page_config(
+        "Backpropagation, live",
+        "bp/app/icon.png",
+        layout="wide",
+        # In a frame of another page the controls would take a third of it.
+        initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
+    )
     st.logo("bp/app/logo.svg", size="large")
     page_status()
     try:

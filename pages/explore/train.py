@@ -9,6 +9,8 @@ from bp.app.components.cure import why
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.headings import architecture, page_title
 from bp.app.components.saved import say_saved
+from bp.app.train.exports import export_menu
+from bp.app.train.onward import onward
 from bp.app.train.state import (
     SETTINGS,
     SLOT,
@@ -44,6 +46,9 @@ with button_row():
     )
     step_button(SLOT, live, disabled=bool(changed or SETTINGS.refused))
     choice = chart_controls()
+    if not live.running and not live.untouched:
+        export_menu(live.trainer.histories[0])
+        onward(live.config)
 if changed:
     say_changed(
         f"This needs a new start: {', '.join(changed)}. The network below keeps its settings.",

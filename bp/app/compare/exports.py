@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
+from bp.app.components.exports import curves
 from bp.diagnosis.ranking import Variant, ranking
-from bp.training import History, TrainConfig
+from bp.training import TrainConfig
 
 SCRIPT = '''"""Repeats a comparison: python {file}, where the package bp can be imported."""
 
@@ -49,19 +49,6 @@ def export_menu(variants: Sequence[Variant], field: str) -> None:
             "text/x-python",
             on_click="ignore",
         )
-
-
-def curves(histories: Sequence[History], field: str) -> pd.DataFrame:
-    """Every loss of every run: columns `field`, seed, iteration, loss."""
-    return pd.concat(
-        [
-            pd.DataFrame({"iteration": range(history.iteration), "loss": history.loss}).assign(
-                **{field: getattr(history.config, field), "seed": history.config.seed}
-            )
-            for history in histories
-        ],
-        ignore_index=True,
-    )
 
 
 def script(configs: Sequence[TrainConfig], field: str) -> str:

@@ -1,5 +1,6 @@
 """The comparison at hand: made from the controls, kept when they move on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +51,12 @@ def is_changed(live: LiveTraining, configs: list[TrainConfig]) -> bool:
 def begin(configs: list[TrainConfig]) -> LiveTraining:
     """Take another comparison to hand; the one so far is set aside, not lost."""
     return SLOT.put(LiveTraining(Trainer(dataset_or_stop(configs[0].dataset), configs)))
+
+
+def ask_for(config: TrainConfig, field: str, values: Sequence[float]) -> None:
+    """Let the controls of this page ask for a comparison, from another page."""
+    texts = ", ".join(map(text_of, values))
+    SETTINGS.move(**as_controls(config), **comparison(field, texts, 1))
 
 
 def compared(trainer: Trainer) -> tuple[str, list[Variant]]:

@@ -53,12 +53,17 @@ class Drawing:
         wanted = [_made(table) for table in self.makers[:tables]]
         return [{str(name): _column(table[name]) for name in table.columns} for table in wanted]
 
-    def show(self) -> None:
-        """Draw it."""
+    def show(self, *, fill: bool = False) -> None:
+        """Draw it; to `fill` the height that style.css gives it, instead of its own."""
         columns = tuple(tuple(table.dtypes.astype(str).items()) for table in self.tables)
         form = _form(self.chart, columns, self.options)
         named = {_name(place): _begun(table) for place, table in enumerate(self.tables)}
-        st.vega_lite_chart(spec={**form, "datasets": named}, width="stretch", alt=self.description)
+        st.vega_lite_chart(
+            spec={**form, "datasets": named},
+            width="stretch",
+            height="stretch" if fill else "content",
+            alt=self.description,
+        )
 
 
 def drawing(

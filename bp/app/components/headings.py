@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from bp.app.components.controls.widgets import in_the_address
 from bp.app.live.workspace import workspace
 from bp.data import Dataset
 from bp.nn import ACTIVATIONS
 from bp.training import TrainConfig
+
+LARGE = "<style>html { font-size: 18px !important }</style>"  # all sizes are multiples of it
 
 
 def page_title(title: str, sentence: str, subject: str = "") -> None:
@@ -14,11 +17,20 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
         with st.container(width="content", gap=None):
             st.subheader(title, anchor=False)
             st.caption(sentence)
-        if subject:
-            st.caption(subject, width="content")
+        with st.container(horizontal=True, width="content", gap="small", key="right_of_title"):
+            if subject:
+                st.caption(subject, width="content")
+            _large()
     if notice := workspace().notice:
         with st.container(key="notice"):
             st.info(notice, icon=":material/info:")
+
+
+def _large() -> None:
+    """A switch for a projector: larger text, and charts that grow with it."""
+    is_on = st.toggle("Large", help="Larger text, for a projector.", **in_the_address("large"))
+    if is_on:
+        st.html(LARGE)
 
 
 def architecture(dataset: Dataset, config: TrainConfig) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakValueDictionary
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -36,8 +38,8 @@ class Drawing(Protocol):
     def figures(self, tables: int | None = None) -> list[dict[str, Any]]:
         """The first so many of its tables, or all, as follow.js reads them."""
 
-    def show(self) -> None:
-        """Draw it on a page."""
+    def show(self, *, fill: bool = False) -> None:
+        """Draw it on a page; to `fill` the height that the page gives it."""
 
 
 class Part(Protocol):
@@ -142,4 +144,5 @@ def frame_route() -> Route:
         return JSONResponse(figures, headers={"Cache-Control": "no-store"})
 
     base = st.get_option("server.baseUrlPath").strip("/")
-    return Route(f"/{base}/{PATH}/{{token}}" if base else f"/{PATH}/{{token}}", answer)
+    path = f"/{base}/{PATH}/{{token}}" if base else f"/{PATH}/{{token}}"
+    return Route(path, answer, middleware=[Middleware(GZipMiddleware, compresslevel=1)])

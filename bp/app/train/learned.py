@@ -12,6 +12,7 @@ import streamlit as st
 from bp.analysis.activity import unit_shares
 from bp.analysis.answers import Answer, answers, shown_images
 from bp.charts import coarser, data_uris, weight_limit, weights_picture
+from bp.charts.inside.pictures import LEVELS
 from bp.data import Dataset, Scaling, fit_scaling
 from bp.diagnosis.wording import percent
 from bp.nn.precision import recast
@@ -20,6 +21,7 @@ from bp.training import Trainer
 TURN = "turn"  # in the session: which ten images are shown
 MOST_UNITS = 50
 ROWS = 3  # of weights
+FEW_LEVELS = 12  # of each colour
 LEGEND = (
     "A square is a hidden unit, and each of its pixels a weight: :blue[blue] where ink turns the "
     "unit on, :orange[orange] where ink turns it off. Dead units are crossed out."
@@ -58,10 +60,17 @@ class Learned:
         if not np.isfinite(W1).all():
             return ""
         dead = unit_shares(self.network, self._seen[1])["dead"].to_numpy()[:MOST_UNITS]
-        tiles, shape = (coarser if self.running else _as_they_are)(W1, self.dataset.image_shape)
-        limit = weight_limit(tiles)
-        columns = -(-W1.shape[1] // ROWS)
-        return weights_picture(tiles, shape, limit=limit, columns=columns, crossed=dead)
+        shape, levels = self.dataset.image_shape, LEVELS
+        if self.running:  # it is sent every half second
+            (W1, shape), levels = coarser(W1, shape), FEW_LEVELS
+        return weights_picture(
+            W1,
+            shape,
+            limit=weight_limit(W1),
+            columns=-(-W1.shape[1] // ROWS),
+            crossed=dead,
+            levels=levels,
+        )
 
     def figures(self, *, all_of_them: bool) -> dict[str, Any]:
         """What moves, as follow.js reads it. The picture is only in some frames: it is large."""
@@ -139,7 +148,3 @@ def _scaled_sample(dataset: Dataset, scaling: str) -> tuple[Scaling, Any]:
 def _pictures(dataset: Dataset, turn: int) -> list[str]:
     pixels = dataset.x_test[shown_images(dataset, turn)]
     return data_uris(pixels, dataset.image_shape, dataset.pixel_max, enlarged=1)
-
-
-def _as_they_are(W1: Any, shape: tuple[int, int]) -> tuple[Any, tuple[int, int]]:
-    return W1, shape

@@ -59,15 +59,17 @@ def show(live: LiveTraining, frame: Frame) -> None:
     st.progress(frame.share, text=frame.progress)
     show_figures(frame.metrics)
     if frame.learned:
-        frame.learned.show()
-    loss, accuracy = st.columns(2, gap="small")
+        with st.container(key="learned"):
+            frame.learned.show()
+    with st.container(key="curves"):
+        loss, accuracy = st.columns(2, gap="small")
     with loss:
         st.markdown("**Loss of each batch**, before its update")
-        frame.charts[0].show()
+        frame.charts[0].show(fill=True)
         say_penalty(live.trainer.histories)
     with accuracy:
         st.markdown("**Accuracy by epoch**, on all data")
-        frame.charts[1].show()
+        frame.charts[1].show(fill=True)
     if frame.verdict:
         with st.container(key="verdict"):
             verdict_line(frame.verdict)

@@ -17,6 +17,7 @@ from bp.charts.palette import BLUE, VERMILLION
 Array = NDArray[Any]
 
 ZERO, FRAME, MARK = 127, 254, 255  # places in the palette: 1 is most negative, 253 most positive
+LEVELS = 126  # of each colour
 FADED = 0.35  # strength of a tile that is crossed out
 BLACK, GREY = 0, 90
 LARGE = 16  # pixels a side
@@ -48,17 +49,20 @@ def weights_picture(
     columns: int,
     crossed: Array | None = None,
     strength: Array | None = None,
+    levels: int = LEVELS,
 ) -> str:
     """A tile a hidden unit, row by row: blue where a pixel speaks for it, vermillion against it.
 
     `W1 (features, hidden)`; zero is transparent, so that it fits a light and a dark page. Units
-    in `crossed (hidden,)` get a cross; `strength (hidden,)`, 0 to 1, fades the others.
+    in `crossed (hidden,)` get a cross; `strength (hidden,)`, 0 to 1, fades the others. Fewer
+    `levels` of each colour make a smaller file.
     """
     hidden = W1.shape[1]
     crossed = np.zeros(hidden, bool) if crossed is None else crossed
     strength = np.where(crossed, FADED, 1) if strength is None else strength
     tiles = (W1 / limit).clip(-1, 1) * strength
-    places = np.rint(ZERO + 126 * tiles.T).astype(np.uint8).reshape(-1, *image_shape)
+    steps = np.rint(levels * tiles.T) * (LEVELS / levels)
+    places = np.rint(ZERO + steps).astype(np.uint8).reshape(-1, *image_shape)
     _cross_out(places, np.flatnonzero(crossed))
     return _png(_composed(places, columns, gap=FRAME, blank=ZERO), palette=_diverging())
 

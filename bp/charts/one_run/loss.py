@@ -8,7 +8,7 @@ from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
-HEIGHT = 215  # pixels
+HEIGHT = 270  # pixels
 
 
 def loss_curve(

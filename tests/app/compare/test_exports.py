@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from bp.app.compare.exports import SCRIPT_NAME, curves, script
+from bp.app.compare.exports import SCRIPT_NAME, script
 from bp.data import load_dataset
 from bp.diagnosis import diagnose
 from bp.diagnosis.ranking import ranking, variants_of
@@ -54,19 +53,6 @@ def test_the_script_runs_and_comes_to_the_same(field: str, tmp_path: Path) -> No
         assert value == str(getattr(history.config, field))
         assert round(float(accuracy), 4) == round(history.last.test_accuracy, 4)
         assert headline == diagnose(history).headline
-
-
-def test_the_curves_as_csv_hold_every_loss() -> None:
-    histories = trained(*varied_configs(config(), "learning_rate", (0.01, 0.1), 2)).histories
-    read = pd.read_csv(io.StringIO(curves(histories, "learning_rate").to_csv(index=False)))
-    assert sorted(map(str, read)) == ["iteration", "learning_rate", "loss", "seed"]
-    for history in histories:
-        ours = read[
-            (read["learning_rate"] == history.config.learning_rate)
-            & (read["seed"] == history.config.seed)
-        ]
-        assert ours["iteration"].tolist() == list(range(60))
-        np.testing.assert_array_equal(ours["loss"].astype(np.float32), history.loss)
 
 
 def test_the_results_as_csv_are_the_ranking() -> None:

@@ -1,0 +1,28 @@
+"""Taking the run of the Train page away: its curves, and a script that repeats it."""
+
+import streamlit as st
+
+from bp.app.components.exports import curves
+from bp.store.export.script import our_script
+from bp.training import History
+
+
+def export_menu(history: History) -> None:
+    """A popover with the downloads; each is made only when it is asked for."""
+    with st.popover("Export", icon=":material/download:"):
+        st.download_button(
+            "Curves (CSV)",
+            lambda: curves([history]).to_csv(index=False),
+            "curves.csv",
+            "text/csv",
+            on_click="ignore",
+            help="The loss of every batch, and what was evaluated after each epoch.",
+        )
+        st.download_button(
+            "A script that repeats it",
+            lambda: our_script(history),
+            "with_bp.py",
+            "text/x-python",
+            on_click="ignore",
+        )
+        st.caption("Point at a chart for the buttons that save its picture and show its data.")
