@@ -8,7 +8,8 @@ from bp.data import Dataset
 from bp.nn import ACTIVATIONS
 from bp.training import TrainConfig
 
-LARGE = "<style>html { font-size: 18px !important }</style>"  # all sizes are multiples of it
+LARGE = "is_large"  # in the session
+LARGE_STYLE = "<style>html { font-size: 18px !important }</style>"  # all sizes are multiples of it
 
 
 def page_title(title: str, sentence: str, subject: str = "") -> None:
@@ -27,10 +28,22 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
 
 
 def _large() -> None:
-    """A switch for a projector: larger text, and charts that grow with it."""
-    is_on = st.toggle("Large", help="Larger text, for a projector.", **in_the_address("large"))
-    if is_on:
-        st.html(LARGE)
+    """A switch for a projector: larger text, and charts that grow with it.
+
+    Only the hand and a link move it: where an address lacks it, Streamlit would put it back.
+    """
+    if LARGE not in st.session_state:
+        st.session_state[LARGE] = st.query_params.get("large") == "true"
+    if st.session_state.get("large", False) != st.session_state[LARGE]:
+        st.session_state["large"] = st.session_state[LARGE]
+    explanation = "Larger text, for a projector."
+    st.toggle("Large", help=explanation, on_change=_take_large, **in_the_address("large"))
+    if st.session_state[LARGE]:
+        st.html(LARGE_STYLE)
+
+
+def _take_large() -> None:
+    st.session_state[LARGE] = st.session_state["large"]
 
 
 def architecture(dataset: Dataset, config: TrainConfig) -> str:
