@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.components.controls.link import spell
 from bp.app.components.controls.widgets import in_the_address
 from bp.app.live.workspace import workspace
 from bp.data import Dataset
@@ -34,12 +35,12 @@ def _large() -> None:
     """
     if LARGE not in st.session_state:
         st.session_state[LARGE] = st.query_params.get("large") == "true"
-    if st.session_state.get("large", False) != st.session_state[LARGE]:
-        st.session_state["large"] = st.session_state[LARGE]
+    st.session_state["large"] = st.session_state[LARGE]
     explanation = "Larger text, for a projector."
     st.toggle("Large", help=explanation, on_change=_take_large, **in_the_address("large"))
     if st.session_state[LARGE]:
         st.html(LARGE_STYLE)
+        spell("large", "true")
 
 
 def _take_large() -> None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = "document.querySelector('.st-key-answers_title p')"
 TEXT_SIZE = f"parseFloat(getComputedStyle({TEXT}).fontSize)"
+ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 LABEL_SIZE = """Math.max(...[...document.querySelectorAll('svg.marks .role-axis-title text')]
     .map(text => parseFloat(getComputedStyle(text).fontSize)))"""
 
@@ -52,7 +53,11 @@ def test_large_is_in_the_address_and_stays(page: Page) -> None:
     assert page.evaluate(TEXT_SIZE) == 18 > small
     assert page.evaluate(LABEL_SIZE) > label
     page.locator(LINKS).filter(has_text="Find a rate").click()
-    expect(page).to_have_url(re.compile("find-rate.*large=true"))
+    expect(page.get_by_role("heading", name="Find a learning rate")).to_be_visible()
+    settled(page)
+    assert page.evaluate(ROOT_SIZE) == 18
+    expect(page).to_have_url(re.compile("large=true"))
+    expect(page.get_by_role("switch", name="Large")).to_be_checked()
 
 
 def test_in_a_frame_the_controls_stay_away_until_asked_for(page: Page) -> None:
