@@ -40,7 +40,7 @@ def edge(histories: Sequence[History]) -> Edge:
         return Edge("Dead", "bad", ":material/cancel:", counted)
     if dead:
         return Edge("On the edge", "warning", ":material/casino:", counted)
-    if "dying" in verdicts:
+    if {"dying", "lost_units"} & set(verdicts):
         return Edge("Losing units", "warning", ":material/warning:", counted)
     return Edge("Alive", "good", ":material/check_circle:", counted)
 

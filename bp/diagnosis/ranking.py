@@ -1,5 +1,6 @@
 """Runs that differ in one value, gathered by it and ranked."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,7 @@ def ranking(runs: Sequence[Variant], *, moving: bool = False) -> pd.DataFrame:
     Columns: place (its index in `runs`), label, best, best_deviation, last, last_deviation,
     gap (train minus test accuracy), to_90, to_95 (iterations, nan where a seed has not got there),
     dead_units, hidden_units, seconds, verdict (a key of VERDICTS) and
-    judged (what is said of it: the label of the Diagnosis of the first seed).
+    judged (what is said of its runs, with how many of the seeds where they differ).
 
     While the runs are `moving`, a row is worked out anew only when something new was measured.
     """
@@ -79,7 +80,7 @@ def _row_so_far(variant: Variant) -> dict[str, Any]:
 def _row(variant: Variant) -> dict[str, Any]:
     figures = np.array([_figures(history) for history in variant.histories])
     best, last, gap, to_90, to_95, dead_units, _ = figures.mean(axis=0).tolist()
-    diagnosis = variant.diagnosis
+    diagnoses = [diagnose(history, variant.histories) for history in variant.histories]
     best_deviation, last_deviation, *_ = figures.std(axis=0).tolist()
     return {
         "label": variant.label,
@@ -93,9 +94,17 @@ def _row(variant: Variant) -> dict[str, Any]:
         "dead_units": dead_units,
         "hidden_units": variant.histories[0].config.hidden_size,
         "seconds": float(figures[:, -1].sum()),
-        "verdict": diagnosis.verdict,
-        "judged": diagnosis.label,
+        "verdict": diagnoses[0].verdict,
+        "judged": _judged(diagnoses),
     }
+
+
+def _judged(diagnoses: Sequence[Diagnosis]) -> str:
+    """One label where the seeds agree, else each with how many of them."""
+    counts = Counter(diagnosis.label for diagnosis in diagnoses)
+    if len(counts) == 1:
+        return diagnoses[0].label
+    return ", ".join(f"{label} ({n} of {len(diagnoses)})" for label, n in counts.most_common())
 
 
 def _figures(history: History) -> tuple[float, ...]:

@@ -20,21 +20,28 @@ HAPPY = 1e-7  # "and less you should be happy"
 
 @dataclass(frozen=True)
 class Verdict:
-    """One entry of the verdicts: a mark that differs in shape, and what it means."""
+    """One entry of the verdicts: a mark that differs in shape, a word, and what it means."""
 
     mark: str
+    word: str  # for a page; the keys are those of the course
     meaning: str
 
 
 # From best to worst.
 VERDICTS: dict[str, Verdict] = {
-    "happy": Verdict("✓", f"Relative error of at most {HAPPY:.0e}."),
-    "fine": Verdict("✓", f"Relative error of at most {UNCOMFORTABLE:.0e}: usually right."),
-    "too coarse to tell": Verdict(
-        "?", "The numerical gradient is itself too inexact, by its step or by its precision."
+    "happy": Verdict("✓", "agrees", f"Relative error of at most {HAPPY:.0e}."),
+    "fine": Verdict(
+        "✓", "agrees", f"Relative error of at most {UNCOMFORTABLE:.0e}: usually right."
     ),
-    "uncomfortable": Verdict("△", f"Relative error above {UNCOMFORTABLE:.0e}: look closer."),
-    "probably wrong": Verdict("✗", f"Relative error above {PROBABLY_WRONG:.0e}."),
+    "too coarse to tell": Verdict(
+        "?",
+        "too coarse to tell",
+        "The numerical gradient is itself too inexact, by its step or by its precision.",
+    ),
+    "uncomfortable": Verdict(
+        "△", "doubtful", f"Relative error above {UNCOMFORTABLE:.0e}: look closer."
+    ),
+    "probably wrong": Verdict("✗", "wrong", f"Relative error above {PROBABLY_WRONG:.0e}."),
 }
 
 

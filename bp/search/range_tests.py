@@ -7,10 +7,11 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bp.data import Dataset
 from bp.search.ramp import Point, Ramp, advance_ramps
-from bp.search.suggestions import Suggestion, suggestions
+from bp.search.suggestions import Suggestion, suggestions, turning_point
 from bp.training import ConfigError, TrainConfig
 from bp.training.blas import one_blas_thread
 
@@ -80,9 +81,17 @@ class RangeTest:
 
         None before it is finished, nor where every network broke at once.
         """
-        curves = [np.array([point.loss for point in points]) for points in self._points]
-        told = [curve for curve in curves if len(curve) >= ENOUGH_POINTS]
+        told = [curve for curve in self._curves if len(curve) >= ENOUGH_POINTS]
         return suggestions(self.rates, told) if self.finished and told else []
+
+    @property
+    def turned(self) -> bool:
+        """Whether the loss of any seed turned up again, so that the rates went far enough."""
+        return any(turning_point(curve) is not None for curve in self._curves if len(curve))
+
+    @property
+    def _curves(self) -> list[NDArray[np.float64]]:
+        return [np.array([point.loss for point in points]) for points in self._points]
 
     @property
     def recommended(self) -> float:

@@ -5,7 +5,7 @@ equally spaced on a logarithmic axis.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -38,12 +38,18 @@ def smoothed(losses: Array) -> Array:
     return median
 
 
-def turning_rate(rates: Array, losses: Array) -> float:
-    """The first rate after the lowest loss at which it is `TURNED` times as high."""
+def turning_point(losses: Array) -> int | None:
+    """The first place after the lowest loss at which it is `TURNED` times as high, if there is."""
     losses = np.where(np.isfinite(losses), losses, np.inf)
     lowest = int(losses.argmin())
     turned = np.flatnonzero(losses[lowest:] > TURNED * losses[lowest])
-    return float(rates[lowest + turned[0]] if turned.size else rates[-1])
+    return lowest + int(turned[0]) if turned.size else None
+
+
+def turning_rate(rates: Array, losses: Array) -> float:
+    """The rate at the turning point; where the loss has not turned, the highest."""
+    turned = turning_point(losses)
+    return float(rates[-1 if turned is None else turned])
 
 
 def recommended(rates: Array, losses: Array) -> float:
@@ -83,16 +89,21 @@ RULES: dict[str, tuple[Callable[[Array, Array], float], str]] = {
     "minimum / 10": (minimum_over_ten, "A tenth of the rate at which the loss was lowest."),
 }
 
+NO_TURN = "A fifth of the highest rate that was reached: the loss did not turn up again."
+
 
 def suggestions(rates: Array, curves: Sequence[Array]) -> list[Suggestion]:
     """What each rule proposes: the geometric mean over the seeds' `curves`, the recommended first.
 
     A curve may be shorter than `rates`, where a network broke early.
     """
-    return [
+    found = [
         Suggestion(rule, _over_seeds(propose, rates, curves), why)
         for rule, (propose, why) in RULES.items()
     ]
+    if not any(turning_point(curve) is not None for curve in curves):
+        found[0] = replace(found[0], why=NO_TURN)
+    return found
 
 
 def _over_seeds(

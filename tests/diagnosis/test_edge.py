@@ -56,6 +56,17 @@ def test_units_that_die_are_told_where_no_network_does() -> None:
     assert (said.label, said.severity) == ("Losing units", "warning")
 
 
+def test_units_lost_in_a_network_that_learns_are_told_as_well() -> None:
+    """The default of the page's right slider: 14 to 29 of 50 units died, and it said Alive."""
+    runs = [trained(one) for one in seeds_at(TrainConfig(learning_rate=1.0))]
+    dead = [run.evaluation_records[-1].dead_units for run in runs]
+    assert max(dead) >= 10
+    assert "dead" not in {diagnose(run).verdict for run in runs}
+    said = edge(runs)
+    assert (said.label, said.severity) == ("Losing units", "warning")
+    assert f"{min(dead)} to {max(dead)} of 50 hidden units are dead" in said.sentence
+
+
 @pytest.mark.parametrize(("rate", "label"), [(0.1, "Dead"), (0.001, "Alive")])
 def test_far_from_the_edge_all_seeds_agree(rate: float, label: str) -> None:
     config = TrainConfig(scaling="raw", learning_rate=rate)

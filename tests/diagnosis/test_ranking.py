@@ -12,6 +12,8 @@ from bp.diagnosis import Diagnosis, diagnose
 from bp.diagnosis.ranking import Variant, ranking, variants_of
 from bp.training import Evaluation, History, TrainConfig, Trainer
 from bp.training.variations import varied_configs
+from tests.diagnosis.runs import ILLS
+from tests.diagnosis.runs import trained as run_of
 from tests.training.examples import BLOBS, config, trained
 
 RATES = (0.0001, 0.5, 0.02)
@@ -152,3 +154,12 @@ def test_a_row_is_worked_out_once_however_many_frames_show_it(asked: list[Histor
     for _ in range(3):
         ranking(variants_of(trainer.snapshot().histories, "learning_rate"), moving=True)
     assert len(asked) == 2
+
+
+def test_where_seeds_differ_the_verdict_counts_them() -> None:
+    """Beside means of all seeds, the verdict on the first alone would contradict them."""
+    dead, alive = run_of(ILLS["dead"]), run_of(ILLS["learning"])
+    row = ranking([Variant(0.1, (dead, alive, alive))]).iloc[0]
+    labels = [diagnose(run, (dead, alive, alive)).label for run in (alive, dead)]
+    assert row["judged"] == f"{labels[0]} (2 of 3), {labels[1]} (1 of 3)"
+    assert ranking([Variant(0.1, (alive, alive))]).iloc[0]["judged"] == diagnose(alive, ()).label

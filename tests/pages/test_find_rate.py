@@ -102,3 +102,23 @@ def test_a_network_that_no_rate_trains(page: AppTest) -> None:
     page.text_input("weight_init_std").set_value("0").run()
     found(page)
     assert page.warning[0].value.startswith("**No rate trained this network.**")
+
+
+def test_rates_that_end_too_early(page: AppTest) -> None:
+    """The same network learns at 0.5; the test has only not come there."""
+    page.text_input("highest_rate").set_value("0.01").run()
+    found(page)
+    said = page.warning[0].value
+    assert said.startswith("**Up to a rate of 0.01 the loss hardly fell.**")
+    assert "raise **To**" in said
+    assert "the loss did not turn up again" in page.dataframe[0].value["Why"].iloc[0]
+
+
+def test_a_rate_of_those_that_were_tried(page: AppTest) -> None:
+    page.text_input("highest_rate").set_value("0.8").run()
+    found(page)
+    assert not live(page).work.turned
+    assert not page.success
+    recommended = live(page).work.recommended
+    said = next(info.value for info in page.info if "Recommended" in info.value)
+    assert said.startswith(f"**Recommended learning rate: {recommended:.2g}, of these rates.**")

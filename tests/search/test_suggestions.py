@@ -49,6 +49,12 @@ def test_a_loss_that_never_turns_is_taken_to_its_end() -> None:
     assert turning_rate(RATES, falling) == RATES[-1]
 
 
+def test_a_fifth_of_the_highest_rate_is_called_so() -> None:
+    falling = np.linspace(2.3, 0.5, len(RATES))
+    assert "did not turn" in suggestions(RATES, [falling])[0].why
+    assert "past its lowest" in suggestions(RATES, [falling, bowl()])[0].why
+
+
 def test_a_loss_that_is_no_longer_finite_has_turned() -> None:
     losses = bowl()
     losses[52:] = np.nan  # from 10**-0.8

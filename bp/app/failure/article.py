@@ -14,8 +14,9 @@ from bp.app.components.data import dataset_or_stop
 from bp.app.components.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis.facts import Facts
 from bp.diagnosis.report import ITERATIONS
-from bp.diagnosis.wording import number, rate, update
+from bp.diagnosis.wording import loss, number, percent, rate, update
 from bp.training import History, TrainConfig
 
 SOURCE = (
@@ -82,8 +83,8 @@ def dead_units(histories: Sequence[History], history: History) -> None:
     st.markdown(
         f"Each square is one of the {history.config.hidden_size} hidden units: light where it is "
         "on for many of 1,000 training images, dark where it is on for none. After "
-        f"{EARLY[-1]} iterations **{last}** are dead. A unit that is on for no sample passes no "
-        "gradient, so nothing can ever turn it on again."
+        f"{EARLY[-1]} iterations **{last}** are on for none of them. A unit that is on for no "
+        "training image at all gets a gradient of exactly 0: its weights never change again."
     )
     description = "Grids of squares: dead units by iteration. " + ", ".join(
         f"{iteration}: {dead.get(iteration, 0)}" for iteration in EARLY
@@ -98,9 +99,8 @@ def zero_gradients(history: History) -> None:
     st.markdown(
         "Length of the gradient of each parameter array. Where no unit is on, nothing flows back "
         "to W1 and b1, and W2 is multiplied by hidden values that are all 0. Only b2, which needs "
-        "no hidden unit, still learns: how common each class is. So the loss ends at about "
-        "ln 10 = 2.303, and the network answers every image with the class that is most common "
-        "among its training images: right about one time in ten."
+        "no hidden unit, still learns: how common each class is. Then every image gets the same "
+        f"answer, and the loss stays near ln 10 = 2.303. {_so_it_ends(history)}"
     )
     columns = ["iteration", "gradient_W1", "gradient_b1", "gradient_W2", "gradient_b2"]
     probes = history.probes[columns].head(12)
@@ -109,6 +109,16 @@ def zero_gradients(history: History) -> None:
     for name in names[1:]:
         table[name] = ["exactly 0" if value == 0 else number(value) for value in table[name]]
     st.dataframe(table, hide_index=True)
+
+
+def _so_it_ends(history: History) -> str:
+    """Whether that is so in this run."""
+    facts = Facts(history)
+    reached = f"its loss is {loss(facts.recent_loss)} and its test accuracy "
+    reached += f"{percent(facts.test_accuracy)} after {history.iteration:,} iterations"
+    if facts.only_b2_learns:
+        return f"So it is in this run: {reached}."
+    return f"In this run some units stay on for some images: {reached}."
 
 
 def why_255(history: History) -> None:

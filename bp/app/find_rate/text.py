@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from bp.diagnosis.wording import loss, rate
 from bp.search import RangeTest
 from bp.search.ramp import LEARNED, WATCHED
+from bp.training import LIMITS
+
+HIGHER = "The loss did not turn up again, so a higher rate may do better: raise **To**."
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,24 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
         f"at a learning rate of {rate(lowest.learning_rate)}."
     )
     figures = f"{reached} {_how_it_ended(test)}"
+    highest = float(test.rates[-1])
+    is_limit = highest >= LIMITS["learning_rate"].highest
+    ends_early = not (test.turned or any(test.stopped) or is_limit)
     rests = "what the rules propose rests on little" if test.suggestions else "none is proposed"
+    if lowest.loss > LEARNED * test.loss_of_guessing and ends_early:
+        headline = f"Up to a rate of {rate(highest)} the loss hardly fell."
+        return Finding("warning", headline, f"{figures} {HIGHER}")
     if lowest.loss > LEARNED * test.loss_of_guessing:
         return Finding(
             "warning",
             "No rate trained this network.",
-            f"{figures} Guessing costs {loss(test.loss_of_guessing)}, so {rests}. Look at the "
-            "initial weight scale and at the pixels.",
+            f"{figures} A network that only guesses has a loss of {loss(test.loss_of_guessing)}, "
+            f"so {rests}. Look at the initial weight scale and at the pixels.",
         )
-    return Finding("success", f"Recommended learning rate: {rate(test.recommended)}.", figures)
+    recommended = f"Recommended learning rate: {rate(test.recommended)}"
+    if ends_early:
+        return Finding("info", f"{recommended}, of these rates.", f"{figures} {HIGHER}")
+    return Finding("success", f"{recommended}.", figures)
 
 
 def _how_it_ended(test: RangeTest) -> str:

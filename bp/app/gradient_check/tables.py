@@ -10,7 +10,9 @@ COLUMNS = {
     "parameter": st.column_config.TextColumn("Array"),
     "entries": st.column_config.NumberColumn("Checked", format="localized"),
     "verdict": st.column_config.TextColumn(
-        "Verdict", help="By CS231n's bands, on what stands out of the rounding."
+        "Verdict",
+        help="Of the relative error beyond rounding: up to 1e-4 the two agree, up to 1e-2 it is "
+        "doubtful, above it is wrong. The bounds are those of the course CS231n.",
     ),
     "mean_absolute": st.column_config.NumberColumn(
         "Mean |a - n|", format="%.1e", help="Mean absolute difference, without kinks."
@@ -31,8 +33,8 @@ COLUMNS = {
     "judged_relative": st.column_config.NumberColumn(
         "Beyond rounding",
         format="%.1e",
-        help="The largest relative error that stands out of the numerical gradient's own "
-        "rounding and truncation. The verdict judges this one.",
+        help="The largest relative error that the rounding and the truncation of the numerical "
+        "gradient cannot explain. The verdict judges this one.",
     ),
     "kinks": st.column_config.NumberColumn(
         "Past a kink",
@@ -84,7 +86,7 @@ def show_largest(check: GradientCheck) -> None:
 
 def _with_marks(summary: pd.DataFrame) -> pd.DataFrame:
     marks = [
-        f"{VERDICTS[verdict].mark} {verdict}" if checked else "–"
+        f"{VERDICTS[verdict].mark} {VERDICTS[verdict].word}" if checked else "–"
         for verdict, checked in zip(summary["verdict"], summary["entries"], strict=True)
     ]
     return summary.assign(verdict=marks)

@@ -79,7 +79,9 @@ def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
 
 
 def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
-    return _apart(run, summary, "Uncomfortably far apart.", "warning", ":material/warning:")
+    return _apart(
+        run, summary, "The two gradients are doubtfully far apart.", "warning", ":material/warning:"
+    )
 
 
 def _wrong(run: CheckRun, summary: pd.DataFrame) -> Finding:
@@ -106,11 +108,15 @@ FINDINGS = {
 def _broken(run: CheckRun, summary: pd.DataFrame) -> Finding:
     mistake = MISTAKES[str(run.settings.mistake)]
     wrong = tuple(summary.loc[summary["judged_relative"] > UNCOMFORTABLE, "parameter"])
+    coarse = list(summary.loc[summary["verdict"] == "too coarse to tell", "parameter"])
     if wrong:
         where = FOUND_WHERE.get(wrong, f"Wrong: {', '.join(wrong)}.")
+        if coarse:  # more may be wrong: where they are says nothing of the cause
+            judged = f"Of those that can be judged, wrong: {', '.join(wrong)}."
+            where = f"{judged} For {', '.join(coarse)} this check is too coarse to tell."
         figures = f"{_worst_array(summary)} {where}"
         return Finding("error", ":material/cancel:", f"Caught: {mistake.label}.", figures)
-    if "too coarse to tell" in set(summary["verdict"]):
+    if coarse:
         return _coarse(run, summary)
     headline = "This mistake changes nothing here."
     return Finding("info", ":material/help:", headline, mistake.needs)

@@ -12,6 +12,7 @@ from bp.charts import confusion_matrix, digits_picture
 from bp.diagnosis.wording import percent
 
 CHART, CELL, FIGURE = "inside_confusion", "inside_cell", "inside_figure"  # keys
+BY_HAND = "inside_cell_by_hand"  # in the session: the cell was chosen, and not by the page
 MOST_DIGITS, COLUMNS = 60, 10  # in the picture of a cell
 TILE = 54  # pixels
 
@@ -49,19 +50,25 @@ def _take_clicked() -> None:
     cell = selected(CHART, "cell")
     if cell:
         st.session_state[CELL] = (cell["true"], cell["predicted"])
+        _take_chosen()
+
+
+def _take_chosen() -> None:
+    st.session_state[BY_HAND] = True
 
 
 def _chosen_cell(cells: pd.DataFrame) -> Cell:
-    """The cell that was clicked or chosen from the list; at first the most common mistake."""
+    """The cell that was clicked or chosen from the list; until then the most common mistake."""
     ordered = cells.sort_values(["correct", "count"], ascending=[True, False], kind="stable")
     choices: list[Cell] = list(zip(ordered["true"], ordered["predicted"], strict=True))
-    if st.session_state.get(CELL) not in choices:
+    if not st.session_state.get(BY_HAND) or st.session_state.get(CELL) not in choices:
         st.session_state[CELL] = choices[0]
     cell: Cell = st.selectbox(
         "Digits of a cell",
         choices,
         format_func=lambda cell: f"{cell[0]} read as {cell[1]}",
         key=CELL,
+        on_change=_take_chosen,
         label_visibility="collapsed",
     )
     return cell

@@ -54,6 +54,18 @@ def test_every_mistake_in_words(name: str) -> None:
     assert "so look " in words.figures
 
 
+def test_where_arrays_cannot_be_judged_nothing_is_concluded_from_the_others() -> None:
+    """All four are wrong, as h = 1e-4 shows; at half a unit two of them cannot be judged."""
+    known = {"mistake": "softmax-batch", "targets": "one-hot", "hidden_size": 4, "samples": 4}
+    clear = found(**known, scaling="standard")
+    assert "All four arrays are wrong" in clear.figures
+    coarse = found(**known, scaling="standard", h=0.5)
+    assert coarse.headline == clear.headline
+    assert "Of those that can be judged, wrong: " in coarse.figures
+    assert "this check is too coarse to tell" in coarse.figures
+    assert "so look" not in coarse.figures
+
+
 @pytest.mark.parametrize(
     ("changes", "headline"),
     [

@@ -21,7 +21,7 @@ def test_useful_at_first_sight(page: AppTest) -> None:
     assert page.subheader[0].value == "Gradient check"
     assert page.success[0].value.startswith("**Backpropagation is right.**")
     assert progress(page).startswith("39,760 of 39,760 parameters · ")
-    assert verdicts(page) == dict.fromkeys(["W1", "b1", "W2", "b2"], "✓ happy")
+    assert verdicts(page) == dict.fromkeys(["W1", "b1", "W2", "b2"], "✓ agrees")
     assert len(page.dataframe[1].value) == 10
     assert not page.button("check_go").disabled
     assert page.button("check_stop").disabled
@@ -39,7 +39,7 @@ def test_broken_caught_and_repaired(page: AppTest) -> None:
     settled(page)
     switch(page, "check_break", True)
     assert page.error[0].value.startswith("**Caught: Activation's slope forgotten.**")
-    wrong, right = "✗ probably wrong", "✓ happy"
+    wrong, right = "✗ wrong", "✓ agrees"
     assert verdicts(page) == {"W1": wrong, "b1": wrong, "W2": right, "b2": right}
     assert page.code[0].value == "return dout * self.mask  # as it should be"
     switch(page, "check_mistake", "batch-size")
