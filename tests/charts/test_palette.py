@@ -8,7 +8,8 @@ import pytest
 from bp.charts import distinct, ordered, palette
 from bp.charts.palette import CATEGORIES
 
-WHITE, DARK = "#FFFFFF", "#0E1117"  # the backgrounds of Streamlit's two themes
+# What Streamlit draws on: white, and the near-black of its dark theme, then and now.
+BACKGROUNDS = ["#FFFFFF", "#0E1117", "#191816"]
 COLOURS = sorted(
     {name for name in vars(palette).values() if isinstance(name, str) and name.startswith("#")}
     | {*palette.ORDERED_STOPS, *CATEGORIES}
@@ -81,13 +82,13 @@ def test_contrast_and_distance_are_those_of_the_books() -> None:
     assert oklab(linear("#FF0000")) == pytest.approx([0.628, 0.225, 0.126], abs=1e-3)
 
 
-@pytest.mark.parametrize("background", [WHITE, DARK])
+@pytest.mark.parametrize("background", BACKGROUNDS)
 @pytest.mark.parametrize("colour", COLOURS)
 def test_every_colour_is_seen_on_both_themes(colour: str, background: str) -> None:
     assert contrast(colour, background) >= SEEN
 
 
-@pytest.mark.parametrize("background", [WHITE, DARK])
+@pytest.mark.parametrize("background", BACKGROUNDS)
 @pytest.mark.parametrize("count", COUNTS)
 def test_ordered_colours_are_seen_on_both_themes(count: int, background: str) -> None:
     assert min(contrast(colour, background) for colour in ordered(count)) >= SEEN
