@@ -3,6 +3,7 @@
 import altair as alt
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from bp.charts.steady import SAME_POINT
 
@@ -20,7 +21,9 @@ def peak(
     return [rule, base.mark_point(filled=True, opacity=1, size=24)]
 
 
-def foot(x: pd.Series, values: pd.Series, at: float, otherwise: float) -> float:
+def foot(
+    x: NDArray[np.floating], values: NDArray[np.floating], at: float, otherwise: float
+) -> float:
     """The smoothed value whose x is nearest to `at`; `otherwise` where the curve has a gap."""
-    value = float(values.iloc[int((x - at).abs().argmin())])
+    value = float(values[int(np.abs(x - at).argmin())])
     return value if np.isfinite(value) else otherwise

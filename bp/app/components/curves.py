@@ -92,9 +92,9 @@ class Picture:
         histories = [history for variant in self.variants for history in variant.histories]
         return room_table(histories, self.choice.axis)
 
-    def loss_ends(self, curves: pd.DataFrame) -> pd.DataFrame:
+    def loss_ends(self, curves: pd.DataFrame, peaks: pd.DataFrame) -> pd.DataFrame:
         """Where each loss ends, and its name."""
-        low, high = loss_ends(curves, self.peaks(curves), self.room(), log=self.log)
+        low, high = loss_ends(curves, peaks, self.room(), log=self.log)
         return ends_table(curves, low=low, high=high, log=self.log)
 
     def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
@@ -126,6 +126,7 @@ def curves_together(picture: Picture) -> None:
 def losses_chart(picture: Picture) -> Drawing:
     """All losses."""
     curves = cache(picture.losses)
+    peaks = cache(lambda: picture.peaks(curves()))
     return _together(
         losses_together,
         picture,
@@ -133,8 +134,8 @@ def losses_chart(picture: Picture) -> Drawing:
         curves,
         lambda: lost_table(picture.variants, picture.choice.axis),
         chance_level(picture.variants[0].histories[0]),
-        lambda: picture.peaks(curves()),
-        lambda: picture.loss_ends(curves()),
+        peaks,
+        lambda: picture.loss_ends(curves(), peaks()),
         picture.room,
         legend=picture.legend,
         log=picture.log,

@@ -34,15 +34,16 @@ def peaks_table(variants: Sequence[Variant], curves: pd.DataFrame, axis: str) ->
     `curves`, a `losses_table`, has there.
     """
     rows = []
+    run, x_of, value_of = (curves[name].to_numpy() for name in ("run", "x", "value"))
     for place, variant in enumerate(variants):
-        own = curves[curves["run"] == variant.label]
+        own = np.flatnonzero(run == variant.label)
         peaks = [(*_peak(history), history) for history in variant.histories]
         found = [peak for peak in peaks if peak[1] >= 0]
         if not found:
             continue
         highest, at, history = max(found, key=lambda peak: peak[0])
         x = at * AXES[axis].an_iteration(history)
-        base = foot(own["x"], own["value"], x, highest)
+        base = foot(x_of[own], value_of[own], x, highest)
         mark = f"{variant.label}: highest loss {wording.loss(highest)} at {at:,}"
         rows.append((x, base, highest, variant.label, place, mark))
     table = pd.DataFrame(rows, columns=["x", "foot", "value", "run", "point", "mark"])

@@ -31,7 +31,7 @@ def peak_table(history: History, losses: pd.DataFrame, axis: str = "iterations")
     highest = float(history.loss[at])
     row = {
         "x": x,
-        "foot": foot(losses["x"], losses["smoothed"], x, highest),
+        "foot": foot(losses["x"].to_numpy(), losses["smoothed"].to_numpy(), x, highest),
         "loss": highest,
         "point": 0,
         "mark": f"highest loss {wording.loss(highest)} at {at:,}",
