@@ -24,7 +24,7 @@ STROKES: Any = {
     "symbolSize": 500,
 }
 PADDING = {"left": 5, "top": 5, "right": 14, "bottom": 20}  # pixels: the last label is whole
-FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]  # ticks of a share
+EXTENT = 40  # pixels of a vertical axis: those of 1,000
 NOWHERE: Any = alt.value(0)  # in place of an axis that is to stay as it is
 POWERS = range(-9, 39)  # to the largest float32
 WIDE, NARROW = 40, 6  # from end to end: above and below it has decades alone, or every digit
@@ -44,13 +44,8 @@ def decades(scale: str, **options: Any) -> alt.Axis:
         f"{ratio} > {WIDE} ? {_multiples(1)} : "
         f"{ratio} > {NARROW} ? {_multiples(1, 2, 5)} : {_multiples(*range(1, 10))}"
     )
-    return alt.Axis(
-        values=alt.ExprRef(ticks),
-        labelExpr=AS_WRITTEN,
-        labelOverlap="greedy",
-        labelFlush=False,
-        **options,
-    )
+    form: dict[str, Any] = {"labelOverlap": "greedy", "labelFlush": False, **options}
+    return alt.Axis(values=alt.ExprRef(ticks), labelExpr=AS_WRITTEN, **form)
 
 
 def along(
@@ -78,9 +73,14 @@ def loss_scale(*, log: bool) -> alt.Scale:
     return alt.Scale(type="log", nice=True) if log else alt.Scale(zero=True, nice=False)
 
 
-def loss_axis(*, log: bool, **options: Any) -> alt.Axis:
-    """That of `loss_scale`."""
-    return decades("y", **options) if log else written(**options)
+def loss_axis(*, log: bool) -> alt.Axis:
+    """That of `loss_scale`; other labels, while it moves, do not make the chart narrower."""
+    return decades("y", minExtent=EXTENT) if log else written(minExtent=EXTENT)
+
+
+def share_axis() -> alt.Axis:
+    """From 0 to 1, as wide as that of a loss."""
+    return written(values=[0, 0.2, 0.4, 0.6, 0.8, 1], minExtent=EXTENT)
 
 
 def room(table: pd.DataFrame, x: alt.X, y: Any) -> alt.Chart:

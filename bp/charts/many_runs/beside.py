@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.along import WHOLE
-from bp.charts.axes import FIFTHS, NOWHERE, PADDING, along, loss_axis, loss_scale, room, written
+from bp.charts.axes import NOWHERE, PADDING, along, loss_axis, loss_scale, room, share_axis
 from bp.charts.many_runs.charts import Colours, Labels
 from bp.charts.peak import peak
 from bp.charts.steady import steady
@@ -35,7 +35,7 @@ def side_by_side(
     columns = -(-len(labels) // -(-len(labels) // MOST_BESIDE))
     size: dict[str, Any] = {"width": round((BESIDE - 58) / columns) - 46, "height": 120}
     scale = alt.Scale(domain=[0, 1]) if share else loss_scale(log=log)
-    axis = written(values=FIFTHS) if share else loss_axis(log=log)
+    axis = share_axis() if share else loss_axis(log=log)
     x = along(x_title, log=log_x, whole=x_title in WHOLE, ticks=3)
     corner = NOWHERE if share else alt.Y("y:Q").scale(scale).axis(axis)
     panels = []

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.axes import AS_WRITTEN, FIFTHS, PADDING, STROKES, written
+from bp.charts.axes import AS_WRITTEN, PADDING, STROKES, share_axis
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
 
@@ -34,7 +34,7 @@ def accuracy_by_value(
         alt.Color("which:N").scale(domain=WHICH, range=[BLUE, VERMILLION]).legend(legend),
         tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".4f")],
     )
-    share, axis = alt.Scale(domain=[0, 1]), written(values=FIFTHS)
+    share, axis = alt.Scale(domain=[0, 1]), share_axis()
     y = alt.Y("accuracy:Q").title("Test accuracy (share)").scale(share).axis(axis)
     line = base.mark_line().encode(
         y,

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.along import WHOLE
-from bp.charts.axes import FIFTHS, NOWHERE, along, loss_axis, loss_scale, room, written
+from bp.charts.axes import NOWHERE, along, loss_axis, loss_scale, room, share_axis
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import reference
 from bp.charts.peak import peak
@@ -54,7 +54,7 @@ def losses_together(
         _pointed(pointed, x, labels),
         _crosses(lost, x, colour.legend(None)),
         *peak(peaks, x, y, colour.legend(None)),
-        _ends(ends, x, scale, axis, colour.legend(None)),
+        _ends(ends, scale, axis, colour.legend(None)),
     ]
     return _finished(layers, labels)
 
@@ -76,7 +76,7 @@ def accuracies_together(
 
     Takes `accuracies_table`, `pointed_table` of it, `ends_table` and `room_table`.
     """
-    scale, axis = alt.Scale(domain=[0, 1]), written(values=FIFTHS)
+    scale, axis = alt.Scale(domain=[0, 1]), share_axis()
     y = alt.Y("value:Q").title("Test accuracy (share)").scale(scale).axis(axis)
     x = along(x_title, log=log_x, whole=x_title in WHOLE)
     colour = _colour(labels, colours).legend(None)
@@ -84,7 +84,7 @@ def accuracies_together(
         *_lines(curves, x, y, colour, chosen=chosen, band=band),
         _pointed(pointed, x, labels),
         room(corners, x, NOWHERE),
-        _ends(ends, x, scale, axis, colour),
+        _ends(ends, scale, axis, colour),
     ]
     return _finished(layers, labels)
 
@@ -132,16 +132,20 @@ def _pointed(table: pd.DataFrame, x: alt.X, labels: Labels) -> alt.Chart:
     return hover_rule(alt.Chart(table).encode(x, SAME_POINT), "x", told)
 
 
-def _ends(
-    ends: pd.DataFrame, x: alt.X, scale: alt.Scale, axis: alt.Axis, colour: alt.Color
-) -> alt.Chart:
+def _ends(ends: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, colour: alt.Color) -> alt.Chart:
     """The name of each curve at its end, in the room that `_finished` leaves."""
     named = alt.selection_point(name=NAMED, fields=["run"])
     text = alt.Chart(ends).mark_text(
-        align="left", dx=5, fontSize=11, limit=MOST_ROOM, clip=False, cursor="pointer"
+        x=alt.ExprRef("datum.last ? width : scale('x', datum.x)"),
+        align="left",
+        dx=5,
+        fontSize=11,
+        limit=MOST_ROOM,
+        clip=False,
+        cursor="pointer",
     )
     return text.encode(
-        x, alt.Y("y:Q").scale(scale).axis(axis), colour, SAME_POINT, text="run:N"
+        alt.Y("y:Q").scale(scale).axis(axis), colour, SAME_POINT, text="run:N"
     ).add_params(named)
 
 

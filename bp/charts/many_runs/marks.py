@@ -58,10 +58,11 @@ def _peak(history: History) -> tuple[float, int]:
 
 
 def ends_table(curves: pd.DataFrame, *, low: float, high: float, log: bool = False) -> pd.DataFrame:
-    """Columns x, value, y, run and point: where each curve ends, and where its name goes.
+    """Columns x, value, y, last, run and point: where each curve ends, and where its name goes.
 
-    Names that would cover each other are moved apart between `low` and `high`, the ends of the
-    axis; of more than eight curves eight are named, the first and the last among them.
+    `last` is whether none goes further: its name then is at the edge, wherever that moves. Names
+    that would cover each other are moved apart between `low` and `high`, the ends of the axis; of
+    more than eight curves eight are named, the first and the last among them.
     """
     known = curves[np.isfinite(curves["value"])]
     ends = known.groupby("run", observed=True, sort=False).tail(1)
@@ -72,9 +73,12 @@ def ends_table(curves: pd.DataFrame, *, low: float, high: float, log: bool = Fal
     bottom, top = scaled(low), scaled(high)
     shares = apart((scaled(values) - bottom) / (top - bottom), LINE)
     y = bottom + shares * (top - bottom)
-    columns = {"x": ends["x"].to_numpy(float), "value": values, "y": np.exp(y) if log else y}
+    x = ends["x"].to_numpy(float)
+    columns = {"x": x, "value": values, "y": np.exp(y) if log else y}
     return pd.DataFrame(columns).assign(
-        run=ends["run"].to_numpy(str), point=np.arange(len(ends), dtype=float)
+        last=(x == x.max(initial=0)).astype(float),
+        run=ends["run"].to_numpy(str),
+        point=np.arange(len(ends), dtype=float),
     )
 
 

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.axes import FIFTHS, NOWHERE, PADDING, STROKES, along, room, written
+from bp.charts.axes import NOWHERE, PADDING, STROKES, along, room, share_axis
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
@@ -43,5 +43,5 @@ def accuracy_by_epoch(
 
 
 def _share(column: str) -> alt.Y:
-    axis = written(values=FIFTHS)
+    axis = share_axis()
     return alt.Y(f"{column}:Q").title("Accuracy (share)").scale(domain=[0, 1]).axis(axis)
