@@ -1,5 +1,6 @@
 """Tables in, Altair charts out. A chart only draws: its form never depends on the figures."""
 
+from bp.charts.along import AXES, room_table
 from bp.charts.gradient_check.charts import error_against_step, error_map
 from bp.charts.inside.charts import (
     confusion_matrix,
@@ -15,28 +16,25 @@ from bp.charts.inside.pictures import (
     weights_picture,
 )
 from bp.charts.inside.units import unit_grids
-from bp.charts.many_runs.charts import (
-    accuracies_together,
-    accuracy_by_value,
-    losses_together,
-    side_by_side,
-)
+from bp.charts.many_runs.beside import side_by_side
+from bp.charts.many_runs.by_value import accuracy_by_value
+from bp.charts.many_runs.charts import accuracies_together, losses_together
+from bp.charts.many_runs.marks import ends_table, loss_ends, lost_table, peaks_table
 from bp.charts.many_runs.tables import (
-    AXES,
     SPREADS,
     accuracies_table,
     by_value_table,
     losses_table,
-    lost_table,
     pointed_table,
 )
 from bp.charts.one_run.accuracy import accuracy_by_epoch
 from bp.charts.one_run.loss import loss_curve
+from bp.charts.one_run.marks import loss_marks, lowest_table, peak_table
 from bp.charts.one_run.tables import (
     accuracy_pointed,
     accuracy_table,
     chance_level,
-    loss_marks,
+    evaluated_table,
     loss_pointed,
     loss_table,
     spans_decades,
@@ -64,19 +62,26 @@ __all__ = [
     "data_uris",
     "digits_picture",
     "distinct",
+    "ends_table",
     "error_against_step",
     "error_map",
+    "evaluated_table",
     "loss_curve",
+    "loss_ends",
     "loss_marks",
     "loss_pointed",
     "loss_table",
     "losses_table",
     "losses_together",
     "lost_table",
+    "lowest_table",
     "ordered",
+    "peak_table",
+    "peaks_table",
     "pointed_table",
     "probability_bars",
     "rate_and_limit",
+    "room_table",
     "side_by_side",
     "spans_decades",
     "unit_grids",

@@ -14,7 +14,7 @@ def banded(
     """
     band = base.mark_area(color=BLUE, opacity=0.15).encode(band_y.scale(scale), alt.Y2("highest:Q"))
     thin = base.mark_line(color=BLUE, opacity=0.35, strokeWidth=1)
-    thick = base.mark_line(color=BLUE, strokeWidth=2.5)
+    thick = base.mark_line(color=BLUE, strokeWidth=2.5, strokeCap="round")  # one point is a dot
     return [
         band,
         thin.encode(alt.Y(f"{faint}:Q").scale(scale)),

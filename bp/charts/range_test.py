@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from bp.charts.axes import FLUSH, PADDING, decades, inward
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import reference
@@ -11,7 +12,6 @@ from bp.charts.palette import GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
 LOSS_HEIGHT, SMALL_HEIGHT = 290, 190  # pixels, with the axes
-AS_WRITTEN = "datum.value < 0.001 ? format(datum.value, '~e') : format(datum.value, '~g')"
 
 
 def range_table(curve: pd.DataFrame, *, hidden_size: int, points: int) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def loss_by_rate(
     scale = alt.Scale(type="log", nice=False)
     rate = _rate_axis(span)
     base = steady(table).encode(rate)
-    title = alt.Y("lowest:Q").title("Loss").axis(format="~g")
+    title = alt.Y("lowest:Q").title("Loss (nats)").axis(decades("y"))
     curves = banded(base, scale, title, faint="batch_loss", strong="loss")
     told = [
         Told("Learning rate", "learning_rate", ".2~g"),
@@ -68,7 +68,9 @@ def loss_by_rate(
     ]
     rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
     layers = [*reference(chance, scale), *curves, *_suggested(suggested, rate), rule]
-    return alt.LayerChart(layer=layers, height=LOSS_HEIGHT).configure_mark(aria=False)
+    return alt.LayerChart(layer=layers, height=LOSS_HEIGHT, padding=PADDING).configure_mark(
+        aria=False
+    )
 
 
 def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
@@ -76,23 +78,29 @@ def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.Layer
     base = steady(table).encode(_rate_axis(span))
     share = alt.Y("dead_share:Q").title("Dead units").scale(domain=[0, 1])
     area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION}).encode(
-        share.axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+        share.axis(alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
     )
-    return alt.LayerChart(layer=[area], height=SMALL_HEIGHT).configure_mark(aria=False)
+    return alt.LayerChart(layer=[area], height=SMALL_HEIGHT, padding=PADDING).configure_mark(
+        aria=False
+    )
 
 
 def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
     """The size of each update against that of the weights; takes `range_table`."""
     base = steady(table).encode(_rate_axis(span))
     ratio = alt.Y("update_ratio:Q").title("Update / weights").scale(type="log")
-    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(format="~e", tickCount=5))
-    return alt.LayerChart(layer=[line], height=SMALL_HEIGHT).configure_mark(aria=False)
+    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(decades("y")))
+    return alt.LayerChart(layer=[line], height=SMALL_HEIGHT, padding=PADDING).configure_mark(
+        aria=False
+    )
+
+
+def _finished(layers: list[alt.Chart], *, height: int) -> alt.LayerChart:
+    return alt.LayerChart(layer=layers, height=height, padding=PADDING).configure_mark(aria=False)
 
 
 def _rate_axis(span: tuple[float, float]) -> alt.X:
-    decades = [float(f"1e{power}") for power in range(-8, 4)]
-    ticks = [rate for rate in decades if span[0] <= rate <= span[1]]
-    axis = alt.Axis(labelExpr=AS_WRITTEN, values=ticks, labelFlush=True)
+    axis = decades("x", labelFlush=FLUSH)
     scale = alt.Scale(type="log", domain=list(span), nice=False)
     return alt.X("learning_rate:Q").title("Learning rate").scale(scale).axis(axis)
 
@@ -107,7 +115,7 @@ def _suggested(suggested: pd.DataFrame, rate: alt.X) -> list[alt.Chart]:
     )
     text = (
         base.transform_filter(recommended)
-        .mark_text(color=GREEN, align="right", baseline="top", dx=-5, fontWeight="bold")
+        .mark_text(color=GREEN, baseline="top", fontWeight="bold", **inward("learning_rate", 90))
         .encode(y=alt.value(2), text="rule:N")
     )
     return [rule, text]

@@ -6,17 +6,20 @@ from numpy.typing import NDArray
 
 LIVE_POINTS = 250  # a series, while it trains: what a browser redraws six times a second
 RESTING_POINTS = 1_000  # a series, when it rests
+LONGEST = 1_000_000  # iterations
 LIVE_POINTED = 30  # places at which the pointer reads a chart while it moves: each costs a mark
 RESTING_POINTED = 250  # and when it rests: a pixel or two from one to the next
 
 
-def bucketed(values: NDArray[np.floating], points: int) -> pd.DataFrame:
+def bucketed(values: NDArray[np.floating], points: int, *, log: bool = False) -> pd.DataFrame:
     """Mean, lowest and highest of at most `points` buckets of `values (N,)`, as float32.
+
+    Buckets are of two widths at most; with `log` they widen, for a logarithmic axis.
 
     The column `iteration` holds each bucket's middle. A bucket with a value that is not finite
     is not a number: a gap in the line, rather than a point that was never there.
     """
-    starts = bucket_starts(len(values), points)
+    starts = bucket_starts(len(values), points, log=log)
     columns = {
         "iteration": bucket_middles(starts, len(values)),
         "mean": bucket_means(values, starts),
@@ -31,12 +34,18 @@ def finite(values: NDArray[np.floating]) -> NDArray[np.float32]:
     return np.where(np.isfinite(values), values, np.nan).astype(np.float32)
 
 
-def bucket_starts(length: int, points: int) -> NDArray[np.intp]:
+def bucket_starts(length: int, points: int, *, log: bool = False) -> NDArray[np.intp]:
     """Where each bucket of `length` values starts: `points` buckets, or fewer values.
 
     As the curve grows, the oldest two of equal width become one: so no bucket ever moves, and
-    there are as many after 1,000 iterations as after 100,000.
+    there are as many after 1,000 iterations as after 100,000. With `log` the first quarter of
+    them has one value each, and the others grow in equal ratios to `LONGEST`.
     """
+    if log:
+        single = -(-points // 4)
+        edges = np.geomspace(single, LONGEST, points - single, endpoint=False).astype(np.intp)
+        grid = np.union1d(np.arange(single), edges)
+        return grid[grid < length].astype(np.intp)
     width = 1
     while length > 2 * points * width:
         width *= 2

@@ -14,8 +14,12 @@ import pandas as pd
 SAME_POINT = alt.Key("point:Q")  # for marks that stand alone: a line would fall into its points
 
 
-def steady(curves: pd.DataFrame, *series: str) -> alt.Chart:
+def steady(
+    curves: pd.DataFrame, *series: str, only: alt.FieldEqualPredicate | None = None
+) -> alt.Chart:
     """A chart of lines or areas whose points stay; `series` are the columns that tell them apart.
+
+    With `only`, of some of the rows.
 
     Each group of the aggregation has a single row, whose figures are their own sums: Vega keeps
     the row of a group, and the marks with it, as long as the group is there.
@@ -26,4 +30,5 @@ def steady(curves: pd.DataFrame, *series: str) -> alt.Chart:
         for name in curves.columns
         if name not in groups
     ]
-    return alt.Chart(curves).transform_aggregate(sums, groupby=[*groups])
+    chart = alt.Chart(curves) if only is None else alt.Chart(curves).transform_filter(only)
+    return chart.transform_aggregate(sums, groupby=[*groups])

@@ -165,3 +165,16 @@ def test_thinned_keeps_the_first_and_the_last(length: int, points: int) -> None:
 def test_a_short_table_is_not_thinned() -> None:
     assert thinned_rows(40, 40).tolist() == list(range(40))
     assert thinned_rows(0, 40).tolist() == []
+
+
+@pytest.mark.parametrize("points", [50, 250, 1_000])
+@pytest.mark.parametrize("length", [1, 10, 200, 20_000, 1_000_000])
+def test_on_a_logarithmic_axis_the_first_values_stand_alone(length: int, points: int) -> None:
+    starts = bucket_starts(length, points, log=True)
+    assert len(starts) <= points
+    alone = min(length, points // 4)
+    assert starts[:alone].tolist() == list(range(alone))
+    longer = bucket_starts(1_000_000, points, log=True)
+    assert longer[: len(starts)].tolist() == starts.tolist()  # no bucket ever moves
+    values = curve(length)
+    assert bucketed(values, points, log=True)["highest"].max() == values.max()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -111,27 +112,45 @@ def _picture(variants: list[Variant], field: str, choice: ChartChoice, *, runnin
     )
 
 
-def _each(picture: Picture, table: Callable[[], pd.DataFrame], what: str, **form: Any) -> Drawing:
+def _each(
+    picture: Picture,
+    table: Callable[[], pd.DataFrame],
+    peaks: Callable[[pd.DataFrame], pd.DataFrame],
+    what: str,
+    **form: Any,
+) -> Drawing:
     """A small chart for each run."""
+    once = cache(table)
     return drawing(
         side_by_side,
-        table,
+        once,
+        lambda: peaks(once()),
+        picture.room,
         description=picture.in_words(what),
         labels=picture.labels,
         colours=picture.colours,
         x_title=AXES[picture.choice.axis].title,
+        log_x=picture.choice.log_x,
         **form,
     )
 
 
 def each_loss(picture: Picture) -> Drawing:
     """A small chart of the loss for each run."""
-    return _each(picture, picture.losses, "loss", y_title="Loss", log=picture.log)
+    title = "Loss (nats)"
+    return _each(picture, picture.losses, picture.peaks, "loss", y_title=title, log=picture.log)
 
 
 def each_accuracy(picture: Picture, _field: str) -> Drawing:
     """A small chart of the test accuracy for each run."""
-    return _each(picture, picture.accuracies, "test accuracy", y_title="Test accuracy")
+    return _each(
+        picture,
+        picture.accuracies,
+        lambda curves: picture.peaks(curves).head(0),
+        "test accuracy",
+        y_title="Test accuracy",
+        share=True,
+    )
 
 
 def by_value(picture: Picture, field: str) -> Drawing:
@@ -145,6 +164,7 @@ def by_value(picture: Picture, field: str) -> Drawing:
         title=VARIATIONS[field].label,
         logarithmic=logarithmic,
         ordered=field not in CHOICES,
+        values=() if field in CHOICES else tuple(values),
     )
 
 

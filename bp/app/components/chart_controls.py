@@ -9,6 +9,7 @@ from bp.charts import AXES, SPREADS, spans_decades
 from bp.training import History
 
 LOSS_AXES = ("Auto", "Linear", "Log")
+OF_ONE = ("iterations", "epochs")  # what the loss of a single run is drawn over
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class ChartChoice:
     smoothing: float  # the weight of what came before, 0 to 0.99
     axis: str = "iterations"  # a key of AXES
     spread: str = "min to max"  # a key of SPREADS
+    log_x: bool = False  # whether the horizontal axis is logarithmic
 
     def is_log(self, histories: list[History]) -> bool:
         """Whether the loss axis is logarithmic: as chosen, or as one of the curves needs it."""
@@ -33,7 +35,7 @@ def chart_controls(*, many_runs: bool = False) -> ChartChoice:
             "Loss axis",
             LOSS_AXES,
             "axis",
-            "Auto is logarithmic where the loss rises above ten times that of guessing.",
+            "Auto is logarithmic where the loss rises above four times that of guessing.",
         )
         smoothing = st.slider(
             "Smoothing",
@@ -43,13 +45,20 @@ def chart_controls(*, many_runs: bool = False) -> ChartChoice:
             help="Weight of what came before in a moving average; 0 shows the raw curve.",
             **in_the_address("smoothing"),
         )
+        counted, key = (tuple(AXES), "along") if many_runs else (OF_ONE, "loss_along")
+        axis = _segments("Horizontal axis", counted, key, "What the loss is drawn over.")
+        log_x = st.toggle(
+            "Spread the first iterations",
+            help="The horizontal axis is logarithmic: the first ten iterations take as much room "
+            "as the next ninety.",
+            **in_the_address("spread_first"),
+        )
         if not many_runs:
-            return ChartChoice(loss_axis, smoothing)
-        axis = _segments("Horizontal axis", tuple(AXES), "along", "What the curves are drawn over.")
+            return ChartChoice(loss_axis, smoothing, axis, log_x=log_x)
         spread = _segments(
             "Band over seeds", tuple(SPREADS), "spread", "Shown where each value has several seeds."
         )
-        return ChartChoice(loss_axis, smoothing, axis, spread)
+        return ChartChoice(loss_axis, smoothing, axis, spread, log_x)
 
 
 def _segments(label: str, options: tuple[str, ...], key: str, explanation: str) -> str:

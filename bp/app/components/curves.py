@@ -18,10 +18,14 @@ from bp.charts import (
     accuracies_table,
     accuracies_together,
     chance_level,
+    ends_table,
+    loss_ends,
     losses_table,
     losses_together,
     lost_table,
+    peaks_table,
     pointed_table,
+    room_table,
 )
 from bp.diagnosis.ranking import Variant
 
@@ -65,8 +69,8 @@ class Picture:
     def losses(self) -> pd.DataFrame:
         """Their losses, in as many points as can be drawn."""
         points = self._points(MOST_LIVE_POINTS)
-        smoothing = self.choice.smoothing
-        return losses_table(self.variants, points=points, smoothing=smoothing, **self._sampling)
+        smoothed: dict[str, Any] = {"smoothing": self.choice.smoothing, "log_x": self.choice.log_x}
+        return losses_table(self.variants, points=points, **smoothed, **self._sampling)
 
     def accuracies(self) -> pd.DataFrame:
         """Their test accuracies, likewise."""
@@ -78,6 +82,20 @@ class Picture:
         if not self.running:
             return RESTING_POINTS
         return min(at_most, LIVE_POINTS_IN_ALL // len(self.variants))
+
+    def peaks(self, curves: pd.DataFrame) -> pd.DataFrame:
+        """The highest loss of each, above its curve."""
+        return peaks_table(self.variants, curves, self.choice.axis)
+
+    def room(self) -> pd.DataFrame:
+        """How far the axes reach at least."""
+        histories = [history for variant in self.variants for history in variant.histories]
+        return room_table(histories, self.choice.axis)
+
+    def loss_ends(self, curves: pd.DataFrame, peaks: pd.DataFrame) -> pd.DataFrame:
+        """Where each loss ends, and its name."""
+        low, high = loss_ends(curves, peaks, self.room(), log=self.log)
+        return ends_table(curves, low=low, high=high, log=self.log)
 
     def pointed(self, curves: pd.DataFrame) -> pd.DataFrame:
         """What the pointer reads of these curves."""
@@ -107,20 +125,34 @@ def curves_together(picture: Picture) -> None:
 
 def losses_chart(picture: Picture) -> Drawing:
     """All losses."""
+    curves = cache(picture.losses)
+    peaks = cache(lambda: picture.peaks(curves()))
     return _together(
         losses_together,
         picture,
         "loss",
-        picture.losses,
+        curves,
         lambda: lost_table(picture.variants, picture.choice.axis),
         chance_level(picture.variants[0].histories[0]),
+        peaks,
+        lambda: picture.loss_ends(curves(), peaks()),
+        picture.room,
+        legend=picture.legend,
         log=picture.log,
     )
 
 
 def accuracies_chart(picture: Picture) -> Drawing:
     """All test accuracies."""
-    return _together(accuracies_together, picture, "test accuracy", picture.accuracies)
+    curves = cache(picture.accuracies)
+    return _together(
+        accuracies_together,
+        picture,
+        "test accuracy",
+        curves,
+        lambda: ends_table(curves(), low=0, high=1),
+        picture.room,
+    )
 
 
 def _together(
@@ -131,17 +163,16 @@ def _together(
     *others: Table,
     **form: Any,
 ) -> Drawing:
-    once = cache(curves)
     return drawing(
         chart,
-        once,
-        lambda: picture.pointed(once()),
+        curves,
+        lambda: picture.pointed(curves()),
         *others,
         description=picture.in_words(what),
         labels=picture.labels,
         colours=picture.colours,
-        legend=picture.legend,
         x_title=AXES[picture.choice.axis].title,
+        log_x=picture.choice.log_x,
         chosen=picture.chosen,
         band=picture.seeds > 1,
         **form,

@@ -13,7 +13,7 @@ from bp.app.components.data import dataset_or_stop
 from bp.app.components.experiment import experiment
 from bp.app.components.verdict import edge_line, verdict_line
 from bp.charts import ordered
-from bp.charts.palette import BLUE, GREEN, VERMILLION
+from bp.charts.palette import GREEN, VERMILLION
 from bp.diagnosis import diagnose
 from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
 from bp.diagnosis.facts import Facts
@@ -21,6 +21,7 @@ from bp.diagnosis.report import PUBLISHED, RATES, failing_configs
 from bp.diagnosis.wording import percent, rate, units
 from bp.training import History, TrainConfig, Trainer
 
+COLOURS = dict(zip(RATES, ordered(len(RATES))[::-1], strict=True))  # a run's, wherever it is drawn
 EDGE_RATES = [float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)]
 
 
@@ -31,7 +32,7 @@ def reproduction(dataset: str) -> list[History] | None:
     return experiment(
         "failure",
         runs,
-        ordered(len(runs))[::-1],
+        tuple(COLOURS.values()),
         button="Reproduce",
         result=beside_the_report,
     )
@@ -78,7 +79,7 @@ def cures(history: History) -> None:
     experiment(
         "failure_cures",
         runs,
-        (VERMILLION, GREEN, BLUE),
+        (COLOURS[config.learning_rate], GREEN, COLOURS[0.001]),
         button="Run both cures",
         result=_outcomes(tuple(runs)),
     )

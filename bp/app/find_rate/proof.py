@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from bp.app.components.experiment import experiment
-from bp.charts import distinct
+from bp.charts import ordered
 from bp.diagnosis import diagnose
 from bp.diagnosis.wording import percent, rate
 from bp.search import RangeTest
@@ -30,7 +30,9 @@ def proof(test: RangeTest) -> None:
         for value in rules
     }
     table = partial(show_winner, list(rules.values()))
-    experiment("find_rate", runs, distinct(len(runs)), button="Train them all", result=table)
+    by_rate = dict(zip(sorted(rules), ordered(len(rules)), strict=True))
+    colours = [by_rate[value] for value in rules]
+    experiment("find_rate", runs, colours, button="Train them all", result=table)
 
 
 def proof_rates(test: RangeTest) -> dict[float, str]:

@@ -1,6 +1,7 @@
 """The moving part of the Train page: progress, figures, charts and verdict."""
 
 from functools import cache, partial
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from bp.app.live.training import LiveTraining
 from bp.app.train.learned import Learned, turn
 from bp.app.train.state import SLOT
 from bp.charts import (
+    AXES,
     LIVE_POINTED,
     LIVE_POINTS,
     RESTING_POINTED,
@@ -24,10 +26,14 @@ from bp.charts import (
     accuracy_pointed,
     accuracy_table,
     chance_level,
+    evaluated_table,
     loss_curve,
     loss_marks,
     loss_pointed,
     loss_table,
+    lowest_table,
+    peak_table,
+    room_table,
 )
 from bp.diagnosis import diagnose
 from bp.diagnosis.facts import Facts
@@ -64,7 +70,7 @@ def show(live: LiveTraining, frame: Frame) -> None:
     with st.container(key="curves"):
         loss, accuracy = st.columns(2, gap="small")
     with loss:
-        st.markdown("**Loss of each batch**, before its update")
+        st.markdown("**Loss** of each training batch before its update, and of all test images")
         frame.charts[0].show(fill=True)
         say_penalty(live.trainer.histories)
     with accuracy:
@@ -80,15 +86,25 @@ def show(live: LiveTraining, frame: Frame) -> None:
 def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
     points = LIVE_POINTS if running else RESTING_POINTS
     pointed = LIVE_POINTED if running else RESTING_POINTED
-    losses = cache(partial(loss_table, history, points=points, smoothing=choice.smoothing))
+    axis, log_x = choice.axis, choice.log_x
+    sampling: dict[str, Any] = {"points": points, "axis": axis, "log_x": log_x}
+    losses = cache(partial(loss_table, history, smoothing=choice.smoothing, **sampling))
+    evaluations = LIVE_EPOCHS if running else RESTING_POINTS
+    tested = cache(partial(evaluated_table, history, points=evaluations, axis=axis))
     return drawing(
         loss_curve,
         losses,
-        lambda: loss_pointed(losses(), points=pointed),
-        lambda: loss_marks(history),
+        lambda: loss_pointed(losses(), tested(), points=pointed),
+        lambda: loss_marks(history, axis, log_x=log_x),
         chance_level(history),
+        tested,
+        lambda: lowest_table(history, axis),
+        lambda: peak_table(history, losses(), axis),
+        lambda: room_table([history], axis),
         description=_loss_in_words(history, running=running),
         log=choice.is_log([history]),
+        x_title=AXES[axis].title,
+        log_x=log_x,
     )
 
 
@@ -100,6 +116,7 @@ def _accuracy(history: History, *, running: bool) -> Drawing:
         accuracy_by_epoch,
         accuracies,
         lambda: accuracy_pointed(accuracies(), points=pointed),
+        lambda: room_table([history], "epochs"),
         description=_accuracy_in_words(history, running=running),
     )
 

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from bp.charts.axes import AS_WRITTEN, PADDING, decades
 from bp.charts.gradient_check.tables import SMALLEST_ERROR, TRACKS
 from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
@@ -10,9 +11,9 @@ from bp.gradient_check import HAPPY, PROBABLY_WRONG, UNCOMFORTABLE
 
 PRECISIONS = ["float64", "float32"]
 BANDS = {
-    PROBABLY_WRONG: "probably wrong above",
-    UNCOMFORTABLE: "uncomfortable above",
-    HAPPY: "happy below",
+    PROBABLY_WRONG: "wrong above",
+    UNCOMFORTABLE: "doubtful above",
+    HAPPY: "agrees closely below",
 }
 COLOURS = {"difference": "Largest absolute difference", "relative_error": "Largest relative error"}
 HEIGHT = 300  # pixels
@@ -36,7 +37,7 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
     wide = base.transform_pivot("precision", value="relative_error", groupby=["h"])
     pointed = hover_rule(wide, "h", told)
     layers = [*_bands(chosen), *_chosen(chosen), line, pointed]
-    chart = alt.LayerChart(layer=layers, height=HEIGHT)
+    chart = alt.LayerChart(layer=layers, height=HEIGHT, padding=PADDING)
     return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")
 
 
@@ -73,11 +74,11 @@ def error_map(
 
 
 def _step_axis() -> alt.X:
-    return alt.X("h:Q").title("Step h").scale(type="log", reverse=True).axis(format="~e")
+    return alt.X("h:Q").title("Step h").scale(type="log", reverse=True).axis(decades("x"))
 
 
 def _error_axis() -> alt.Y:
-    axis = alt.Axis(format="~e", values=[1, 1e-3, 1e-6, 1e-9, 1e-12])
+    axis = alt.Axis(labelExpr=AS_WRITTEN, values=[1, 1e-3, 1e-6, 1e-9, 1e-12])
     scale = alt.Scale(type="log", domain=[SMALLEST_ERROR, 1], clamp=True)
     return alt.Y("relative_error:Q").title("Relative error").scale(scale).axis(axis)
 

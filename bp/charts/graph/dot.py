@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from bp.charts.palette import BLUE, GREY, ORANGE, VERMILLION
+from bp.charts.palette import BLUE, GREY, VERMILLION
 
 FONT_SIZE = 12  # in DOT's units, 4/3 of a pixel; the page's style says the same to the browser
 OPERATOR_SIZE = 16
 LETTER = 6.5  # width of a letter of that size
 LINE = 15  # height of a line
-ON_ORANGE = "#111111"
+ORANGE, ON_ORANGE = "#E69F00", "#111111"  # a filled box and the words in it
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from bp.charts.axes import PADDING, along, decades
 from bp.charts.palette import BLUE, GREY, VERMILLION
 
 CELL = 34  # pixels
@@ -116,13 +117,9 @@ def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
     Takes columns iteration, line ("learning rate" or "2/λ"), value and largest (λ).
     """
     lines, colours = ["2/λ", "learning rate"], [BLUE, VERMILLION]
-    decades = [0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
     base = alt.Chart(points).encode(
-        alt.X("iteration:Q")
-        .scale(type="symlog", constant=3)
-        .axis(values=decades, format=",d")
-        .title("Iteration"),
-        alt.Y("value:Q").scale(type="log").axis(format="~g", tickCount=6).title("Rate"),
+        along("Iteration", log=True, whole=True, column="iteration"),
+        alt.Y("value:Q").scale(type="log").axis(decades("y")).title("Rate"),
         alt.Color("line:N").scale(domain=lines, range=colours).title(None),
         alt.StrokeDash("line:N").scale(domain=lines, range=[[1, 0], [6, 4]]).title(None),
         tooltip=[
@@ -136,5 +133,5 @@ def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
     point = base.mark_point(filled=True, size=60).encode(
         alt.Shape("line:N").scale(domain=lines, range=["circle", "square"]).title(None)
     )
-    chart = alt.LayerChart(layer=[line, point], height=300)
+    chart = alt.LayerChart(layer=[line, point], height=300, padding=PADDING)
     return chart.configure_legend(orient="top", symbolStrokeWidth=0)

@@ -1,35 +1,15 @@
 """Tables of many runs: one row a point of a curve, the run as a category."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from bp.charts.along import AXES
 from bp.charts.one_run.tables import SMALLEST_LOSS
 from bp.charts.reduce import bucket_means, bucket_middles, bucket_starts, smoothed, thinned_rows
 from bp.diagnosis.ranking import Variant
 from bp.training import History
-
-
-@dataclass(frozen=True)
-class Axis:
-    """What the horizontal axis counts: its title, and how much of it one iteration is."""
-
-    title: str
-    an_iteration: Callable[[History], float]
-
-
-def _seconds_an_iteration(history: History) -> float:
-    return history.seconds[-1] / max(history.iteration, 1) if history.seconds else 0.0
-
-
-AXES: dict[str, Axis] = {
-    "iterations": Axis("Iteration", lambda _history: 1.0),
-    "epochs": Axis("Epoch", lambda history: history.config.batch_size / history.train_size),
-    "examples": Axis("Examples seen", lambda history: float(history.config.batch_size)),
-    "seconds": Axis("Seconds of training", _seconds_an_iteration),
-}
 
 SPREADS: dict[str, Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]] = {
     "min to max": lambda runs: (runs.min(axis=0), runs.max(axis=0)),
@@ -41,14 +21,20 @@ SPREADS: dict[str, Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]] = {
 
 
 def losses_table(
-    variants: Sequence[Variant], *, points: int, smoothing: float, axis: str, spread: str
+    variants: Sequence[Variant],
+    *,
+    points: int,
+    smoothing: float,
+    axis: str,
+    spread: str,
+    log_x: bool = False,
 ) -> pd.DataFrame:
     """Columns x, point, run, value: the smoothed loss; over several seeds also lowest, highest.
 
     `point` numbers the points of a curve; the value over several seeds is their mean.
     """
     curves = _smoothed_losses(
-        [each for one in variants for each in one.histories], points, smoothing
+        [each for one in variants for each in one.histories], points, smoothing, log_x
     )
     parts = []
     for variant in variants:
@@ -59,13 +45,13 @@ def losses_table(
 
 
 def _smoothed_losses(
-    histories: Sequence[History], points: int, smoothing: float
+    histories: Sequence[History], points: int, smoothing: float, log_x: bool
 ) -> dict[int, tuple[np.ndarray, np.ndarray]]:
     """Iterations and smoothed losses by the `id` of each history: those of one length at once."""
     curves: dict[int, tuple[np.ndarray, np.ndarray]] = {}
     for length in {history.iteration for history in histories}:
         alike = [history for history in histories if history.iteration == length]
-        starts = bucket_starts(length, points)
+        starts = bucket_starts(length, points, log=log_x)
         means = np.stack([bucket_means(history.loss, starts) for history in alike], axis=1)
         losses = smoothed(means, smoothing).clip(SMALLEST_LOSS)
         middles = bucket_middles(starts, length)
@@ -127,17 +113,6 @@ def by_value_table(variants: Sequence[Variant]) -> pd.DataFrame:
             rows.append((variant.value, variant.label, which, mean, low, high))
     columns = ["value", "run", "which", "accuracy", "lowest", "highest"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def lost_table(variants: Sequence[Variant], axis: str) -> pd.DataFrame:
-    """Columns x, run, mark: where a loss stopped being a finite number."""
-    rows = []
-    for variant in variants:
-        for history in variant.histories:
-            if history.first_lost is not None:
-                x = history.first_lost * AXES[axis].an_iteration(history)
-                rows.append((x, variant.label, f"{variant.label}: loss is not finite from here"))
-    return pd.DataFrame(rows, columns=["x", "run", "mark"])
 
 
 def _part(

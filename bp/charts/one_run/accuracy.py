@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from bp.charts.axes import NOWHERE, PADDING, STROKES, along, room, share_axis
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
@@ -11,15 +12,17 @@ from bp.charts.steady import SAME_POINT, steady
 PARTS = ["train", "test"]
 
 
-def accuracy_by_epoch(accuracy: pd.DataFrame, pointed: pd.DataFrame) -> alt.LayerChart:
+def accuracy_by_epoch(
+    accuracy: pd.DataFrame, pointed: pd.DataFrame, corners: pd.DataFrame
+) -> alt.LayerChart:
     """Train solid, test dashed, always on the whole scale from 0 to 1.
 
-    Takes the tables `accuracy_table` and `accuracy_pointed`.
+    Takes the tables `accuracy_table`, `accuracy_pointed` and `room_table` in epochs.
     """
-    epoch = alt.X("epoch:Q").title("Epoch").axis(tickMinStep=1, format=",d", labelFlush=True)
+    epoch = along("Epoch", column="epoch")
     base = steady(accuracy, "part").encode(epoch)
-    line = base.mark_line(strokeWidth=2.5).encode(
-        alt.Y("accuracy:Q").title("Accuracy").scale(domain=[0, 1]),
+    line = base.mark_line(strokeWidth=2.5, strokeCap="round").encode(
+        _share("accuracy"),
         alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
         alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
     )
@@ -29,5 +32,16 @@ def accuracy_by_epoch(accuracy: pd.DataFrame, pointed: pd.DataFrame) -> alt.Laye
         Told("Test", "test", ".4f"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(epoch, SAME_POINT), "epoch", told)
-    chart = alt.LayerChart(layer=[line, rule], height=HEIGHT).configure_mark(aria=False)
-    return chart.configure_legend(orient="bottom-right", symbolStrokeWidth=2.5)
+    begin = alt.Chart(pointed).transform_filter("datum.point == 0").encode(epoch, SAME_POINT)
+    dots = [
+        begin.mark_point(color=colour, filled=True, opacity=1, size=20).encode(_share(part))
+        for part, colour in zip(PARTS, (BLUE, VERMILLION), strict=True)
+    ]
+    ends = room(corners, along("Epoch"), NOWHERE)
+    chart = alt.LayerChart(layer=[line, rule, ends, *dots], height=HEIGHT, padding=PADDING)
+    return chart.configure_mark(aria=False).configure_legend(**STROKES)
+
+
+def _share(column: str) -> alt.Y:
+    axis = share_axis()
+    return alt.Y(f"{column}:Q").title("Accuracy (share)").scale(domain=[0, 1]).axis(axis)

@@ -1,14 +1,26 @@
-"""The loss of each batch, iteration by iteration."""
+"""The loss of one run: of each batch, and of the test images."""
 
 import altair as alt
 import pandas as pd
 
+from bp.charts.along import WHOLE
+from bp.charts.axes import PADDING, STROKES, along, inward, loss_axis, loss_scale, room
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
-from bp.charts.palette import GREY, VERMILLION
+from bp.charts.palette import BLUE, GREY, PURPLE, VERMILLION
+from bp.charts.peak import peak
 from bp.charts.steady import SAME_POINT, steady
 
 HEIGHT = 270  # pixels
+LEVEL = 13  # pixels from one line of labels to the next
+PARTS = ["train batches, smoothed", "test, all images"]
+TOLD = [
+    Told("Loss of the batch", "loss", ".4g"),
+    Told("Smoothed", "smoothed", ".4g"),
+    Told("Lowest here", "lowest", ".4g"),
+    Told("Highest here", "highest", ".4g"),
+    Told("Latest test loss", "test", ".4g"),
+]
 
 
 def loss_curve(
@@ -16,30 +28,38 @@ def loss_curve(
     pointed: pd.DataFrame,
     marks: pd.DataFrame,
     chance: pd.DataFrame,
+    tested: pd.DataFrame,
+    lowest: pd.DataFrame,
+    highest: pd.DataFrame,
+    corners: pd.DataFrame,
     *,
     log: bool = False,
+    x_title: str = "Iteration",
+    log_x: bool = False,
 ) -> alt.LayerChart:
-    """Raw loss faint with its band, smoothed strong; marks and the cost of guessing behind.
+    """Raw loss faint with its band, smoothed solid, the test loss dashed with its lowest point.
 
-    Takes the tables `loss_table`, `loss_pointed`, `loss_marks` and `chance_level`.
+    Takes the tables `loss_table`, `loss_pointed`, `loss_marks`, `chance_level`, `evaluated_table`,
+    `lowest_table`, `peak_table` and `room_table`. `log_x` spreads the first iterations.
     """
-    iteration = (
-        alt.X("iteration:Q").title("Iteration").axis(format=",d", tickMinStep=1, labelFlush=True)
-    )
-    scale = alt.Scale(type="log" if log else "linear", zero=not log)
-    base = steady(curve).encode(iteration)
-    title = alt.Y("lowest:Q").title("Loss of the batch")
-    curves = banded(base, scale, title, faint="loss", strong="smoothed")
-    told = [
-        Told("Iteration", "iteration", ",.0f"),
-        Told("Loss", "loss", ".4g"),
-        Told("Smoothed", "smoothed", ".4g"),
-        Told("Lowest here", "lowest", ".4g"),
-        Told("Highest here", "highest", ".4g"),
+    x = along(x_title, log=log_x, whole=x_title in WHOLE)
+    scale, axis = loss_scale(log=log), loss_axis(log=log)
+    y = alt.Y("loss:Q").title("Loss (nats)").scale(scale).axis(axis)
+    title = alt.Y("lowest:Q").title("Loss (nats)").axis(axis)
+    curves = banded(steady(curve).encode(x), scale, title, faint="loss", strong="smoothed")
+    told = [Told(x_title, "x", ",.6~g"), *TOLD]
+    layers = [
+        *reference(chance, scale),
+        *curves,
+        _tested(tested, x, y),
+        *_marks(marks, x),
+        room(corners, x, alt.Y("y:Q").scale(scale).axis(axis)),
+        hover_rule(alt.Chart(pointed).encode(x, SAME_POINT), "x", told),
+        *peak(highest, x, y, alt.ColorValue(BLUE)),
+        *_lowest(lowest, x, y),
     ]
-    rule = hover_rule(alt.Chart(pointed).encode(iteration, SAME_POINT), "iteration", told)
-    layers = [*reference(chance, scale), *curves, *_marks(marks, iteration), rule]
-    return alt.LayerChart(layer=layers, height=HEIGHT).configure_mark(aria=False)
+    chart = alt.LayerChart(layer=layers, height=HEIGHT, padding=PADDING)
+    return chart.configure_mark(aria=False).configure_legend(**STROKES)
 
 
 def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
@@ -52,10 +72,38 @@ def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
     return [rule, text]
 
 
-def _marks(marks: pd.DataFrame, iteration: alt.X) -> list[alt.Chart]:
-    base = alt.Chart(marks).encode(iteration)
-    rule = base.mark_rule(color=VERMILLION, strokeDash=[2, 2]).encode(tooltip="mark:N")
-    text = base.mark_text(color=VERMILLION, align="left", baseline="top", dx=4).encode(
-        y=alt.value(2), text="text:N"
+def _tested(tested: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    """The test loss, and the legend of both."""
+    line = steady(tested).transform_calculate(part=f"'{PARTS[1]}'").mark_line(strokeWidth=2)
+    return line.encode(
+        x,
+        y,
+        alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
+        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
     )
+
+
+def _lowest(lowest: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """A point at the lowest test loss, and what it is: where more of the chart is free."""
+    base = alt.Chart(lowest).encode(x, y, SAME_POINT, tooltip="mark:N")
+    point = base.mark_point(color=VERMILLION, filled=True, opacity=1, size=40)
+    below = "scale('y', datum.loss) < height / 2"
+    text = base.mark_text(
+        color=VERMILLION,
+        dy=alt.ExprRef(f"{below} ? 16 : -16"),
+        **inward("x", 190),
+    ).encode(text="mark:N")
+    return [point, text]
+
+
+def _marks(marks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    base = alt.Chart(marks).encode(x, SAME_POINT)
+    rule = base.mark_rule(color=PURPLE, strokeDash=[2, 2]).encode(tooltip="mark:N")
+    text = base.mark_text(
+        color=PURPLE,
+        baseline="top",
+        align=alt.ExprRef("datum.align"),
+        dx=alt.ExprRef("datum.align == 'left' ? 4 : -4"),
+        y=alt.ExprRef(f"2 + {LEVEL} * datum.level"),
+    ).encode(text="mark:N")
     return [rule, text]

@@ -14,11 +14,15 @@ from bp.charts import (
     accuracy_by_value,
     by_value_table,
     chance_level,
+    ends_table,
+    loss_ends,
     losses_table,
     losses_together,
     lost_table,
     ordered,
+    peaks_table,
     pointed_table,
+    room_table,
     side_by_side,
 )
 from bp.diagnosis.ranking import Variant
@@ -29,51 +33,54 @@ from tests.charts.one_run.test_charts import form, specification
 SAMPLING: dict[str, Any] = {"points": 200, "axis": "iterations", "spread": "min to max"}
 VALUES = (0.001, 0.5, 1.0, 3.0, 1e-5)  # labels with dots and without, and one that is an index
 LABELS = ("0.001", "0.5", "1", "3", "1e-5")
+NAMED: dict[str, Any] = {"labels": LABELS, "colours": ordered(5), "x_title": "Iteration"}
 
 
 def variants(run: History) -> list[Variant]:
     return [Variant(value, (run, run)) for value in VALUES]
 
 
-def losses(run: History, **options: Any) -> alt.TopLevelMixin:
+def losses(run: History, **form: Any) -> alt.TopLevelMixin:
     runs = variants(run)
     table = losses_table(runs, smoothing=0.6, **SAMPLING)
+    peaks, corners = peaks_table(runs, table, "iterations"), room_table([run], "iterations")
+    low, high = loss_ends(table, peaks, corners, log=form.get("log", False))
     return losses_together(
         table,
         pointed_table(table, points=40),
         lost_table(runs, "iterations"),
         chance_level(run),
-        **named("Iteration"),
-        **options,
+        peaks,
+        ends_table(table, low=low, high=high, log=form.get("log", False)),
+        corners,
+        legend="Learning rate",
+        **NAMED,
+        **form,
     )
 
 
-def accuracies(run: History, **options: Any) -> alt.TopLevelMixin:
+def accuracies(run: History, **form: Any) -> alt.TopLevelMixin:
     table = accuracies_table(variants(run), **SAMPLING)
-    pointed = pointed_table(table, points=40)
-    return accuracies_together(table, pointed, **named("Iteration"), **options)
+    pointed, ends = pointed_table(table, points=40), ends_table(table, low=0, high=1)
+    corners = room_table([run], "iterations")
+    return accuracies_together(table, pointed, ends, corners, **NAMED, **form)
 
 
 def small(run: History) -> alt.TopLevelMixin:
-    table = losses_table(variants(run), smoothing=0.6, **SAMPLING)
-    return side_by_side(
-        table, labels=LABELS, colours=ordered(5), x_title="Iteration", y_title="Loss"
-    )
+    runs = variants(run)
+    table = losses_table(runs, smoothing=0.6, **SAMPLING)
+    peaks, corners = peaks_table(runs, table, "iterations"), room_table([run], "iterations")
+    return side_by_side(table, peaks, corners, y_title="Loss", **NAMED)
 
 
 def by_value(run: History, *, ordered: bool = True) -> alt.TopLevelMixin:
     return accuracy_by_value(
-        by_value_table(variants(run)), title="Learning rate", logarithmic=True, ordered=ordered
+        by_value_table(variants(run)),
+        title="Learning rate",
+        logarithmic=True,
+        ordered=ordered,
+        values=VALUES,
     )
-
-
-def named(x_title: str) -> dict[str, Any]:
-    return {
-        "labels": LABELS,
-        "colours": ordered(5),
-        "legend": "Learning rate",
-        "x_title": x_title,
-    }
 
 
 CHARTS: dict[str, Callable[[History], alt.TopLevelMixin]] = {
@@ -111,11 +118,34 @@ def test_the_pointer_reads_every_run(chart: Callable[[History], alt.TopLevelMixi
     assert told.count("'–'") == len(titles)  # where a run is over, and not NaN
 
 
-@pytest.mark.parametrize("chart", ["losses", "accuracies", "side by side"])
+@pytest.mark.parametrize("chart", ["losses", "accuracies"])
 def test_a_run_has_its_colour_on_every_chart(chart: str) -> None:
     made = json.dumps(form(CHARTS[chart](RUNS["falling"])))
     colours = {"domain": list(LABELS), "range": list(ordered(5))}
     assert json.dumps(colours)[1:-1] in made
+
+
+def test_the_legend_is_above_the_losses_and_the_names_are_at_the_ends() -> None:
+    made = form(losses(RUNS["falling"]))
+    legends = [layer["encoding"].get("color", {}).get("legend") for layer in made["layer"]]
+    assert [legend["orient"] for legend in legends if legend] == ["top"]
+    for chart in (losses, accuracies):
+        made = form(chart(RUNS["falling"]))
+        (names,) = [layer for layer in made["layer"] if layer["encoding"].get("text")][-1:]
+        assert names["encoding"]["text"]["field"] == "run"
+        assert names["mark"]["clip"] is False
+        assert made["padding"]["right"] >= 6 * max(map(len, LABELS))
+
+
+def test_a_click_on_the_legend_or_on_a_name_highlights_in_both_charts() -> None:
+    for chart in (losses, accuracies):
+        made = form(chart(RUNS["falling"]))
+        params = {param["name"]: param for param in made["params"]}
+        assert params["picked"]["bind"] == "legend"
+        assert {"picked", "named"} <= set(params)
+        (line,) = [layer for layer in made["layer"] if layer["mark"]["type"] == "line"]
+        (condition,) = line["encoding"]["opacity"]["condition"]
+        assert condition["test"] == {"and": [{"param": "picked"}, {"param": "named"}]}
 
 
 def test_a_lost_loss_is_crossed_where_it_left() -> None:
@@ -131,5 +161,6 @@ def test_a_lost_loss_is_crossed_where_it_left() -> None:
 def test_rates_lie_on_a_logarithmic_axis_and_categories_side_by_side() -> None:
     x = form(by_value(RUNS["falling"]))["layer"][0]["encoding"]["x"]
     assert (x["field"], x["type"], x["scale"]["type"]) == ("value", "quantitative", "log")
+    assert x["axis"]["values"] == list(VALUES)  # each tested value has a tick
     x = form(by_value(RUNS["falling"], ordered=False))["layer"][0]["encoding"]["x"]
     assert (x["field"], x["type"]) == ("run", "nominal")

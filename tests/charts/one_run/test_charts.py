@@ -14,10 +14,14 @@ from bp.charts import (
     accuracy_pointed,
     accuracy_table,
     chance_level,
+    evaluated_table,
     loss_curve,
     loss_marks,
     loss_pointed,
     loss_table,
+    lowest_table,
+    peak_table,
+    room_table,
 )
 from bp.training import History
 from tests.charts.examples import RUNS
@@ -25,21 +29,32 @@ from tests.charts.examples import RUNS
 Draw = Callable[[History], alt.TopLevelMixin]
 
 
-def loss(history: History, *, log: bool = False) -> alt.TopLevelMixin:
+def loss(history: History, **form: Any) -> alt.TopLevelMixin:
     table = loss_table(history, points=250, smoothing=0.6)
-    pointed = loss_pointed(table, points=40)
-    chance = chance_level(history)
-    return loss_curve(table, pointed, loss_marks(history), chance, log=log)
+    tested = evaluated_table(history, points=250)
+    return loss_curve(
+        table,
+        loss_pointed(table, tested, points=40),
+        loss_marks(history),
+        chance_level(history),
+        tested,
+        lowest_table(history),
+        peak_table(history, table),
+        room_table([history], "iterations"),
+        **form,
+    )
 
 
 def accuracy(history: History) -> alt.TopLevelMixin:
     table = accuracy_table(history, points=250)
-    return accuracy_by_epoch(table, accuracy_pointed(table, points=40))
+    pointed = accuracy_pointed(table, points=40)
+    return accuracy_by_epoch(table, pointed, room_table([history], "epochs"))
 
 
 CHARTS: dict[str, Draw] = {
     "loss": loss,
     "loss, logarithmic": lambda history: loss(history, log=True),
+    "loss, first iterations": lambda history: loss(history, log_x=True),
     "accuracy": accuracy,
 }
 
@@ -96,12 +111,24 @@ def test_a_tooltip_under_the_pointer(chart: str) -> None:
 
 
 def test_the_scale_of_the_loss_is_the_one_chosen() -> None:
-    for log, scale in ((False, "linear"), (True, "log")):
+    for log, scale in ((False, None), (True, "log")):
         layers = form(loss(RUNS["falling"], log=log))["layer"]
         scales = [
             layer["encoding"]["y"].get("scale") for layer in layers if "y" in layer["encoding"]
         ]
-        assert {found["type"] for found in scales if found} == {scale}
+        assert {found.get("type") for found in scales if found} == {scale}
+
+
+def test_train_is_solid_and_test_is_dashed_and_the_legend_says_so() -> None:
+    made = form(loss(RUNS["falling"]))
+    (tested,) = [layer for layer in made["layer"] if "strokeDash" in layer["encoding"]]
+    (words,) = [step["calculate"] for step in tested["transform"] if "calculate" in step]
+    scale = tested["encoding"]["strokeDash"]["scale"]
+    assert scale["domain"] == tested["encoding"]["color"]["scale"]["domain"]
+    assert words == f"'{scale['domain'][1]}'"
+    assert [name.split()[0].strip(",") for name in scale["domain"]] == ["train", "test"]
+    assert [len(dash) and dash != [1, 0] for dash in scale["range"]] == [False, True]
+    assert made["config"]["legend"]["orient"] == "top"
 
 
 def test_accuracy_is_drawn_on_the_whole_scale() -> None:

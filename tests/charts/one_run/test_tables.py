@@ -6,20 +6,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bp.charts import accuracy_table, chance_level, loss_marks, loss_table, spans_decades
+from bp.charts import accuracy_table, chance_level, evaluated_table, loss_table, spans_decades
 from bp.charts.one_run.tables import SMALLEST_LOSS
-from tests.charts.examples import RUNS, falling, history, lost
+from tests.charts.examples import RUNS, falling, history
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_the_columns_are_there_whatever_was_trained(name: str) -> None:
     run = RUNS[name]
     loss = loss_table(run, points=250, smoothing=0.6)
-    assert set(loss) == {"iteration", "loss", "lowest", "highest", "smoothed", "point"}
+    assert set(loss) == {"x", "loss", "lowest", "highest", "smoothed", "point"}
     assert set(loss.dtypes) == {np.dtype(np.float32)}
     accuracy = accuracy_table(run, points=250)
     assert set(accuracy) == {"iteration", "epoch", "point", "part", "accuracy"}
-    assert set(loss_marks(run)) == {"iteration", "mark", "text"}
+    tested = evaluated_table(run, points=250)
+    assert list(tested) == ["x", "loss", "point"]
+    assert set(tested.dtypes) == {np.dtype(np.float32)}
 
 
 def test_the_tables_stay_small() -> None:
@@ -45,36 +47,6 @@ def test_accuracy_has_a_row_for_each_part_of_each_evaluation() -> None:
         np.testing.assert_allclose(ours["accuracy"], expected[f"{part}_accuracy"], rtol=1e-6)
 
 
-def test_nothing_to_mark() -> None:
-    assert loss_marks(falling()).empty
-
-
-def test_marks_where_the_rate_changed_the_last_one_named() -> None:
-    run = history([2.3] * 5)
-    run.set_iterations(6)
-    run.record_rate(0.05)
-    run.record_losses([2.2])
-    run.record_rate(1e-5)
-    assert loss_marks(run).to_dict("list") == {
-        "iteration": [5, 6],
-        "mark": ["rate 0.1 → 0.05", "rate 0.05 → 1e-5"],
-        "text": ["", "rate 0.05 → 1e-5"],
-    }
-
-
-@pytest.mark.parametrize(("value", "word"), [(math.nan, "nan"), (math.inf, "inf")])
-def test_a_mark_where_the_loss_first_was_not_finite(value: float, word: str) -> None:
-    marks = loss_marks(lost(at=7, value=value))
-    assert marks["iteration"].tolist() == [7]
-    assert marks["mark"].tolist() == marks["text"].tolist() == [f"loss is {word} from here"]
-
-
-def test_marks_come_in_the_order_of_the_iterations() -> None:
-    run = lost(at=7, length=40)
-    run.record_rate(0.05)
-    assert loss_marks(run)["iteration"].tolist() == [7, 40]
-
-
 @pytest.mark.parametrize("classes", [2, 4, 10])
 def test_guessing_costs_the_logarithm_of_the_classes(classes: int) -> None:
     expected = pd.DataFrame({"loss": [math.log(classes)], "mark": [f"ln {classes}"]})
@@ -90,7 +62,7 @@ def test_guessing_costs_less_where_one_class_is_common() -> None:
 
 @pytest.mark.parametrize(
     ("losses", "spans"),
-    [([], False), ([2.3, 1], False), ([2.3, 22], False), ([2.3, 24], True), ([math.nan], False)],
+    [([], False), ([2.3, 1], False), ([2.3, 9], False), ([2.3, 9.5], True), ([math.nan], False)],
 )
 def test_a_logarithmic_axis_where_the_loss_rises_far_above_guessing(
     losses: list[float], spans: bool
