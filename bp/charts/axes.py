@@ -23,6 +23,7 @@ STROKES: Any = {
     "symbolStrokeWidth": 2.5,
     "symbolSize": 500,
 }
+DASHES = [6, 4]  # of what is of the test part
 PADDING = {"left": 5, "top": 5, "right": 14, "bottom": 20}  # pixels: the last label is whole
 EXTENT = 40  # pixels of a vertical axis: those of 1,000
 NOWHERE: Any = alt.value(0)  # in place of an axis that is to stay as it is

@@ -6,6 +6,7 @@ from bp.app.components.data import dataset_or_stop
 from bp.app.components.headings import page_title
 from bp.app.failure import article as failure
 from bp.app.failure import experiments as failure_experiments
+from bp.app.failure.edge import find_the_edge
 
 ARTICLE = 920  # pixels: lines that an eye can follow
 
@@ -29,4 +30,4 @@ with st.container(width=ARTICLE):
         failure.why_255(failed)
         failure_experiments.cures(failed)
         failure_experiments.other_flat_line(dataset)
-    failure_experiments.find_the_edge(dataset)
+    find_the_edge(dataset)

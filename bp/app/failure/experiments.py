@@ -1,28 +1,22 @@
 """The experiments of the page on the report's failure: each one press, live, with its outcome."""
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.controls.widgets import in_the_address
-from bp.app.components.data import dataset_or_stop
 from bp.app.components.experiment import experiment
-from bp.app.components.verdict import edge_line, verdict_line
+from bp.app.components.verdict import verdict_line
 from bp.charts import ordered
 from bp.charts.palette import GREEN, VERMILLION
 from bp.diagnosis import diagnose
-from bp.diagnosis.edge import ITERATIONS, SEEDS, edge, seeds_at
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.report import PUBLISHED, RATES, failing_configs
 from bp.diagnosis.wording import percent, rate, units
-from bp.training import History, TrainConfig, Trainer
+from bp.training import History, TrainConfig
 
 COLOURS = dict(zip(RATES, ordered(len(RATES))[::-1], strict=True))  # a run's, wherever it is drawn
-EDGE_RATES = [float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)]
 
 
 def reproduction(dataset: str) -> list[History] | None:
@@ -104,26 +98,6 @@ def other_flat_line(dataset: str) -> None:
     )
 
 
-def find_the_edge(dataset: str) -> None:
-    """Sliders for the rate at which the network dies, on raw and on scaled pixels."""
-    st.markdown("#### Find the edge")
-    st.markdown(
-        f"At which rate does the network die? {ITERATIONS} iterations tell, with each of {SEEDS} "
-        "seeds: near the edge chance decides."
-    )
-    columns = st.columns(2, gap="large")
-    for column, scaling, middle in zip(columns, ("raw", "unit"), (0.01, 1.0), strict=True):
-        with column:
-            chosen = st.select_slider(
-                f"Learning rate on {scaling} pixels",
-                EDGE_RATES,
-                value=middle,
-                format_func=rate,
-                **in_the_address(f"edge_{scaling}"),
-            )
-            edge_line(edge(_tried(dataset, scaling, chosen)))
-
-
 def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
     def say(histories: Sequence[History]) -> None:
         for label, history in zip(labels, histories, strict=True):
@@ -134,12 +108,3 @@ def _outcomes(labels: tuple[str, ...]) -> Callable[[Sequence[History]], None]:
             verdict_line(diagnose(history))
 
     return say
-
-
-@st.cache_data(max_entries=64, show_spinner=f"Training {SEEDS} seeds …")
-def _tried(dataset: str, scaling: str, learning_rate: float) -> list[History]:
-    config = TrainConfig(dataset=dataset, scaling=scaling, learning_rate=learning_rate)
-    trainer = Trainer(dataset_or_stop(dataset), seeds_at(config))
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
-        trainer.advance(ITERATIONS, cores)
-    return trainer.histories

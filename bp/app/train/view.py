@@ -35,6 +35,7 @@ from bp.charts import (
     peak_table,
     room_table,
 )
+from bp.charts.palette import BLUE, VERMILLION
 from bp.diagnosis import diagnose
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import loss as loss_words
@@ -70,17 +71,26 @@ def show(live: LiveTraining, frame: Frame) -> None:
     with st.container(key="curves"):
         loss, accuracy = st.columns(2, gap="small")
     with loss:
-        st.markdown("**Loss** of each training batch before its update, and of all test images")
+        st.html(_title("Loss", "training batches, smoothed", "all test images"))
         frame.charts[0].show(fill=True)
         say_penalty(live.trainer.histories)
     with accuracy:
-        st.markdown("**Accuracy by epoch**, on all data")
+        st.html(_title("Accuracy by epoch", "all training images", "all test images"))
         frame.charts[1].show(fill=True)
     if frame.verdict:
         with st.container(key="verdict"):
             verdict_line(frame.verdict)
         if live.running:
             cure_at_once(SLOT, live, frame.verdict)
+
+
+def _title(name: str, train: str, test: str) -> str:
+    """A chart's name, and what its two lines are: a legend above it would take a third of it."""
+    return (
+        f'<p class="curve-title"><b>{name}</b> '
+        f'<span style="--line: 2.5px solid {BLUE}">{train}</span> '
+        f'<span style="--line: 2.5px dashed {VERMILLION}">{test}</span></p>'
+    )
 
 
 def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:

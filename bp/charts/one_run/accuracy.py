@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.axes import NOWHERE, PADDING, STROKES, along, room, share_axis
+from bp.charts.axes import DASHES, NOWHERE, PADDING, along, room, share_axis
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
@@ -15,7 +15,7 @@ PARTS = ["train", "test"]
 def accuracy_by_epoch(
     accuracy: pd.DataFrame, pointed: pd.DataFrame, corners: pd.DataFrame
 ) -> alt.LayerChart:
-    """Train solid, test dashed, always on the whole scale from 0 to 1.
+    """Train solid and blue, test dashed and vermillion, on the whole scale from 0 to 1; no legend.
 
     Takes the tables `accuracy_table`, `accuracy_pointed` and `room_table` in epochs.
     """
@@ -23,8 +23,8 @@ def accuracy_by_epoch(
     base = steady(accuracy, "part").encode(epoch)
     line = base.mark_line(strokeWidth=2.5, strokeCap="round").encode(
         _share("accuracy"),
-        alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
-        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
+        alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).legend(None),
+        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], DASHES]).legend(None),
     )
     told = [
         Told("Epoch", "epoch", "~g"),
@@ -39,7 +39,7 @@ def accuracy_by_epoch(
     ]
     ends = room(corners, along("Epoch"), NOWHERE)
     chart = alt.LayerChart(layer=[line, rule, ends, *dots], height=HEIGHT, padding=PADDING)
-    return chart.configure_mark(aria=False).configure_legend(**STROKES)
+    return chart.configure_mark(aria=False)
 
 
 def _share(column: str) -> alt.Y:

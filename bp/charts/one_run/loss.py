@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.along import WHOLE
-from bp.charts.axes import PADDING, STROKES, along, inward, loss_axis, loss_scale, room
+from bp.charts.axes import DASHES, PADDING, along, inward, loss_axis, loss_scale, room
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import BLUE, GREY, PURPLE, VERMILLION
@@ -13,7 +13,6 @@ from bp.charts.steady import SAME_POINT, steady
 
 HEIGHT = 270  # pixels
 LEVEL = 13  # pixels from one line of labels to the next
-PARTS = ["train batches, smoothed", "test, all images"]
 TOLD = [
     Told("Loss of the batch", "loss", ".4g"),
     Told("Smoothed", "smoothed", ".4g"),
@@ -59,7 +58,7 @@ def loss_curve(
         *_lowest(lowest, x, y),
     ]
     chart = alt.LayerChart(layer=layers, height=HEIGHT, padding=PADDING)
-    return chart.configure_mark(aria=False).configure_legend(**STROKES)
+    return chart.configure_mark(aria=False)
 
 
 def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
@@ -73,14 +72,8 @@ def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
 
 
 def _tested(tested: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    """The test loss, and the legend of both."""
-    line = steady(tested).transform_calculate(part=f"'{PARTS[1]}'").mark_line(strokeWidth=2)
-    return line.encode(
-        x,
-        y,
-        alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
-        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
-    )
+    """The test loss, as dashed as the test accuracy beside it."""
+    return steady(tested).mark_line(color=VERMILLION, strokeWidth=2, strokeDash=DASHES).encode(x, y)
 
 
 def _lowest(lowest: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
