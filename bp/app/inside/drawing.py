@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from bp.analysis.activity import are_on, hidden_activations
 from bp.analysis.handwriting import as_stored
 from bp.analysis.predictions import probabilities
+from bp.analysis.unlike import references_of, share_nearer
 from bp.app.components.chart import draw
 from bp.app.inside.canvas import canvas
 from bp.app.inside.picture import show_picture
@@ -18,6 +19,9 @@ from bp.diagnosis.wording import percent, units
 
 OFF, WEAK = 0.08, 0.3  # strength of the picture of a unit that is off, and that is just on
 SEEN = 112  # pixels
+# Ten digits drawn on the canvas with two pens stay below 0.8 on MNIST; of 30 random scribbles 29
+# are above (`tests/analysis/test_unlike.py`).
+UNLIKE = 0.95  # of the test images are nearer to a training image
 MNIST = "Scaled into a box of 20 × 20, then centred by its centre of mass."
 UCI = "Stretched to full height, strokes as thick as this data set's, counted in 4 × 4 blocks."
 
@@ -36,10 +40,23 @@ def drawing_view(subject: Subject) -> None:
         return
     x = subject.scaling.apply(pixels[None])
     with reading:
+        _show_doubt(share_nearer(pixels, subject.dataset), subject)
         _show_reading(subject, probabilities(subject.network, x)[0])
     with inside:
         _show_seen(subject, pixels)
         _show_units(subject, hidden_activations(subject.network, x)[0])
+
+
+def _show_doubt(nearer: float, subject: Subject) -> None:
+    """A network is sure of anything: where the image is unlike all it has seen, the page is not."""
+    if nearer > UNLIKE:
+        st.warning(
+            "This does not look like what the network was trained on: the nearest of "
+            f"{references_of(subject.dataset):,} training images is farther away than for "
+            f"{percent(nearer)} of the test images. So the answer says little, however high its "
+            "probability.",
+            icon=":material/help:",
+        )
 
 
 def _show_reading(subject: Subject, y: NDArray[np.float64]) -> None:
