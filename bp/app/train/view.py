@@ -12,8 +12,8 @@ from bp.app.components.figures import figures, progress_line, say_penalty, share
 from bp.app.components.verdict import verdict_line
 from bp.app.live.follow import follow
 from bp.app.live.frames import Frame
+from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
-from bp.app.train.state import SLOT
 from bp.charts import (
     LIVE_POINTED,
     LIVE_POINTS,
@@ -34,8 +34,11 @@ from bp.diagnosis.wording import loss as loss_words
 from bp.training import History, Trainer
 
 
-def live_view(live: LiveTraining, choice: ChartChoice) -> None:
-    """Show the training, and go on showing it while it runs."""
+def live_view(live: LiveTraining, choice: ChartChoice, cures: TrainingSlot | None = None) -> None:
+    """Show the training, and go on showing it while it runs.
+
+    A lost network is offered its cure while it runs, where there is a slot for it: `cures`.
+    """
 
     def frame(trainer: Trainer, running: bool) -> Frame:
         history = trainer.histories[0]
@@ -47,10 +50,10 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
             diagnose(history) if history.iteration else None,
         )
 
-    follow(live, frame, partial(show, live))
+    follow(live, frame, partial(show, live, cures))
 
 
-def show(live: LiveTraining, frame: Frame) -> None:
+def show(live: LiveTraining, cures: TrainingSlot | None, frame: Frame) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
     st.progress(frame.share, text=frame.progress)
     show_figures(frame.metrics)
@@ -65,8 +68,8 @@ def show(live: LiveTraining, frame: Frame) -> None:
     if frame.verdict:
         with st.container(key="verdict"):
             verdict_line(frame.verdict)
-        if live.running:
-            cure_at_once(SLOT, live, frame.verdict)
+        if live.running and cures:
+            cure_at_once(cures, live, frame.verdict)
 
 
 def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
