@@ -15,8 +15,8 @@ BUG = Lesson(
     "bug",
     "Find the bug",
     "The backward pass of this network has one mistake in it. You cannot see its code, but you can "
-    "check its gradients: for each array, backpropagation against numerical differentiation. Where "
-    "both agree, their ratio is 1.",
+    "check its gradients on a batch of 10 images: for each array, backpropagation against "
+    "numerical differentiation. Where both agree, their ratio is 1.",
     "Name the mistake from the gradient check alone.",
     Question(
         "In how many of the four arrays will the check find an error?",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import percent
 from bp.lessons.lesson import Result
-from bp.lessons.wording import measured
+from bp.lessons.wording import goal, measured
 from bp.training import History
 
 ROUNDING = 1e-6  # of an accuracy
@@ -34,10 +34,10 @@ class Reaches:
         if not runs:
             return NO_RUN
         passed = reaches(runs[-1], self.accuracy)
-        missing = f"That is at least {percent(self.accuracy)}."
+        missing = f"That is at least {goal(self.accuracy)}."
         if not passed:
             short = 100 * (self.accuracy - Facts(runs[-1]).test_accuracy)
-            missing = f"{short:.1f} points are missing to {percent(self.accuracy)}."
+            missing = f"{short:.1f} points are missing to {goal(self.accuracy)}."
         return Result(passed, f"The last run ends with {measured(runs[-1])}. {missing}")
 
 

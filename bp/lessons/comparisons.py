@@ -10,7 +10,7 @@ from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import loss, percent, units
 from bp.lessons.checks import NO_RUN, all_dead, reaches
 from bp.lessons.lesson import Result
-from bp.lessons.wording import measured, said, setting
+from bp.lessons.wording import goal, measured, said, setting
 from bp.training import History, differences
 from bp.training.config import named
 
@@ -37,13 +37,13 @@ class DeadThenReaches:
         for names, killed, revived in pairs:
             if len(names) == 1:
                 return Result(True, _revived(names[0], killed, revived))
-        goal = percent(self.accuracy)
+        wanted = goal(self.accuracy)
         far = min((len(names) for names, *_ in pairs), default=0)
-        others = f" The runs with {goal} differ from it in {far} controls." if far else ""
+        others = f" The runs with {wanted} differ from it in {far} controls." if far else ""
         return Result(
             False,
             f"With {setting(dead[-1].config, runs)} every unit is dead.{others} What is missing "
-            f"is a run with {goal} that differs from it in one control.",
+            f"is a run with {wanted} that differs from it in one control.",
         )
 
 
@@ -71,7 +71,7 @@ class Edge:
         good = [value for value, run in by_value.items() if reaches(run, self.accuracy)]
         if not good:
             return Result(
-                False, f"No run has {percent(self.accuracy)} yet. The last: {self._read(runs[-1])}."
+                False, f"No run has {goal(self.accuracy)} yet. The last: {self._read(runs[-1])}."
             )
         found = min(good) if self.smallest else max(good)
         further = self._next(found)
@@ -161,7 +161,7 @@ class StopsEarly:
                 False,
                 f"The longest run ends with a test loss of {loss(facts.test_loss)}, "
                 f"{percent(rise)} above its lowest. Train one in which it rises by "
-                f"{percent(self.risen)}: longer.",
+                f"{goal(self.risen)}: longer.",
             )
         at = longest.evaluation_records
         epoch = next(row.epoch for row in at if row.iteration == lowest.iteration)
@@ -169,5 +169,5 @@ class StopsEarly:
         above = last.test_loss / lowest - 1
         ends = f"The last run ends with {loss(last.test_loss)}, {percent(max(above, 0))} above it."
         passed = above <= self.within and runs[-1] is not longest
-        missing = "" if passed else f" At most {percent(self.within)} is asked for."
+        missing = "" if passed else f" At most {goal(self.within)} is asked for."
         return Result(passed, f"{seen} {ends}{missing}")

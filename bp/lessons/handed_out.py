@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -48,6 +49,7 @@ OFFERED: Mapping[str, tuple[Any, ...]] = {
 QUESTION = Question(
     "What do you expect of the settings as they are?",
     ("They reach the goal", "They fall short of it", "The network learns nothing"),
+    about_start=True,
 )
 
 
@@ -84,7 +86,7 @@ def server_key() -> bytes:
 
 def as_token(task: HandedOut, key: bytes) -> str:
     """The task as a link carries it, with its signature."""
-    body = _packed(json.dumps(asdict(task), separators=(",", ":")).encode())
+    body = _packed(zlib.compress(json.dumps(asdict(task)).encode(), 9))
     return f"{body}.{_signature(body, key)}"
 
 
@@ -99,8 +101,9 @@ def read_token(token: str, key: bytes) -> HandedOut:
             "server. Ask for it again."
         )
     try:
-        return _checked(json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))))
-    except (ValueError, KeyError, TypeError):
+        packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+        return _checked(json.loads(zlib.decompress(packed)))
+    except (ValueError, KeyError, TypeError, zlib.error):
         raise HandedOutError(
             "The link to this task was made by another version of the app. Ask for it again."
         ) from None

@@ -25,6 +25,7 @@ class Question:
 
     text: str
     options: tuple[str, ...]
+    about_start: bool = False  # whether the run with the start settings is the answer
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Training:
     free: Mapping[str, tuple[Any, ...]]
     check: Check
     epochs: int | None = None  # where the length is so many epochs, whatever the batch size
+    shows_losses: bool = False  # whether the losses by epoch are drawn, too
 
     @property
     def locked(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Progress:
 
     def to_file(self) -> bytes:
         """The lessons that are solved, and what was expected."""
-        known = {key: text for key, text in self.expected.items() if key in BY_KEY}
+        known = {key: text for key, text in self.expected.items() if _is_answer(key, text)}
         content = {
             "kind": KIND,
             "version": VERSION,

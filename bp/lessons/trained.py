@@ -23,6 +23,7 @@ RAW_PIXELS = Lesson(
     Question(
         "What do you expect of a learning rate of 0.1 on raw pixels?",
         ("It reaches 90 %", "It learns, but falls short of 90 %", "It learns nothing"),
+        about_start=True,
     ),
     Training(
         TrainConfig(scaling="raw", learning_rate=0.1, iterations=40 * EPOCH),
@@ -152,11 +153,13 @@ EARLY_STOPPING = Lesson(
     Question(
         "In the long run, how does the test accuracy end?",
         ("Far below its best", "Close to its best", "It falls to 10 %"),
+        about_start=True,
     ),
     Training(
         TrainConfig(scaling="standard", learning_rate=0.2, iterations=40 * EPOCH),
         {"iterations": tuple(EPOCH * epochs for epochs in (1, 2, 4, 8, 20, 40))},
         StopsEarly(risen=0.15, within=0.1),
+        shows_losses=True,
     ),
     f"Train for 8 epochs, {8 * EPOCH} iterations. In the long run the test loss is lowest within "
     "the first 10 epochs; later the network grows too sure of its wrong answers. The accuracy "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.wording import percent, rate, units
+from bp.diagnosis.wording import PERCENT, percent, rate, units
 from bp.training import History, TrainConfig, differences
 from bp.training.config import named
 
@@ -14,6 +14,11 @@ def value_text(value: Any) -> str:
     if isinstance(value, float):
         return rate(value)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def goal(share: float) -> str:
+    """A share that is asked for: 90 %, without the digits that nobody measured."""
+    return f"{100 * share:g}{PERCENT}"
 
 
 def said(config: TrainConfig, name: str) -> str:

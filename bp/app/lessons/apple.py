@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.graph.view import draw_graph
 from bp.app.lessons.checked import show_result
@@ -13,7 +14,7 @@ from bp.lessons import Lesson
 from bp.lessons.riddles import AppleGradient
 
 
-def apple_view(lesson: Lesson) -> str:
+def apple_view(lesson: Lesson, _words: DeltaGenerator) -> str:
     """The graph with its values, the prediction, and the gradients once Back is pressed."""
     task: AppleGradient = lesson.task
     case = case_of(lesson)
@@ -45,9 +46,10 @@ def apple_view(lesson: Lesson) -> str:
     if result:
         another_button(lesson, "Other amounts")
     draw_graph(record, len(record.steps) if result else len(record.nodes))
-    return ""
+    return f"{record.gradients['apple']:.6g}." if result else ""
 
 
 def _predict(lesson: Lesson, guess: float | None) -> None:
     if guess is not None:
         notes_to_change().answers[lesson.key] = guess
+        notes_to_change().progress.expected[lesson.key] = f"{guess:g}"

@@ -10,7 +10,7 @@ from bp.lessons.progress import ProgressError, read_progress
 from bp.lessons.table import LESSONS
 
 NUMBERS = [str(number) for number in range(1, len(LESSONS) + 1)]
-KEY = "lesson"  # in the address
+KEY, TASK = "lesson", "task"  # in the address
 
 
 def chosen_number() -> int:
@@ -73,6 +73,7 @@ def _step_button(label: str, icon: str, key: str, number: int) -> None:
 
 def _go(number: int) -> None:
     st.session_state[KEY] = str(number)
+    st.query_params.pop(TASK, None)
 
 
 def _open() -> None:

@@ -12,7 +12,7 @@ from bp.lessons.wording import said, value_text
 from bp.training import TrainConfig
 from bp.training.config import named
 
-LABELS = {"scaling": "Pixels", "iterations": "Iterations"}
+LABELS = {"scaling": "Pixels", "h": "Step h"}
 FEW = 4  # values that are shown side by side
 RARE = {"activation", "weight_init_std", "weight_decay"}  # only told where they were chosen
 DEFAULTS = TrainConfig()

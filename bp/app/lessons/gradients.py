@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.components.data import dataset_or_stop
 from bp.app.lessons.checked import show_result
@@ -18,7 +19,7 @@ from bp.lessons.gradients import FindBug, Kink, KinkTry
 RIGHT, WRONG = "✓ agree", "✗ disagree"
 
 
-def bug_view(lesson: Lesson) -> str:
+def bug_view(lesson: Lesson, _words: DeltaGenerator) -> str:
     """The check array by array, the mistakes to choose from, and the answer."""
     task: FindBug = lesson.task
     dataset_or_stop(task.config.dataset)
@@ -55,7 +56,7 @@ def _measured(lesson: Lesson) -> None:
     notes_to_change().measured[lesson.key] = True
 
 
-def kink_view(lesson: Lesson) -> str:
+def kink_view(lesson: Lesson, _words: DeltaGenerator) -> str:
     """The step h, a check with it, and all the checks so far."""
     task: Kink = lesson.task
     dataset_or_stop(task.config.dataset)

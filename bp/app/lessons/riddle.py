@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.experiment import experiment
@@ -49,7 +50,7 @@ def another_button(lesson: Lesson, label: str) -> None:
     )
 
 
-def flat_lines_view(lesson: Lesson) -> str:
+def flat_lines_view(lesson: Lesson, _words: DeltaGenerator) -> str:
     """Two runs with a flat loss, the lengths of their gradients, and the answer."""
     task: FlatLines = lesson.task
     pair = task.cases[case_of(lesson)]

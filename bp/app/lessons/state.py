@@ -61,6 +61,8 @@ def next_case(lesson: Lesson) -> None:
     changed.cases[lesson.key] = case_of(lesson) + 1
     changed.measured.pop(lesson.key, None)
     changed.answers.pop(lesson.key, None)
+    if not lesson.question.options:  # what is expected differs from case to case
+        changed.progress.expected.pop(lesson.key, None)
 
 
 def slot_of(lesson: Lesson) -> TrainingSlot:

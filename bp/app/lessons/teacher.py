@@ -7,6 +7,7 @@ import streamlit as st
 
 from bp.app.components.controls.fields import TYPED, read_typed
 from bp.app.components.controls.form import UNREADABLE
+from bp.app.lessons.chooser import TASK
 from bp.app.lessons.controls import LABELS
 from bp.app.train.state import SETTINGS, SLOT
 from bp.lessons import Lesson
@@ -25,14 +26,13 @@ from bp.lessons.wording import said
 from bp.training import TrainConfig
 from bp.training.config import named
 
-IN_ADDRESS = "task"
 LINK = "lesson_link"  # in the session: the link that was made last
 LOCKED_AT_FIRST = [name for name in OFFERED if name != "learning_rate"]
 
 
 def handed_out_lesson() -> Lesson | None:
     """The task that the address names; where it cannot be opened, a sentence says why."""
-    token = st.query_params.get(IN_ADDRESS)
+    token = st.query_params.get(TASK)
     if token is None:
         return None
     try:
@@ -53,7 +53,7 @@ def leave_button() -> None:
 
 
 def _leave() -> None:
-    st.query_params.pop(IN_ADDRESS, None)
+    st.query_params.pop(TASK, None)
 
 
 def present_settings() -> TrainConfig:
@@ -114,7 +114,7 @@ def _link(config: TrainConfig, goal: str, locked: list[str], words: str) -> str:
         return ""
     token = as_token(HandedOut(config, tuple(locked), goal, words), server_key())
     page = (st.context.url or "").split("?")[0]
-    return f"{page}?{IN_ADDRESS}={token}"
+    return f"{page}?{TASK}={token}"
 
 
 def _show_link() -> None:

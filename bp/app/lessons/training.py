@@ -5,8 +5,10 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.components.buttons import pause_button
+from bp.app.components.chart import draw
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.data import dataset_or_stop
 from bp.app.lessons.checked import show_result
@@ -15,6 +17,7 @@ from bp.app.lessons.state import expected, finished_runs, slot_of
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.train.view import live_view
+from bp.charts.one_run.loss_by_epoch import loss_by_epoch, losses_by_epoch
 from bp.data import Dataset
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import loss, percent, units
@@ -26,23 +29,29 @@ from bp.training.config import named
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
 
-def training_view(lesson: Lesson) -> str:
-    """The free controls, the buttons, the check, the curves; returns what came of the start."""
+def training_view(lesson: Lesson, words: DeltaGenerator) -> str:
+    """The free controls, the buttons, the check, the curves; returns what came."""
     task: Training = lesson.task
     dataset = dataset_or_stop(task.start.dataset)
-    config = task.config(free_controls(lesson), len(dataset.x_train))
-    st.caption(locked_words(task))
     slot = slot_of(lesson)
     live = slot.current
-    _buttons(lesson, slot, live, config, dataset)
+    with words:
+        config = task.config(free_controls(lesson), len(dataset.x_train))
+        st.caption(locked_words(task))
+        _buttons(lesson, slot, live, config, dataset)
     runs = finished_runs(lesson)
     result = _result(task, live, runs)
     show_result(lesson, result, "Train, and let the run go on to its end.")
     if live is not None:
+        if live.configs != [config]:
+            told = " and ".join(said(live.configs[0], name) for name in task.free)
+            st.caption(f":material/info: What follows is the run with {told}.")
         live_view(live, CHOICE)
+        if task.shows_losses and live.trainer.finished:
+            _losses(live.trainer.histories[0])
     if len(runs) > 1:
         _table(task, runs)
-    return _what_came(task, runs, result) if runs else ""
+    return _what_came(lesson, runs, result) if runs else ""
 
 
 def _buttons(
@@ -83,19 +92,31 @@ def _result(task: Training, live: LiveTraining | None, runs: Sequence[History]) 
     return task.check(runs)
 
 
-def _what_came(task: Training, runs: Sequence[History], result: Result | None) -> str:
-    """The end of the run with the start settings, or else of the first; and what was checked."""
+def _what_came(lesson: Lesson, runs: Sequence[History], result: Result | None) -> str:
+    """What was checked; of a question about the start, the run with those settings."""
+    if result and result.passed and not lesson.question.about_start:
+        return result.sentence
+    task: Training = lesson.task
     first = next((run for run in runs if _is_start(task, run.config)), runs[0])
     best = percent(first.best_test_accuracy)
     told = " and ".join(said(first.config, name) for name in task.free)
-    came = f"with {told}, {measured(first)}; its best test accuracy was {best}."
-    if result and result.passed and len(runs) > 1:
-        came += f" Then: {result.sentence}"
-    return came
+    return f"with {told}, {measured(first)}; its best test accuracy was {best}."
 
 
 def _is_start(task: Training, config: TrainConfig) -> bool:
     return all(getattr(config, name) == getattr(task.start, name) for name in task.free)
+
+
+def _losses(history: History) -> None:
+    """The loss on all training and on all test images."""
+    st.markdown("**Loss by epoch**, on all data")
+    facts = Facts(history)
+    lowest, end = facts.lowest_test_loss, facts.test_loss
+    description = (
+        f"Line chart of the loss by epoch: the test loss is lowest, {loss(lowest)}, at iteration "
+        f"{lowest.iteration:,}, and {loss(end)} at the end."
+    )
+    draw(loss_by_epoch, *losses_by_epoch(history), description=description)
 
 
 def _table(task: Training, runs: Sequence[History]) -> None:

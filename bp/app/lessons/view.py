@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.components.controls.link import plain
 from bp.app.lessons.apple import apple_view
@@ -17,7 +18,8 @@ from bp.lessons import Lesson, Training
 from bp.lessons.gradients import FindBug, Kink
 from bp.lessons.riddles import AppleGradient, FlatLines
 
-VIEWS: dict[type, Callable[[Lesson], str]] = {  # each returns what came, once something has
+# Each is given the place below the words, and returns what came, once something has.
+VIEWS: dict[type, Callable[[Lesson, DeltaGenerator], str]] = {
     Training: training_view,
     FindBug: bug_view,
     FlatLines: flat_lines_view,
@@ -34,7 +36,7 @@ def lesson_view(lesson: Lesson, heading: str) -> None:
         st.markdown(plain(lesson.paragraph))
         st.markdown(f":material/flag: **To do:** {lesson.goal}")
     question = asked.container(border=True, key="lesson_question")
-    came = VIEWS[type(lesson.task)](lesson)
+    came = VIEWS[type(lesson.task)](lesson, words)
     with question:
         _question(lesson, came)
     status.markdown(f"#### {heading} {mark(lesson)}")
