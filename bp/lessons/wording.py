@@ -26,6 +26,8 @@ def said(config: TrainConfig, name: str) -> str:
     value = value_text(getattr(config, name))
     if name == "scaling":
         return f"{value} pixels"
+    if name == "iterations":
+        return f"{value} iterations"
     return value if name == "dataset" else f"{named(name)} {value}"
 
 

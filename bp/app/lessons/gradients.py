@@ -19,13 +19,13 @@ from bp.lessons.gradients import FindBug, Kink, KinkTry
 RIGHT, WRONG = "✓ agree", "✗ disagree"
 
 
-def bug_view(lesson: Lesson, _words: DeltaGenerator) -> str:
+def bug_view(lesson: Lesson, place: DeltaGenerator) -> str:
     """The check array by array, the mistakes to choose from, and the answer."""
     task: FindBug = lesson.task
     dataset_or_stop(task.config.dataset)
     mistake = task.cases[case_of(lesson)]
     begun = lesson.key in notes().measured
-    st.button(
+    place.button(
         "Check the gradients",
         icon=":material/rule:",
         key="lesson_measure",
@@ -56,20 +56,21 @@ def _measured(lesson: Lesson) -> None:
     notes_to_change().measured[lesson.key] = True
 
 
-def kink_view(lesson: Lesson, _words: DeltaGenerator) -> str:
+def kink_view(lesson: Lesson, place: DeltaGenerator) -> str:
     """The step h, a check with it, and all the checks so far."""
     task: Kink = lesson.task
     dataset_or_stop(task.config.dataset)
-    h = offer(lesson, "h", task.steps, task.start)
     tries: list[KinkTry] = notes().measured.get(lesson.key, [])
-    st.button(
-        f"Check b1 with h = {rate(h)}",
-        icon=":material/rule:",
-        key="lesson_measure",
-        type="primary",
-        disabled=expected(lesson) is None,
-        on_click=partial(_try, lesson, h),
-    )
+    with place:
+        h = offer(lesson, "h", task.steps, task.start)
+        st.button(
+            f"Check b1 with h = {rate(h)}",
+            icon=":material/rule:",
+            key="lesson_measure",
+            type="primary",
+            disabled=expected(lesson) is None,
+            on_click=partial(_try, lesson, h),
+        )
     result = task.judge(tries) if tries else None
     show_result(lesson, result, "Choose a step h and press the button.")
     if not tries:

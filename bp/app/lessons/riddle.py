@@ -50,7 +50,7 @@ def another_button(lesson: Lesson, label: str) -> None:
     )
 
 
-def flat_lines_view(lesson: Lesson, _words: DeltaGenerator) -> str:
+def flat_lines_view(lesson: Lesson, _place: DeltaGenerator) -> str:
     """Two runs with a flat loss, the lengths of their gradients, and the answer."""
     task: FlatLines = lesson.task
     pair = task.cases[case_of(lesson)]

@@ -29,13 +29,13 @@ from bp.training.config import named
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
 
-def training_view(lesson: Lesson, words: DeltaGenerator) -> str:
+def training_view(lesson: Lesson, place: DeltaGenerator) -> str:
     """The free controls, the buttons, the check, the curves; returns what came."""
     task: Training = lesson.task
     dataset = dataset_or_stop(task.start.dataset)
     slot = slot_of(lesson)
     live = slot.current
-    with words:
+    with place:
         config = task.config(free_controls(lesson), len(dataset.x_train))
         st.caption(locked_words(task))
         _buttons(lesson, slot, live, config, dataset)
@@ -109,7 +109,7 @@ def _is_start(task: Training, config: TrainConfig) -> bool:
 
 def _losses(history: History) -> None:
     """The loss on all training and on all test images."""
-    st.markdown("**Loss by epoch**, on all data")
+    st.markdown("**Loss by epoch**, on all data, from the first epoch on")
     facts = Facts(history)
     lowest, end = facts.lowest_test_loss, facts.test_loss
     description = (

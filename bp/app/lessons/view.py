@@ -18,7 +18,7 @@ from bp.lessons import Lesson, Training
 from bp.lessons.gradients import FindBug, Kink
 from bp.lessons.riddles import AppleGradient, FlatLines
 
-# Each is given the place below the words, and returns what came, once something has.
+# Each is given the place below the question, and returns what came, once something has.
 VIEWS: dict[type, Callable[[Lesson, DeltaGenerator], str]] = {
     Training: training_view,
     FindBug: bug_view,
@@ -36,7 +36,7 @@ def lesson_view(lesson: Lesson, heading: str) -> None:
         st.markdown(plain(lesson.paragraph))
         st.markdown(f":material/flag: **To do:** {lesson.goal}")
     question = asked.container(border=True, key="lesson_question")
-    came = VIEWS[type(lesson.task)](lesson, words)
+    came = VIEWS[type(lesson.task)](lesson, asked)
     with question:
         _question(lesson, came)
     status.markdown(f"#### {heading} {mark(lesson)}")

@@ -18,7 +18,7 @@ def loss_by_epoch(losses: pd.DataFrame, pointed: pd.DataFrame) -> alt.LayerChart
     epoch = alt.X("epoch:Q").title("Epoch").axis(tickMinStep=1, format=",d", labelFlush=True)
     base = steady(losses, "part").encode(epoch)
     line = base.mark_line(strokeWidth=2.5).encode(
-        alt.Y("loss:Q").title("Loss"),
+        alt.Y("loss:Q").title("Loss").scale(zero=True),
         alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
         alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
     )
@@ -33,9 +33,12 @@ def loss_by_epoch(losses: pd.DataFrame, pointed: pd.DataFrame) -> alt.LayerChart
 
 
 def losses_by_epoch(history: History) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The evaluations as columns epoch, point, part and loss; and epoch, point, train, test."""
+    """The evaluations as columns epoch, point, part and loss; and epoch, point, train, test.
+
+    The first, before any training, is left out: beside it a later rise would not be seen.
+    """
     records = history.evaluation_records
-    rows = thinned_rows(len(records), RESTING_POINTS)
+    rows = thinned_rows(len(records), RESTING_POINTS)[1:]
     pointed = pd.DataFrame(
         {
             "epoch": records.column("epoch")[rows],
