@@ -79,7 +79,7 @@ def kink_view(lesson: Lesson, place: DeltaGenerator) -> str:
         (
             rate(each.h),
             f"{each.kinks} of {each.entries}",
-            f"{each.error:.1e}",
+            rate(float(f"{each.error:.1e}")),
             each.worst,
             RIGHT if each.agrees else WRONG,
         )

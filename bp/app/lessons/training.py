@@ -12,7 +12,7 @@ from bp.app.components.chart import draw
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.data import dataset_or_stop
 from bp.app.lessons.checked import show_result
-from bp.app.lessons.controls import LABELS, free_controls, locked_words
+from bp.app.lessons.controls import LABELS, free_controls
 from bp.app.lessons.state import expected, finished_runs, slot_of
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
@@ -37,7 +37,6 @@ def training_view(lesson: Lesson, place: DeltaGenerator) -> str:
     live = slot.current
     with place:
         config = task.config(free_controls(lesson), len(dataset.x_train))
-        st.caption(locked_words(task))
         _buttons(lesson, slot, live, config, dataset)
     runs = finished_runs(lesson)
     result = _result(task, live, runs)

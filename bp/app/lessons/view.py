@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from bp.app.components.controls.link import plain
 from bp.app.lessons.apple import apple_view
-from bp.app.lessons.controls import control_key, presets
+from bp.app.lessons.controls import control_key, locked_words, presets
 from bp.app.lessons.gradients import bug_view, kink_view
 from bp.app.lessons.riddle import flat_lines_view
 from bp.app.lessons.state import expected, is_solved, notes_to_change
@@ -35,6 +35,8 @@ def lesson_view(lesson: Lesson, heading: str) -> None:
         status = st.empty()
         st.markdown(plain(lesson.paragraph))
         st.markdown(f":material/flag: **To do:** {lesson.goal}")
+        if isinstance(lesson.task, Training):
+            st.caption(locked_words(lesson.task))
     question = asked.container(border=True, key="lesson_question")
     came = VIEWS[type(lesson.task)](lesson, asked)
     with question:
