@@ -47,7 +47,7 @@ OFFERED: Mapping[str, tuple[Any, ...]] = {
     "seed": tuple(range(10)),
 }
 QUESTION = Question(
-    "What do you expect of the settings as they are?",
+    "What do the settings do as they are?",
     ("They reach the goal", "They fall short of it", "The network learns nothing"),
     about_start=True,
 )

@@ -21,7 +21,7 @@ RAW_PIXELS = Lesson(
     "learning rate with which raw pixels are learned.",
     "Reach 90 % test accuracy on raw pixels.",
     Question(
-        "What do you expect of a learning rate of 0.1 on raw pixels?",
+        "What does a network learn from raw pixels at a learning rate of 0.1?",
         ("It reaches 90 %", "It learns, but falls short of 90 %", "It learns nothing"),
         about_start=True,
     ),

@@ -37,7 +37,7 @@ def overview(number: int) -> None:
             st.caption("Progress is kept for this session. Take it along as a file.")
             st.download_button(
                 "Save progress",
-                lambda: notes().progress.to_file(),
+                notes().progress.to_file,
                 "lessons.json",
                 "application/json",
                 icon=":material/download:",
@@ -88,4 +88,4 @@ def _open() -> None:
     if notes().progress.lacks(read):
         notes_to_change().progress.add(read)
         st.rerun()
-    st.caption(f":material/check: {len(read.solved)} of the lessons in this file are solved.")
+    st.caption(f":material/check: Opened: {len(read.solved)} of {len(LESSONS)} are solved in it.")

@@ -58,8 +58,9 @@ def mark(lesson: Lesson) -> str:
 def _question(lesson: Lesson, came: str) -> None:
     """What do you expect? And, once something came, both beside each other."""
     answer = expected(lesson)
+    st.markdown(":material/help: **What do you expect?**")
     if came and answer:
-        st.markdown(f":material/help: {lesson.question.text}")
+        st.markdown(lesson.question.text)
         st.markdown(f"You expected: **{answer}**")
         st.markdown(f"What came: {came}")
         return
@@ -67,10 +68,10 @@ def _question(lesson: Lesson, came: str) -> None:
     if st.session_state.get(key) != answer:
         st.session_state[key] = answer
     if not lesson.question.options:
-        st.markdown(f":material/help: {lesson.question.text}")
+        st.markdown(lesson.question.text)
         return
     st.radio(
-        f":material/help: {lesson.question.text}",
+        lesson.question.text,
         lesson.question.options,
         index=None,
         key=key,
