@@ -26,7 +26,7 @@ RAW_PIXELS = Lesson(
         about_start=True,
     ),
     Training(
-        TrainConfig(scaling="raw", learning_rate=0.1, iterations=40 * EPOCH),
+        TrainConfig(scaling="raw", learning_rate=0.1, iterations=20 * EPOCH),
         {"learning_rate": (1e-6, 1e-5, 1e-4, 0.001, 0.01, 0.1, 1.0)},
         Reaches(GOAL),
     ),
@@ -53,7 +53,7 @@ REVIVED = Lesson(
         ("Only the learning rate", "Only the pixels", "Either of them", "Neither of them"),
     ),
     Training(
-        TrainConfig(iterations=40 * EPOCH),
+        TrainConfig(iterations=20 * EPOCH),
         {
             "learning_rate": (0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0),
             "scaling": ("raw", "unit", "standard"),
@@ -83,7 +83,7 @@ SMALLEST = Lesson(
         ("2 or 3", "4 to 12", "13 to 30", "All 50"),
     ),
     Training(
-        TrainConfig(learning_rate=0.2, iterations=50 * EPOCH),
+        TrainConfig(learning_rate=0.5, iterations=20 * EPOCH, seed=2),
         {"hidden_size": HIDDEN_SIZES},
         Edge("hidden_size", HIDDEN_SIZES, GOAL, smallest=True),
     ),
@@ -130,7 +130,7 @@ LARGEST_BATCH = Lesson(
         ("It reads more images correctly", "It reads about as many", "It reads fewer"),
     ),
     Training(
-        TrainConfig(batch_size=1_000),
+        TrainConfig(batch_size=1_000, seed=1),
         {"batch_size": BATCH_SIZES},
         Edge("batch_size", BATCH_SIZES, GOAL, smallest=False),
         epochs=20,

@@ -18,7 +18,7 @@ def move(page: Page, key: str, arrow: str, times: int = 1) -> None:
 
 
 def until_solved(page: Page, key: str, arrow: str) -> None:
-    """Train with one value after the other: which one is the edge, chance has a part in."""
+    """Train with one value after the other: chance has a part in which one is the edge."""
     while "Solved." not in (said := train(page)):
         assert "is not measured yet" in said
         move(page, key, arrow)
@@ -45,7 +45,7 @@ def test_dead_and_back(page: Page) -> None:
 
 def test_the_smallest_network(page: Page) -> None:
     open_lesson(page, "smallest", "4 to 12")
-    move(page, "lesson_smallest_hidden_size", LEFT, 8)
+    move(page, "lesson_smallest_hidden_size", LEFT, 10)
     until_solved(page, "lesson_smallest_hidden_size", LEFT)
     solved(page, "smallest")
 
@@ -70,7 +70,7 @@ def test_find_the_bug(page: Page) -> None:
 
 def test_the_largest_batch(page: Page) -> None:
     open_lesson(page, "batch", "It reads fewer")
-    move(page, "lesson_batch_batch_size", LEFT, 5)
+    move(page, "lesson_batch_batch_size", LEFT, 4)
     until_solved(page, "lesson_batch_batch_size", RIGHT)
     solved(page, "batch")
 

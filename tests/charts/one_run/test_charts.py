@@ -19,6 +19,7 @@ from bp.charts import (
     loss_pointed,
     loss_table,
 )
+from bp.charts.one_run.loss_by_epoch import loss_by_epoch, losses_by_epoch
 from bp.training import History
 from tests.charts.examples import RUNS
 
@@ -41,6 +42,7 @@ CHARTS: dict[str, Draw] = {
     "loss": loss,
     "loss, logarithmic": lambda history: loss(history, log=True),
     "accuracy": accuracy,
+    "loss by epoch": lambda history: loss_by_epoch(*losses_by_epoch(history)),
 }
 
 
