@@ -6,43 +6,8 @@ from streamlit.testing.v1 import AppTest
 from bp.app.live.workspace import WORKSPACE
 from bp.lessons.progress import Progress
 from bp.lessons.table import BY_KEY, LESSONS
-from tests.pages.at_hand import at_hand, finished, page_trainings
-
-PAGE = "pages/learn/lessons.py"
-
-
-@pytest.fixture
-def lessons(app: AppTest) -> AppTest:
-    app.run()
-    app.switch_page(PAGE).run()
-    assert not app.exception
-    return app
-
-
-def chosen(app: AppTest, key: str) -> AppTest:
-    number = [lesson.key for lesson in LESSONS].index(key) + 1
-    app.button_group(key="lesson").set_value(str(number)).run()
-    assert not app.exception
-    return app
-
-
-def expect(app: AppTest, key: str, option: int = 0) -> None:
-    answer = BY_KEY[key].question.options[option]
-    app.radio(f"lesson_{key}_expected").set_value(answer).run()
-
-
-def train(app: AppTest, key: str) -> None:
-    app.button("train").click().run()
-    finished(app, at_hand(app, f"lesson_{key}"))
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(text.value for text in app.markdown)
-
-
-def press(app: AppTest, key: str) -> None:
-    app.button(key).click().run()
-    assert not app.exception
+from tests.pages.at_hand import at_hand, page_trainings
+from tests.pages.lessons.page import chosen, expect, press, train, words
 
 
 @pytest.mark.parametrize("number", range(1, len(LESSONS) + 1))
@@ -155,49 +120,6 @@ def test_a_file_is_opened_or_refused(lessons: AppTest) -> None:
     lessons.file_uploader("lesson_open").set_value(("x.json", file, "application/json")).run()
     assert not lessons.error
     assert "2 of 10 solved" in [caption.value for caption in lessons.caption]
-
-
-def made(app: AppTest, text: str) -> str:
-    """The link that a teacher gets."""
-    app.text_area("lesson_words").set_value(text)
-    press(app, "lesson_link_it")
-    return app.code[0].value if app.code else ""
-
-
-def test_a_task_is_made_opened_and_solved(lessons: AppTest) -> None:
-    link = made(lessons, "Kill them *all*.")
-    assert "?task=" in link
-    lessons.query_params["task"] = link.split("task=")[1]
-    lessons.run()
-    assert "#### A task from a teacher" in words(lessons)
-    assert "Kill them \\*all\\*." in words(lessons)
-    assert [slider.label for slider in lessons.select_slider] == ["Learning rate"]
-    press(lessons, "lesson_leave")
-    assert "#### 1. Raw pixels" in words(lessons)
-
-
-def test_an_edited_task_is_refused(lessons: AppTest) -> None:
-    token = made(lessons, "Try it.").split("task=")[1]
-    lessons.query_params["task"] = f"X{token[1:]}"
-    lessons.run()
-    assert "was changed after it was made" in lessons.error[0].value
-    assert "#### 1. Raw pixels" in words(lessons)
-
-
-def test_fields_that_are_missing_are_named(lessons: AppTest) -> None:
-    assert made(lessons, " ") == ""
-    assert "The words are missing" in lessons.error[0].value
-    locked = lessons.multiselect("lesson_locked")
-    locked.set_value(locked.options if not locked.value else [*locked.value, "learning_rate"])
-    assert made(lessons, "Do it.") == ""
-    assert "leave at least one" in lessons.error[0].value
-
-
-def test_a_task_begins_with_the_settings_on_train(app: AppTest) -> None:
-    app.run()
-    app.slider("hidden_size").set_value(77).run()
-    app.switch_page(PAGE).run()
-    assert any("hidden size 77" in caption.value for caption in app.caption)
 
 
 def test_a_refresh_keeps_what_was_done(lessons: AppTest) -> None:
