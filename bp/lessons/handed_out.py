@@ -8,7 +8,11 @@ import os
 import secrets
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from bp.data import DATASETS
@@ -70,18 +74,33 @@ class HandedOut:
 def server_key() -> bytes:
     """The key that this server signs with: from the environment, or one that it keeps in a file.
 
-    Top-level entries of Streamlit's secrets are in the environment.
+    Top-level entries of Streamlit's secrets are in the environment. Where no file can be written,
+    the key lasts as long as the process.
     """
     if given := os.environ.get(KEY_VARIABLE):
         return given.encode()
     path = home_folder() / "lessons.key"
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(secrets.token_hex(32).encode())
-    except FileExistsError:
-        pass
-    return path.read_bytes()
+        if not path.exists():
+            _keep(path, secrets.token_hex(32))
+        return path.read_bytes()
+    except OSError:
+        return _key_of_the_process()
+
+
+@cache
+def _key_of_the_process() -> bytes:
+    return secrets.token_bytes(32)
+
+
+def _keep(path: Path, key: str) -> None:
+    """Write a file that only its owner reads; whole, or not at all: another process may, too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path.parent) as file:  # which only its owner reads
+        file.write(key)
+        file.flush()
+        with suppress(FileExistsError):  # another process was faster
+            os.link(file.name, path)
 
 
 def as_token(task: HandedOut, key: bytes) -> str:

@@ -101,6 +101,14 @@ def test_the_key_is_kept_and_differs_from_server_to_server(
     assert server_key() == b"given"
 
 
+def test_without_a_place_for_the_key_it_lasts_as_long_as_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BP_HOME", str(tmp_path / "file"))
+    assert read_token(as_token(TASK, server_key()), server_key()) == TASK
+
+
 def test_as_a_lesson_it_has_the_start_and_what_is_free() -> None:
     lesson = as_lesson(TASK, KEY)
     assert list(lesson.task.free) == ["learning_rate"]
