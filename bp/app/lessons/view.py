@@ -58,12 +58,12 @@ def mark(lesson: Lesson) -> str:
 def _question(lesson: Lesson, came: str) -> None:
     """What do you expect? And, once something came, both beside each other."""
     answer = expected(lesson)
-    st.markdown(":material/help: **What do you expect?**")
     if came and answer:
-        st.markdown(lesson.question.text)
+        st.markdown(f":material/help: {lesson.question.text}")
         st.markdown(f"You expected: **{answer}**")
         st.markdown(f"What came: {came}")
         return
+    st.markdown(":material/help: **What do you expect?**")
     key = control_key(lesson, "expected")
     if st.session_state.get(key) != answer:
         st.session_state[key] = answer
