@@ -31,9 +31,10 @@ for room, nearest in {
     "examine": ("gradient_check",),
     "search": ("diagnosis",),
     "store": ("diagnosis",),
+    "lessons": ("diagnosis", "gradient_check", "graph"),
     "command_line": ("store",),
     "charts": ("diagnosis", "analysis", "gradient_check", "graph"),
-    "app": ("charts", "parallel", "search", "store", "examine"),
+    "app": ("charts", "parallel", "search", "store", "examine", "lessons"),
 }.items():
     ROOMS[room] = {room, *nearest}.union(*(ROOMS[each] for each in nearest))
 

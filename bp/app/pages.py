@@ -32,6 +32,7 @@ SECTIONS = {
         PageEntry("understand/inside.py", "inside", "Look inside", "neurology"),
         PageEntry("understand/graph.py", "graph", "Computational graph", "account_tree"),
     ],
+    "Learn": [PageEntry("learn/lessons.py", "lessons", "Lessons", "school")],
     "Library": [PageEntry("library/runs.py", "runs", "Runs", "inventory_2")],
 }
 

@@ -56,7 +56,7 @@ if changed:
     )
 elif config.iterations < live.trainer.iteration:
     say_passed(live, config.iterations)
-live_view(live, choice)
+live_view(live, choice, cures=SLOT)
 if not live.running and not live.untouched:
     why(SLOT, live.trainer.histories[0])
 say_saved(live)

@@ -33,6 +33,7 @@ def test_the_former_name_of_an_example_still_opens_it(app: AppTest) -> None:
         ("explore/train", "axis", "Sideways"),
         ("explore/train", "smoothing", "rough"),
         ("explore/compare", "along", "sideways"),
+        ("learn/lessons", "lesson", "11"),
     ],
 )
 def test_what_cannot_be_used_is_named(app: AppTest, page: str, key: str, text: str) -> None:
@@ -50,6 +51,7 @@ def test_what_cannot_be_used_is_named(app: AppTest, page: str, key: str, text: s
         ("explore/train", "smoothing", "0.60"),
         ("explore/train", "train_settings", "x"),
         ("explore/train", "run", "of-somebody-else"),
+        ("learn/lessons", "lesson", "10"),
     ],
 )
 def test_what_can_be_used_is_not(app: AppTest, page: str, key: str, text: str) -> None:

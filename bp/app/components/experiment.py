@@ -26,17 +26,18 @@ def experiment(
     *,
     button: str,
     result: Callable[[Sequence[History]], None],
+    disabled: bool = False,
 ) -> list[History] | None:
     """Offer `runs` (label → config) behind one button, show them live, then their `result`.
 
-    Returns the histories once they are trained to the end.
+    Returns the histories once they are trained to the end. While it is `disabled`, it cannot begin.
     """
     slot = TrainingSlot(name)
     configs = list(runs.values())
     live, before = slot.current, slot.before_like(configs)
     if live is None or live.configs != configs:  # the page asks for something else now
         live, before = slot.bring_back(before) if before else None, None
-    _buttons(slot, live, configs, button)
+    _buttons(slot, live, configs, button, disabled=disabled)
     if before:
         bring_back_button(before, slot.bring_back, key=f"{name}_bring_back")
     if live is None:
@@ -46,7 +47,12 @@ def experiment(
 
 
 def _buttons(
-    slot: TrainingSlot, live: LiveTraining | None, configs: list[TrainConfig], button: str
+    slot: TrainingSlot,
+    live: LiveTraining | None,
+    configs: list[TrainConfig],
+    button: str,
+    *,
+    disabled: bool,
 ) -> None:
     with st.container(horizontal=True, gap="small", key=f"{slot.name}_buttons"):
         st.button(
@@ -55,7 +61,7 @@ def _buttons(
             key=f"{slot.name}_run",
             type="primary" if live is None else "secondary",
             on_click=partial(_start, slot, configs),
-            disabled=live is not None and live.running,
+            disabled=disabled or (live is not None and live.running),
         )
         if live is not None and live.running:
             st.button(

@@ -24,9 +24,8 @@ ARRAYS_LEGEND = (
 
 def show_graph(record: GraphPass, steps: int) -> None:
     """Show the pass as it stands after so many steps."""
-    graph_style()
     _show_sentence(record, steps)
-    _draw(record, steps)
+    draw_graph(record, steps)
     code, table = st.columns(2, gap="medium")
     with code:
         _show_code(record, steps)
@@ -41,8 +40,9 @@ def _show_sentence(record: GraphPass, steps: int) -> None:
         st.info(step_words(record, steps), icon=f":material/{icon}:")
 
 
-def _draw(record: GraphPass, steps: int) -> None:
+def draw_graph(record: GraphPass, steps: int) -> None:
     """The drawing twice: from left to right, and downwards for a phone; one is hidden."""
+    graph_style()
     nodes, edges = graph_parts(record, steps)
     description = _in_words(record, steps)
     for key, across in ((ACROSS, True), (DOWN, False)):

@@ -5,6 +5,7 @@ trained is also kept by the server, under a token that stands in the address.
 """
 
 import pickle
+from copy import deepcopy
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -42,6 +43,7 @@ class Workspace:
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
         self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
+        self.notes: dict[str, Any] = {}  # by page: what else it remembers; a refresh keeps it
         self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
         self.notice = ""  # what the visitor should know of how it came here
         self.remembered: dict[str, Any] = {}  # what is kept of it on the disk
@@ -63,7 +65,8 @@ class Workspace:
     @property
     def is_begun(self) -> bool:
         """Whether there is anything that could be lost."""
-        return any(live.running or not live.untouched for live in self.trainings)
+        begun = any(live.running or not live.untouched for live in self.trainings)
+        return begun or bool(self.notes)
 
     @property
     def is_connected(self) -> bool:
@@ -97,6 +100,7 @@ class Workspace:
         """What is at hand here, for somebody else to go on from: copies, at rest."""
         copy = Workspace(session)
         copy.notice = COPIED
+        copy.notes = deepcopy(self.notes)
         for name, page in self.pages.items():
             if page.current and not page.current.untouched:
                 trainer = pickle.loads(pickle.dumps(page.current.snapshot()))

@@ -13,9 +13,9 @@ from bp.app.components.figures import figures, progress_line, say_penalty, share
 from bp.app.components.verdict import verdict_line
 from bp.app.live.follow import follow
 from bp.app.live.frames import Frame
+from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.train.learned import Learned, turn
-from bp.app.train.state import SLOT
 from bp.charts import (
     AXES,
     LIVE_POINTED,
@@ -42,8 +42,11 @@ from bp.diagnosis.wording import loss as loss_words
 from bp.training import History, Trainer
 
 
-def live_view(live: LiveTraining, choice: ChartChoice) -> None:
-    """Show the training, and go on showing it while it runs."""
+def live_view(live: LiveTraining, choice: ChartChoice, cures: TrainingSlot | None = None) -> None:
+    """Show the training, and go on showing it while it runs.
+
+    A lost network is offered its cure while it runs, where there is a slot for it: `cures`.
+    """
 
     shown = turn()
 
@@ -58,10 +61,10 @@ def live_view(live: LiveTraining, choice: ChartChoice) -> None:
             Learned(trainer, shown, running),
         )
 
-    follow(live, frame, partial(show, live))
+    follow(live, frame, partial(show, live, cures))
 
 
-def show(live: LiveTraining, frame: Frame) -> None:
+def show(live: LiveTraining, cures: TrainingSlot | None, frame: Frame) -> None:
     """Loss and accuracy side by side; one above the other on a phone."""
     st.progress(frame.share, text=frame.progress)
     show_figures(frame.metrics)
@@ -80,8 +83,8 @@ def show(live: LiveTraining, frame: Frame) -> None:
     if frame.verdict:
         with st.container(key="verdict"):
             verdict_line(frame.verdict)
-        if live.running:
-            cure_at_once(SLOT, live, frame.verdict)
+        if live.running and cures:
+            cure_at_once(cures, live, frame.verdict)
 
 
 def _title(name: str, train: str, test: str) -> str:

@@ -23,6 +23,7 @@ from bp.charts import (
     peak_table,
     room_table,
 )
+from bp.charts.one_run.loss_by_epoch import loss_by_epoch, losses_by_epoch
 from bp.charts.palette import BLUE, VERMILLION
 from bp.training import History
 from tests.charts.examples import RUNS
@@ -57,6 +58,7 @@ CHARTS: dict[str, Draw] = {
     "loss, logarithmic": lambda history: loss(history, log=True),
     "loss, first iterations": lambda history: loss(history, log_x=True),
     "accuracy": accuracy,
+    "loss by epoch": lambda history: loss_by_epoch(*losses_by_epoch(history)),
 }
 
 

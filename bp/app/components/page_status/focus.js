@@ -12,7 +12,7 @@ const NEXT = { // the key of a button → the keys of those after it, the likeli
     check_cure: ["check_stop", "check_go"],
 }
 const EXPERIMENT = { run: ["pause", "on"], pause: ["on", "run"], on: ["pause", "run"] }
-const EXPERIMENT_KEY = /^(failure\w*)_(run|pause|on)$/ // each experiment has its own three
+const EXPERIMENT_KEY = /^((?:failure|lesson)\w*)_(run|pause|on)$/ // each experiment has its own three
 const QUIET = 2 // looks without a key pressed: a second press on Train must not meet Pause
 
 function keepFocus() {
