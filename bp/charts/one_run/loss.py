@@ -13,7 +13,7 @@ from bp.charts.steady import SAME_POINT, steady
 
 HEIGHT = 270  # pixels
 LEVEL = 13  # pixels from one line of labels to the next
-PARTS = ["train batches, smoothed", "test, all images"]
+PARTS = ["train, smoothed", "test"]
 TOLD = [
     Told("Loss of the batch", "loss", ".4g"),
     Told("Smoothed", "smoothed", ".4g"),
