@@ -90,11 +90,12 @@ def room(table: pd.DataFrame, x: alt.X, y: Any) -> alt.Chart:
 
 
 def inward(field: str, pixels: int) -> dict[str, Any]:
-    """Options of a text beside `field` on x: to its right where so many pixels are left there."""
-    fits = f"scale('x', datum['{field}']) + {pixels} < width"
+    """Options of a text so wide beside `field` on x: right of it, else left, else as fits."""
+    place = f"scale('x', datum['{field}'])"
+    right, left = f"{place} + {pixels} < width", f"{place} > {pixels}"
     return {
-        "align": alt.ExprRef(f"{fits} ? 'left' : 'right'"),
-        "dx": alt.ExprRef(f"{fits} ? 5 : -5"),
+        "align": alt.ExprRef(f"{right} || !({left}) ? 'left' : 'right'"),
+        "dx": alt.ExprRef(f"{right} ? 5 : {left} ? -5 : width - {pixels} - {place}"),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bp.charts import AXES, room_table
-from bp.charts.axes import NARROW, WIDE, along, decades, written
+from bp.charts.axes import NARROW, WIDE, along, decades, inward, written
 from bp.diagnosis.guessing import loss_of_guessing
 from tests.charts.examples import falling, history
 
@@ -71,3 +71,28 @@ def test_untrained_axes_reach_the_end_that_is_planned(axis: str) -> None:
 
 def test_axes_grow_with_what_is_trained() -> None:
     assert room_table([falling(40), falling(70)], "iterations")["x"].tolist() == [0, 70]
+
+
+def placed(place: float, width: float, pixels: float) -> tuple[float, float]:
+    """From where to where the text reaches, by the expressions as Vega reads them."""
+    options = {name: option.to_dict()["expr"] for name, option in inward("x", 190).items()}
+    read = {}
+    for name, expression in options.items():
+        python = expression.replace("scale('x', datum['x'])", "place").replace("190", "pixels")
+        python = python.replace("||", "or").replace("!(", "not (")
+        python = re.sub(r"(.+?) \? (.+?) : (.+?) \? (.+?) : (.+)", TWICE, python)
+        python = re.sub(r"^([^?]+) \? (.+?) : (.+)$", r"(\2) if (\1) else (\3)", python)
+        read[name] = eval(python, {"place": place, "width": width, "pixels": pixels})
+    begin = place + read["dx"] - (pixels if read["align"] == "right" else 0)
+    return begin, begin + pixels
+
+
+TWICE = r"(\2) if (\1) else ((\4) if (\3) else (\5))"
+
+
+@pytest.mark.parametrize("width", [240, 271, 400, 900])
+@pytest.mark.parametrize("share", [0, 0.1, 0.31, 0.5, 0.77, 0.9, 1])
+def test_a_text_is_never_cut_where_the_chart_is_as_wide_as_it(share: float, width: float) -> None:
+    begin, end = placed(share * width, width, 190)
+    assert begin >= 0 - 1e-9
+    assert end <= width + 5

@@ -5,8 +5,10 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from bp.app.failure.experiments import COLOURS as COLOURS_OF_THE_FAILURE
 from bp.charts import distinct, ordered, palette
 from bp.charts.palette import CATEGORIES
+from bp.diagnosis.report import RATES
 
 # What Streamlit draws on: white, and the near-black of its dark theme, then and now.
 BACKGROUNDS = ["#FFFFFF", "#0E1117", "#191816"]
@@ -125,3 +127,7 @@ def test_categories_are_told_apart_by_the_colour_blind_too() -> None:
     for pair in combinations(distinct(8), 2):
         assert distance(*pair) >= 2 * TOLD_APART, pair
         assert distance_to_a_deuteranope(*pair) >= TOLD_APART, pair
+
+
+def test_a_run_of_the_failure_has_the_colour_that_a_comparison_gives_it() -> None:
+    assert [COLOURS_OF_THE_FAILURE[rate] for rate in sorted(RATES)] == list(ordered(len(RATES)))

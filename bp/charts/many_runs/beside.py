@@ -11,7 +11,7 @@ from bp.charts.many_runs.charts import Colours, Labels
 from bp.charts.peak import peak
 from bp.charts.steady import steady
 
-MOST_BESIDE, BESIDE = 5, 880  # charts in a row, and the pixels that they have together
+MOST_BESIDE, BESIDE = 5, 860  # charts in a row, and the pixels that they have together
 
 
 def side_by_side(

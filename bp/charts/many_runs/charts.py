@@ -141,6 +141,7 @@ def _ends(ends: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, colour: alt.Colo
         dx=5,
         fontSize=11,
         limit=MOST_ROOM,
+        tooltip=None,
         clip=False,
         cursor="pointer",
     )

@@ -33,7 +33,7 @@ def peak_table(history: History, losses: pd.DataFrame, axis: str = "iterations")
         "x": x,
         "foot": foot(losses["x"].to_numpy(), losses["smoothed"].to_numpy(), x, highest),
         "loss": highest,
-        "point": 0,
+        "point": 0.0,
         "mark": f"highest loss {wording.loss(highest)} at {at:,}",
     }
     return pd.DataFrame([row])

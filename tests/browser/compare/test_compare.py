@@ -94,10 +94,12 @@ def test_the_story_of_five_rates(page: Page) -> None:
 
 
 def test_views_and_the_legend(page: Page) -> None:
+    """One legend for both charts, and a name at the end of each curve in both."""
     compared(page, iterations=150)
     for label in ("0.001", "0.01", "0.1", "1", "3"):
-        legend = charts(page).nth(1).locator(".role-legend-label")
-        expect(legend.get_by_text(label, exact=True)).to_be_visible()
+        for texts, times in ((".role-legend-label", 1), (".mark-text.role-mark text", 2)):
+            found = charts(page).locator(texts).get_by_text(label, exact=True)
+            expect(found).to_have_count(times)
     look(page, "Side by side")
     drawn(page, 2)
     expect(charts(page).first.locator(".role-column-header, .role-title-text")).not_to_have_count(0)

@@ -20,7 +20,7 @@ VERDICTS_IN_A_RUN = 20  # more than there are
 STILL_HERE = f"() => {MARKS}.filter(mark => mark.wasHere).length"
 
 
-@pytest.mark.parametrize(("path", "lines"), [("/", 4), ("/compare", 10)])
+@pytest.mark.parametrize(("path", "lines"), [("/", 5), ("/compare", 10)])
 def test_the_marks_stay_while_the_figures_move(page: Page, path: str, lines: int) -> None:
     """Made anew with each frame, they would fill the browser's memory: some 100 MB of old ones."""
     visit(page, path, dataset="digits", hidden_size=5, iterations=200_000)
