@@ -9,6 +9,7 @@ from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.controls.form import value_text
 from bp.app.components.curves import Picture, curves_together
 from bp.app.components.data import dataset_or_stop
+from bp.app.components.glossary import say
 from bp.app.components.verdict import verdict_line
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
@@ -37,7 +38,7 @@ def why(
         st.markdown(f"**{title}**")
         if with_verdict:
             verdict_line(diagnosis)
-        st.markdown(diagnosis.why)
+        say(diagnosis.why)
         for place, cure in enumerate(diagnosis.cures):
             _cure(slot, history, cure, place)
         _measured(history, diagnosis)

@@ -11,6 +11,7 @@ from bp.analysis.units import EARLY, unit_activity
 from bp.app.components.chart import draw, scrolling
 from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.data import dataset_or_stop
+from bp.app.components.glossary import say
 from bp.app.components.verdict import verdict_line
 from bp.charts import unit_grids
 from bp.diagnosis import chain_of_events, diagnose
@@ -80,7 +81,7 @@ def dead_units(histories: Sequence[History], history: History) -> None:
     activity = _activity(configs, configs.index(history.config))
     dead = activity[activity["share"] == 0].groupby("iteration").size()
     last = int(dead.get(EARLY[-1], 0))
-    st.markdown(
+    say(
         f"Each square is one of the {history.config.hidden_size} hidden units: light where it is "
         "on for many of 1,000 training images, dark where it is on for none. After "
         f"{EARLY[-1]} iterations **{last}** are on for none of them. A unit that is on for no "
@@ -96,7 +97,7 @@ def dead_units(histories: Sequence[History], history: History) -> None:
 def zero_gradients(history: History) -> None:
     """The length of each array's gradient at the probes."""
     st.markdown("#### Where the gradient is exactly zero")
-    st.markdown(
+    say(
         "Length of the gradient of each parameter array. Where no unit is on, nothing flows back "
         "to W1 and b1, and W2 is multiplied by hidden values that are all 0. Only b2, which needs "
         "no hidden unit, still learns: how common each class is. Then every image gets the same "
@@ -126,14 +127,14 @@ def why_255(history: History) -> None:
     st.markdown("#### Why 255 matters")
     raw, unit = (_first_step(replace(history.config, scaling=name)) for name in ("raw", "unit"))
     times = raw.probe.gradient_W1 / unit.probe.gradient_W1
-    st.markdown(
+    say(
         "Same initial weights, same first batch, same learning rate, once on raw and once on "
         f"scaled pixels. The gradient of W1 is **{number(raw.probe.gradient_W1)}** long on raw "
         f"pixels and **{number(unit.probe.gradient_W1)}** on scaled ones: **{times:,.0f} times**. "
         f"The first update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
         f"**{update(unit.probe.update_ratio)}** on scaled ones."
     )
-    st.markdown(
+    say(
         "Each weight of W1 is multiplied by a pixel: with pixels 255 times as large its gradient "
         "grows 255 times, and further since the scores grow too; for the same answers the "
         "curvature along W1 would grow 255² = 65,025 times. Over all weights, where others are "
