@@ -25,6 +25,11 @@ from tests.browser.server import serving
 
 pytestmark = pytest.mark.browser
 
+# How many lines of each chart are drawn in full.
+HIGHLIGHTED = """[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].map(chart =>
+    [...chart.querySelectorAll('.mark-line path')]
+        .filter(line => Number(getComputedStyle(line).opacity) === 1).length)"""
+
 VALUES = "values_learning_rate"
 NONSENSE = {  # what is typed, and what the sentence says of it
     "": "not 0",
@@ -109,6 +114,15 @@ def test_views_and_the_legend(page: Page) -> None:
     expect(charts(page).get_by_text("Learning rate", exact=True)).to_be_visible()
     look(page, "Overlay")
     drawn(page, 2)
+
+
+def test_a_click_on_the_legend_highlights_in_both_charts(page: Page) -> None:
+    compared(page, iterations=150)
+    charts(page).first.locator(".role-legend-label").get_by_text("0.1", exact=True).click()
+    page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
+    charts(page).last.locator(".mark-text.role-mark text").get_by_text("3", exact=True).click()
+    charts(page).first.locator(".role-legend-label").get_by_text("3", exact=True).click()
+    page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
 
 
 def test_the_pointer_reads_all_runs(page: Page) -> None:

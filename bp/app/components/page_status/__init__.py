@@ -3,6 +3,7 @@
 - connection.js says when the server is out of reach, and that the picture stands still.
 - focus.js moves the focus on when the button that had it is disabled or gone.
 - announcements.js reads the progress of a training to screen readers.
+- legends.js highlights a run in all charts when it is clicked in one.
 - history.js makes each page one step of the browser's way back.
 
 They run in the browser since nothing of the server reaches it when it matters, and since none of
@@ -14,7 +15,14 @@ from pathlib import Path
 import streamlit as st
 
 HERE = Path(__file__).parent
-SCRIPTS = ("connection.js", "focus.js", "announcements.js", "history.js", "page_status.js")
+SCRIPTS = (
+    "connection.js",
+    "focus.js",
+    "announcements.js",
+    "history.js",
+    "legends.js",
+    "page_status.js",
+)
 
 _component = st.components.v2.component(
     "page_status",

@@ -8,6 +8,7 @@ export default function () {
 
 function start() {
     onePageOneStep()
+    linkLegends()
     const box = document.createElement("div")
     box.className = "page-status"
     box.innerHTML = `<p class="said" role="status" aria-live="polite"></p>
