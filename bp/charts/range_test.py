@@ -68,9 +68,7 @@ def loss_by_rate(
     ]
     rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
     layers = [*reference(chance, scale), *curves, *_suggested(suggested, rate), rule]
-    return alt.LayerChart(layer=layers, height=LOSS_HEIGHT, padding=PADDING).configure_mark(
-        aria=False
-    )
+    return _finished(layers, height=LOSS_HEIGHT)
 
 
 def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
@@ -80,9 +78,7 @@ def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.Layer
     area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION}).encode(
         share.axis(alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
     )
-    return alt.LayerChart(layer=[area], height=SMALL_HEIGHT, padding=PADDING).configure_mark(
-        aria=False
-    )
+    return _finished([area], height=SMALL_HEIGHT)
 
 
 def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
@@ -90,9 +86,7 @@ def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.Lay
     base = steady(table).encode(_rate_axis(span))
     ratio = alt.Y("update_ratio:Q").title("Update / weights").scale(type="log")
     line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(decades("y")))
-    return alt.LayerChart(layer=[line], height=SMALL_HEIGHT, padding=PADDING).configure_mark(
-        aria=False
-    )
+    return _finished([line], height=SMALL_HEIGHT)
 
 
 def _finished(layers: list[alt.Chart], *, height: int) -> alt.LayerChart:

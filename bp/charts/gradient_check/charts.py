@@ -38,7 +38,9 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
     pointed = hover_rule(wide, "h", told)
     layers = [*_bands(chosen), *_chosen(chosen), line, pointed]
     chart = alt.LayerChart(layer=layers, height=HEIGHT, padding=PADDING)
-    return chart.configure_legend(orient="top", symbolStrokeWidth=2.5, symbolType="stroke")
+    return chart.configure_mark(aria=False).configure_legend(
+        orient="top", symbolStrokeWidth=2.5, symbolType="stroke"
+    )
 
 
 def error_map(
@@ -70,7 +72,7 @@ def error_map(
             ],
         )
     )
-    return alt.LayerChart(layer=[whole, cell], height=HEIGHT)
+    return alt.LayerChart(layer=[whole, cell], height=HEIGHT).configure_mark(aria=False)
 
 
 def _step_axis() -> alt.X:

@@ -35,7 +35,9 @@ def confusion_matrix(
     )
     on_pale = text.transform_filter("datum.share < 0.3")
     on_strong = text.transform_filter("datum.share >= 0.3").encode(color=alt.value("white"))
-    return alt.LayerChart(layer=[_squares(base), on_pale, on_strong], height=alt.Step(CELL))
+    return alt.LayerChart(
+        layer=[_squares(base), on_pale, on_strong], height=alt.Step(CELL)
+    ).configure_mark(aria=False)
 
 
 def _squares(base: alt.Chart) -> alt.Chart:
@@ -108,7 +110,7 @@ def probability_bars(probabilities: pd.DataFrame) -> alt.LayerChart:
     text = base.mark_text(align="left", dx=4, color=GREY).encode(
         alt.Text("probability:Q", format=".1%"), tooltip=tooltip
     )
-    return alt.LayerChart(layer=[bar, text], height=alt.Step(24))
+    return alt.LayerChart(layer=[bar, text], height=alt.Step(24)).configure_mark(aria=False)
 
 
 def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
@@ -134,4 +136,4 @@ def rate_and_limit(points: pd.DataFrame) -> alt.LayerChart:
         alt.Shape("line:N").scale(domain=lines, range=["circle", "square"]).title(None)
     )
     chart = alt.LayerChart(layer=[line, point], height=300, padding=PADDING)
-    return chart.configure_legend(orient="top", symbolStrokeWidth=0)
+    return chart.configure_mark(aria=False).configure_legend(orient="top", symbolStrokeWidth=0)
