@@ -80,8 +80,8 @@ def loss_axis(*, log: bool) -> alt.Axis:
 
 
 def share_axis() -> alt.Axis:
-    """From 0 to 1, as wide as that of a loss."""
-    return written(values=[0, 0.2, 0.4, 0.6, 0.8, 1], minExtent=EXTENT)
+    """From 0 to 100 %, as wide as that of a loss."""
+    return alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".0%", minExtent=EXTENT)
 
 
 def room(table: pd.DataFrame, x: alt.X, y: Any) -> alt.Chart:

@@ -30,6 +30,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}{PERCENT}"
 
 
+def accuracy(share: float) -> str:
+    """An accuracy as tiles and tables have it: 92.33 %, one image of 10,000 more or less."""
+    return f"{100 * share:.2f}{PERCENT}"
+
+
 def update(value: float) -> str:
     """The length of an update: 9.0 times the weights, or 0.1 % of the weights."""
     if not math.isfinite(value):

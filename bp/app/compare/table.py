@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from bp.diagnosis.ranking import Variant, ranking
+from bp.diagnosis.wording import accuracy
 from bp.training.variations import VARIATIONS
 
 KEY = "ranking"
@@ -36,7 +37,7 @@ def ranking_table(
             ],
             "best": _means(ranked, "best", repeated),
             "last": _means(ranked, "last", repeated),
-            "gap": ranked["gap"],
+            "gap": 100 * ranked["gap"],
             "to_90": _counts(ranked["to_90"]),
             "to_95": _counts(ranked["to_95"]),
             "dead": [
@@ -61,11 +62,11 @@ def swatch(colour: str) -> str:
 
 
 def _means(ranked: pd.DataFrame, figure: str, repeated: bool) -> list[str]:
-    """The figure with four decimals, over several seeds as mean ± deviation."""
+    """The accuracy, over several seeds as mean ± deviation in points."""
     pairs = zip(ranked[figure], ranked[f"{figure}_deviation"], strict=True)
     if repeated:
-        return [f"{mean:.4f} ± {deviation:.4f}" for mean, deviation in pairs]
-    return [f"{mean:.4f}" for mean, _ in pairs]
+        return [f"{accuracy(mean)} ± {100 * deviation:.2f}" for mean, deviation in pairs]
+    return [accuracy(mean) for mean, _ in pairs]
 
 
 def _counts(iterations: pd.Series) -> list[str]:
@@ -79,7 +80,7 @@ def _columns(field: str) -> dict[str, Any]:
         "label": column.TextColumn(VARIATIONS[field].label, pinned=True),
         "best": column.TextColumn("Best test accuracy"),
         "last": column.TextColumn("Last"),
-        "gap": column.NumberColumn("Train − test", format="%.4f"),
+        "gap": column.NumberColumn("Train − test", format="%.2f points"),
         "to_90": column.TextColumn("Iterations to 90 %"),
         "to_95": column.TextColumn("to 95 %"),
         "dead": column.TextColumn("Dead units"),

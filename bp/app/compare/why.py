@@ -12,9 +12,9 @@ from bp.training import Trainer
 from bp.training.variations import VARIATIONS
 
 FIGURES = {
-    "best": ("Best test accuracy", "{:.4f}"),
-    "last": ("Last test accuracy", "{:.4f}"),
-    "gap": ("Train − test", "{:.4f}"),
+    "best": ("Best test accuracy", "{:.2%}"),
+    "last": ("Last test accuracy", "{:.2%}"),
+    "gap": ("Train − test", "{:.2%}"),
     "to_90": ("Iterations to 90 %", "{:,.0f}"),
     "to_95": ("Iterations to 95 %", "{:,.0f}"),
     "dead_units": ("Dead units", "{:.3g}"),

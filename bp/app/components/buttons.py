@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from bp.app.live.slot import TRAIN, TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
+from bp.diagnosis.wording import accuracy
 from bp.training import History
 from bp.training.recording.schedule import next_epoch_end
 
@@ -94,7 +95,7 @@ def bring_back_button(before: LiveTraining, bring_back: Callable[..., Any], *, k
         icon=":material/undo:",
         key=key,
         type="tertiary",
-        help=f"{before.trainer.iteration:,} iterations, best test accuracy {best:.4f}.",
+        help=f"{before.trainer.iteration:,} iterations, best test accuracy {accuracy(best)}.",
         on_click=partial(bring_back, before),
     )
 

@@ -28,6 +28,7 @@ from bp.charts import (
     room_table,
 )
 from bp.diagnosis.ranking import Variant
+from bp.diagnosis.wording import accuracy
 
 # Points of a curve while it moves: as many as a browser draws of all curves together five times a
 # second, but no more than are told apart. At rest there is time.
@@ -108,7 +109,7 @@ class Picture:
         if self.running:
             return chart
         figures = "; ".join(
-            f"{variant.label}: {variant.histories[0].best_test_accuracy:.4f}"
+            f"{variant.label}: {accuracy(variant.histories[0].best_test_accuracy)}"
             for variant in self.variants
         )
         return f"{chart} Best test accuracy {figures}."

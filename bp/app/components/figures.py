@@ -9,7 +9,7 @@ from bp.app.live.engine import engine
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import GRACE
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.wording import loss, units
+from bp.diagnosis.wording import accuracy, loss, units
 from bp.training import History, Trainer
 from bp.training.recording.schedule import epoch_at
 
@@ -66,9 +66,9 @@ def figures(history: History) -> dict[str, str]:
     return {
         "Epoch": f"{epoch:,.1f}",
         "Loss": loss(facts.recent_loss) if history.iteration else "–",
-        "Train accuracy": f"{last.train_accuracy:.4f}" if last else "–",
-        "Test accuracy": f"{last.test_accuracy:.4f}" if last else "–",
-        "Best test accuracy": f"{history.best_test_accuracy:.4f}" if last else "–",
+        "Train accuracy": accuracy(last.train_accuracy) if last else "–",
+        "Test accuracy": accuracy(last.test_accuracy) if last else "–",
+        "Best test accuracy": accuracy(history.best_test_accuracy) if last else "–",
         "Dead units": units(facts.dead_units, history.config.hidden_size) if last else "–",
     }
 

@@ -1,7 +1,9 @@
 // Fetches the figures of a training that moves, and writes them into what the script has drawn.
 const RESIZE = 5 // frames from one look at the room that an axis needs to the next
 const ASK = 5 // and from one request for a run of the script to the next
+const PRESSED = 2_000 // milliseconds after a press in which no run is asked for: see `ask`
 const SLOWEST = 1_000 // milliseconds that a frame which took long is followed by
+const PRESSES = ["pointerdown", "keydown"]
 
 export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.stopFollowing?.() // Streamlit calls this again with other data
@@ -13,11 +15,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function start(place, { path, every, form }, runScript) {
     const script = document.querySelector("script[type=module][src*='/static/js/']")
     const address = new URL(`../../${path}`, script.src)
-    let timer = null, stopped = false, patience = 0
+    let timer = null, stopped = false, patience = 0, pressed = -PRESSED
+    const press = () => { pressed = performance.now() }
+    for (const kind of PRESSES) document.addEventListener(kind, press, true)
 
-    function ask() { // unless one runs: it would be cut off
+    // Unless one runs: it would be cut off. And not right after a press: what is asked for before
+    // the server has begun takes the press's place, and a link to another page comes to nothing.
+    function ask() {
         const { testScriptState } = document.querySelector("[data-testid=stApp]").dataset
         if (testScriptState !== "notRunning" || patience-- > 0) return
+        if (performance.now() < pressed + PRESSED) return
         patience = ASK
         runScript()
     }
@@ -41,6 +48,7 @@ function start(place, { path, every, form }, runScript) {
     return () => {
         stopped = true
         clearTimeout(timer)
+        for (const kind of PRESSES) document.removeEventListener(kind, press, true)
     }
 }
 

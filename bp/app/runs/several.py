@@ -16,6 +16,7 @@ from bp.app.runs.table import verdict_label
 from bp.charts.palette import distinct
 from bp.diagnosis.ranking import Variant
 from bp.diagnosis.wording import PERCENT
+from bp.diagnosis.wording import accuracy as in_percent
 from bp.store import KeptRun, load_history
 from bp.training.config import named
 
@@ -89,4 +90,4 @@ def against(run: KeptRun, baseline: KeptRun) -> str:
 
 
 def _figure(accuracy: float | None) -> str:
-    return "" if accuracy is None else f"{accuracy:.4f}"
+    return "" if accuracy is None else in_percent(accuracy)

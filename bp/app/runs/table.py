@@ -57,7 +57,7 @@ def _columns() -> dict[str, Any]:
     return {
         "name": column.TextColumn("Run", pinned=True),
         "curve": column.LineChartColumn("Test accuracy", y_min=0, y_max=1, width="small"),
-        "best": column.NumberColumn("Best", format="%.4f"),
+        "best": column.NumberColumn("Best", format="percent"),
         "verdict": column.TextColumn("Verdict"),
         "status": column.TextColumn("Status"),
         "iterations": column.TextColumn("Iterations"),

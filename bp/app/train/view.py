@@ -38,6 +38,7 @@ from bp.charts import (
 from bp.charts.palette import BLUE, VERMILLION
 from bp.diagnosis import diagnose
 from bp.diagnosis.facts import Facts
+from bp.diagnosis.wording import accuracy
 from bp.diagnosis.wording import loss as loss_words
 from bp.training import History, Trainer
 
@@ -148,6 +149,6 @@ def _accuracy_in_words(history: History, *, running: bool) -> str:
     if running or history.last is None:
         return "Line chart of the accuracy by epoch."
     return (
-        f"Line chart of the accuracy by epoch: train {history.last.train_accuracy:.4f} and "
-        f"test {history.last.test_accuracy:.4f} at epoch {history.last.epoch:.4g}."
+        f"Line chart of the accuracy by epoch: train {accuracy(history.last.train_accuracy)} and "
+        f"test {accuracy(history.last.test_accuracy)} at epoch {history.last.epoch:.4g}."
     )

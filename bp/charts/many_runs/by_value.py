@@ -32,10 +32,10 @@ def accuracy_by_value(
     base = alt.Chart(accuracies).encode(
         x,
         alt.Color("which:N").scale(domain=WHICH, range=[BLUE, VERMILLION]).legend(legend),
-        tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".4f")],
+        tooltip=["run:N", "which:N", alt.Tooltip("accuracy:Q", format=".2%")],
     )
     share, axis = alt.Scale(domain=[0, 1]), share_axis()
-    y = alt.Y("accuracy:Q").title("Test accuracy (share)").scale(share).axis(axis)
+    y = alt.Y("accuracy:Q").title("Test accuracy").scale(share).axis(axis)
     line = base.mark_line().encode(
         y,
         alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], [6, 4]]).legend(legend),

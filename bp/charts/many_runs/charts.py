@@ -51,7 +51,7 @@ def losses_together(
         *reference(chance, scale),
         *_lines(curves, x, y, colour, chosen=chosen, band=band),
         room(corners, x, alt.Y("y:Q").scale(scale).axis(axis)),
-        _pointed(pointed, x, labels),
+        _pointed(pointed, x, labels, ".4g"),
         _crosses(lost, x, colour.legend(None)),
         *peak(peaks, x, y, colour.legend(None)),
         _ends(ends, scale, axis, colour.legend(None)),
@@ -77,12 +77,12 @@ def accuracies_together(
     Takes `accuracies_table`, `pointed_table` of it, `ends_table` and `room_table`.
     """
     scale, axis = alt.Scale(domain=[0, 1]), share_axis()
-    y = alt.Y("value:Q").title("Test accuracy (share)").scale(scale).axis(axis)
+    y = alt.Y("value:Q").title("Test accuracy").scale(scale).axis(axis)
     x = along(x_title, log=log_x, whole=x_title in WHOLE)
     colour = _colour(labels, colours).legend(None)
     layers = [
         *_lines(curves, x, y, colour, chosen=chosen, band=band),
-        _pointed(pointed, x, labels),
+        _pointed(pointed, x, labels, ".2%"),
         room(corners, x, NOWHERE),
         _ends(ends, scale, axis, colour),
     ]
@@ -125,9 +125,9 @@ def _crosses(lost: pd.DataFrame, x: alt.X, colour: alt.Color) -> alt.Chart:
     )
 
 
-def _pointed(table: pd.DataFrame, x: alt.X, labels: Labels) -> alt.Chart:
+def _pointed(table: pd.DataFrame, x: alt.X, labels: Labels, form: str) -> alt.Chart:
     # With a space at its end a label such as "1" is no array index, which browsers list first.
-    runs = [Told(f"{label}\u00a0", label, ".4g") for label in labels]
+    runs = [Told(f"{label}\u00a0", label, form) for label in labels]
     told = [Told("here", "x", ",.6~g"), *runs]
     return hover_rule(alt.Chart(table).encode(x, SAME_POINT), "x", told)
 

@@ -28,8 +28,8 @@ def accuracy_by_epoch(
     )
     told = [
         Told("Epoch", "epoch", "~g"),
-        Told("Train", "train", ".4f"),
-        Told("Test", "test", ".4f"),
+        Told("Train", "train", ".2%"),
+        Told("Test", "test", ".2%"),
     ]
     rule = hover_rule(alt.Chart(pointed).encode(epoch, SAME_POINT), "epoch", told)
     begin = alt.Chart(pointed).transform_filter("datum.point == 0").encode(epoch, SAME_POINT)
@@ -44,4 +44,4 @@ def accuracy_by_epoch(
 
 def _share(column: str) -> alt.Y:
     axis = share_axis()
-    return alt.Y(f"{column}:Q").title("Accuracy (share)").scale(domain=[0, 1]).axis(axis)
+    return alt.Y(f"{column}:Q").title("Accuracy").scale(domain=[0, 1]).axis(axis)

@@ -4,31 +4,25 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.browsing import (
     A_TRAINING,
     PHONE,
     cells,
-    charts,
     drawn,
     enter,
     keyed,
-    moves_until,
     press,
     settled,
     table,
     visit,
     width,
 )
+from tests.browser.compare.page import choose_rows, compared, look, progress, trained
 from tests.browser.server import serving
 
 pytestmark = pytest.mark.browser
-
-# How many lines of each chart are drawn in full.
-HIGHLIGHTED = """[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].map(chart =>
-    [...chart.querySelectorAll('.mark-line path')]
-        .filter(line => Number(getComputedStyle(line).opacity) === 1).length)"""
 
 VALUES = "values_learning_rate"
 NONSENSE = {  # what is typed, and what the sentence says of it
@@ -42,35 +36,6 @@ NONSENSE = {  # what is typed, and what the sentence says of it
     "0.1, 0.1": "more than once",
 }
 COLOUR, LABEL, BEST = 0, 1, 2  # columns of the ranking
-HEADER, ROW = 35, 35  # pixels of its rows, which are painted on a canvas
-
-
-def progress(page: Page) -> Locator:
-    return page.get_by_test_id("stProgress").first
-
-
-def compared(page: Page, **settings: object) -> None:
-    """Open a link to a comparison and train it to the end."""
-    visit(page, "/compare", **settings)
-    trained(page)
-
-
-def trained(page: Page) -> None:
-    """Train all to the end."""
-    press(page, "train")
-    moves_until(progress(page), "· done")
-    settled(page)
-
-
-def choose_rows(page: Page, *rows: int) -> None:
-    for row in rows:
-        table(page).click(position={"x": 14, "y": HEADER + ROW * row + ROW // 2})
-        settled(page)
-
-
-def look(page: Page, view: str) -> None:
-    keyed(page, "view").get_by_role("radio", name=view, exact=True).click()
-    settled(page)
 
 
 def test_the_story_of_five_rates(page: Page) -> None:
@@ -96,44 +61,6 @@ def test_the_story_of_five_rates(page: Page) -> None:
     )
     settled(page)
     drawn(page, 4)
-
-
-def test_views_and_the_legend(page: Page) -> None:
-    """One legend for both charts, and a name at the end of each curve in both."""
-    compared(page, iterations=150)
-    for label in ("0.001", "0.01", "0.1", "1", "3"):
-        for texts, times in ((".role-legend-label", 1), (".mark-text.role-mark text", 2)):
-            found = charts(page).locator(texts).get_by_text(label, exact=True)
-            expect(found).to_have_count(times)
-    look(page, "Side by side")
-    drawn(page, 2)
-    expect(charts(page).first.locator(".role-column-header, .role-title-text")).not_to_have_count(0)
-    expect(charts(page).first.locator("path.mark-line, .mark-line path")).to_have_count(5)
-    look(page, "By value")
-    drawn(page, 1)
-    expect(charts(page).get_by_text("Learning rate", exact=True)).to_be_visible()
-    look(page, "Overlay")
-    drawn(page, 2)
-
-
-def test_a_click_on_the_legend_highlights_in_both_charts(page: Page) -> None:
-    compared(page, iterations=150)
-    charts(page).first.locator(".role-legend-label").get_by_text("0.1", exact=True).click()
-    page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
-    charts(page).last.locator(".mark-text.role-mark text").get_by_text("3", exact=True).click()
-    charts(page).first.locator(".role-legend-label").get_by_text("3", exact=True).click()
-    page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
-
-
-def test_the_pointer_reads_all_runs(page: Page) -> None:
-    compared(page, iterations=150)
-    charts(page).first.locator("svg.marks").hover(position={"x": 200, "y": 100})
-    tooltip = page.locator("#vg-tooltip-element")
-    for label in ("0.001", "0.01", "0.1", "1", "3"):
-        row = tooltip.locator("tr").filter(
-            has=page.locator(".key", has_text=re.compile(rf"^{re.escape(label)}\s*:?\s*$"))
-        )
-        expect(row.locator(".value")).to_have_text(re.compile(r"^\d\.\d+$"))
 
 
 def test_two_chosen_rows_are_set_against_each_other(page: Page) -> None:

@@ -43,7 +43,7 @@ def test_the_best_of_a_comparison(page: Page) -> None:
     press(page, "train")
     finished(page, "200")
     expect(said(page)).to_have_text(
-        re.compile(r"^200 of 200 iterations, done\. Best test accuracy 0\.001: 0\.\d{4}; .*\.$")
+        re.compile(r"^200 of 200 iterations, done\. Best test accuracy 0\.001: \d+\.\d\d\s%; .*\.$")
     )
 
 

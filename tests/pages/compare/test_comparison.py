@@ -48,7 +48,7 @@ def test_the_ranking_and_the_reasons(app: AppTest) -> None:
     histories = finished(app, "0.0001, 0.1, 0.5").trainer.histories
     table = app.dataframe[0].value
     best = sorted((history.best_test_accuracy for history in histories), reverse=True)
-    assert table["best"].tolist() == [f"{accuracy:.4f}" for accuracy in best]
+    assert table["best"].tolist() == [f"{100 * accuracy:.2f}\u00a0%" for accuracy in best]
     assert [label.split()[0] for label in table["label"]] == ["0.5", "0.1", "1e-4"]
     assert table["label"].str.endswith("best").tolist() == [True, False, False]
     assert table["dead"].str.endswith("of 50").all()
@@ -61,7 +61,7 @@ def test_every_chart_tells_the_accuracies_in_words(app: AppTest) -> None:
         app.segmented_control("view").set_value(view).run()
         assert len(alternatives(app)) == count
         for words in alternatives(app):
-            assert f"0.5: {history.best_test_accuracy:.4f}" in words
+            assert f"0.5: {100 * history.best_test_accuracy:.2f}\u00a0%" in words
 
 
 def test_the_form_stays_while_it_trains(app: AppTest) -> None:

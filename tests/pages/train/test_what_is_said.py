@@ -44,9 +44,9 @@ def test_every_figure_after_an_epoch(app: AppTest) -> None:
     assert figures(app) == {
         "Epoch": "1.0",
         "Loss": f"{history.loss[-4:].mean():.3f}",  # the latest tenth
-        "Train accuracy": f"{last.train_accuracy:.4f}",
-        "Test accuracy": f"{last.test_accuracy:.4f}",
-        "Best test accuracy": f"{history.best_test_accuracy:.4f}",
+        "Train accuracy": f"{100 * last.train_accuracy:.2f}\u00a0%",
+        "Test accuracy": f"{100 * last.test_accuracy:.2f}\u00a0%",
+        "Best test accuracy": f"{100 * history.best_test_accuracy:.2f}\u00a0%",
         "Dead units": f"{last.dead_units} of 50",
     }
     assert progress(app) == "41 of 10,000 iterations · paused"
@@ -61,7 +61,7 @@ def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
     assert history.last is not None
     loss, accuracy = alternatives(app)
     assert f"{history.loss[-4:].mean():.3f} after 41 iterations" in loss
-    assert f"test {history.last.test_accuracy:.4f} at epoch 1" in accuracy
+    assert f"test {100 * history.last.test_accuracy:.2f}\u00a0% at epoch 1" in accuracy
 
 
 def test_a_text_alternative_stays_while_it_trains(app: AppTest) -> None:
