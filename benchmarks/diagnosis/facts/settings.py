@@ -19,9 +19,36 @@ def diverged(raw: Raw, at: str, rate: str) -> bool:
     )
 
 
-@CLAIMS.claim(rf"The learning rate was moved to {NUMBER}, which")
-def moved_to(raw: Raw, rate: str) -> bool:
-    return any(reads(rate, used) for _, used in raw.used_rates[1:])
+@CLAIMS.claim(rf"The learning rate was (?:moved|lowered) to {NUMBER} at iteration {INT}, which")
+def moved_to(raw: Raw, rate: str, at: str) -> bool:
+    return any(reads(rate, used) and whole(at) == start for start, used in raw.used_rates[1:])
+
+
+@CLAIMS.claim(rf"The first learning rate, {NUMBER}, was too large here")
+def first_rate(raw: Raw, rate: str) -> bool:
+    return reads(rate, raw.used_rates[0][1])
+
+
+@CLAIMS.claim(
+    rf"Most of the way was made with {NUMBER}"
+    rf"|until then, most of the way, the learning rate was {NUMBER}"
+)
+def main_rate(raw: Raw, *said: str | None) -> bool:
+    (rate,) = [text for text in said if text is not None]
+    return any(reads(rate, used) for _, used in raw.used_rates)
+
+
+@CLAIMS.claim(
+    rf"a learning rate of {NUMBER} (?:chance decides|with batches of {INT} the steps are so large)"
+)
+def guilty_rate(raw: Raw, rate: str, batch: str | None) -> bool:
+    right_batch = batch is None or whole(batch) == raw.history.config.batch_size
+    return right_batch and any(reads(rate, used) for _, used in raw.used_rates)
+
+
+@CLAIMS.claim(rf"The learning rate is {NUMBER}, and")
+def rate_now(raw: Raw, rate: str) -> bool:
+    return reads(rate, raw.rate)
 
 
 @CLAIMS.claim(rf"^{INT} iterations?(?: with the learning rate of {NUMBER})? (?:is|are) too few")
@@ -54,6 +81,11 @@ def train_size(raw: Raw, count: str) -> bool:
 def hidden_size(raw: Raw, size: str, classes: str | None) -> bool:
     right = whole(size) == raw.history.config.hidden_size
     return right and (classes is None or whole(classes) == raw.history.num_classes)
+
+
+@CLAIMS.claim(rf"so few tell {INT} classes apart")
+def classes(raw: Raw, count: str) -> bool:
+    return whole(count) == raw.history.num_classes
 
 
 @CLAIMS.claim(rf"batches of {INT}")

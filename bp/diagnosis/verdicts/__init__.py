@@ -2,6 +2,7 @@
 
 from bp.diagnosis.verdict import Verdict
 from bp.diagnosis.verdicts import (
+    alike,
     dead,
     diverged,
     dying,
@@ -27,6 +28,7 @@ VERDICTS: dict[str, Verdict] = {
     "dead": dead.VERDICT,
     "saturated": saturated.VERDICT,
     "too_early": too_early.VERDICT,
+    "alike": alike.VERDICT,
     "local_minimum": local_minimum.VERDICT,
     "dying": dying.VERDICT,
     "too_small": too_small.VERDICT,
