@@ -62,8 +62,8 @@ def another_start(facts: Facts) -> list[Cure]:
     most = UNITS_A_CLASS * facts.history.num_classes
     size = int(within("hidden_size", max(2 * facts.config.hidden_size, most)))
     return [
-        cure(facts, "Of more units fewer begin off, all at once seldom.", hidden_size=size),
-        cure(facts, "Other initial weights may turn it on.", seed=seed),
+        cure(facts, "Of more units more begin on.", hidden_size=size),
+        cure(facts, "With other initial weights fewer may begin off.", seed=seed),
     ]
 
 

@@ -87,7 +87,7 @@ def raised_or_longer(facts: Facts) -> list[Cure]:
     """A larger rate, or more time where the rate is right already."""
     iterations = int(within("iterations", LONGER * facts.config.iterations))
     used = facts.learning_rate
-    few = "The steps are right; there were too few of them."
+    few = "The learning rate is not too small: it may only take longer."
     more = cure(facts, few, blamed=used, iterations=iterations)
     wanted = rounded(healthy_rate(facts))
     if wanted <= CLEARLY * used:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bp.diagnosis.facts import Fact, Facts
-from bp.diagnosis.wording import rate
+from bp.diagnosis.wording import iterations, rate
 from bp.training import TrainConfig
 
 Severity = Literal["good", "info", "warning", "bad"]
@@ -82,6 +82,7 @@ def stopped_at(facts: Facts, best: Fact, there: str) -> list[Cure]:
     if not best.iteration:
         return []
     used = facts.main_rate(best.iteration)
-    way = f": until then, most of the way, the learning rate was {rate(used)}"
+    count = iterations(facts.iterations_at(used, best.iteration))
+    way = f": until then {count} had a learning rate of {rate(used)}"
     reason = f"There {there}{way if used != facts.learning_rate else ''}."
     return [cure(facts, reason, learning_rate=used, iterations=best.iteration)]

@@ -67,10 +67,17 @@ def whole_fall(raw: Raw, first: str, now: str, at: str) -> bool:
     return right_time and right_first and reads(now, raw.last("train_loss"))
 
 
-@CLAIMS.claim(rf"from one evaluation to the next the training loss rose {INT} of {INT} times")
-def rises(raw: Raw, rose: str, times: str) -> bool:
-    changes = raw.evaluations.train_loss.diff().iloc[1:]
-    return whole(rose) == int((changes > 0).sum()) and whole(times) == len(changes)
+@CLAIMS.claim(
+    rf"from one evaluation to the next the training loss rose {INT} of {INT} times"
+    rf"(?: since iteration {INT})?"
+)
+def rises(raw: Raw, rose: str, times: str, since: str | None) -> bool:
+    start = whole(since) if since else 0
+    losses = raw.evaluations.train_loss.to_numpy()
+    later = raw.evaluations.iteration.to_numpy()[1:] > start
+    changes = (losses[1:] > losses[:-1])[later]
+    known = start in [0, *(at for at, _ in raw.used_rates)]
+    return known and (whole(rose), whole(times)) == (int(changes.sum()), len(changes))
 
 
 @CLAIMS.claim(rf"The training loss fell to {NUMBER} meanwhile")

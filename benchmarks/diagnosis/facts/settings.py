@@ -29,13 +29,14 @@ def first_rate(raw: Raw, rate: str) -> bool:
     return reads(rate, raw.used_rates[0][1])
 
 
-@CLAIMS.claim(
-    rf"Most of the way was made with {NUMBER}"
-    rf"|until then, most of the way, the learning rate was {NUMBER}"
-)
-def main_rate(raw: Raw, *said: str | None) -> bool:
-    (rate,) = [text for text in said if text is not None]
-    return any(reads(rate, used) for _, used in raw.used_rates)
+@CLAIMS.claim(rf"(?:until then|Before that,) {INT} iterations? had a learning rate of {NUMBER}")
+def rate_of_before(raw: Raw, count: str, rate: str) -> bool:
+    rates = np.array([raw.rate_at(iteration) for iteration in range(raw.now)])
+    rows = raw.evaluations
+    best = [rows.test_loss.to_numpy().argmin(), rows.test_accuracy.to_numpy().argmax()]
+    moments = [raw.now, *(int(rows.iteration.iloc[place]) for place in best)]
+    named = {used for used in rates.tolist() if reads(rate, used)}
+    return whole(count) in [int((rates[:now] == one).sum()) for now in moments for one in named]
 
 
 @CLAIMS.claim(
@@ -81,6 +82,14 @@ def train_size(raw: Raw, count: str) -> bool:
 def hidden_size(raw: Raw, size: str, classes: str | None) -> bool:
     right = whole(size) == raw.history.config.hidden_size
     return right and (classes is None or whole(classes) == raw.history.num_classes)
+
+
+@CLAIMS.claim(
+    rf"The weight decay is {NUMBER}"
+    rf"|The weight decay of {NUMBER} adds {NUMBER} times W1 and W2 to their gradients"
+)
+def weight_decay(raw: Raw, *said: str | None) -> bool:
+    return all(reads(text, raw.history.config.weight_decay) for text in said if text is not None)
 
 
 @CLAIMS.claim(rf"so few tell {INT} classes apart")

@@ -81,6 +81,11 @@ class Recorded:
             ways[rate] = ways.get(rate, 0) + rate * max(min(end, until) - start, 0)
         return max(ways, key=ways.__getitem__)
 
+    def iterations_at(self, rate: float, until: int) -> int:
+        """How many iterations up to one were trained with a rate."""
+        ends = [(start, min(end, until)) for start, end, used in self.stretches if used == rate]
+        return sum(max(end - start, 0) for start, end in ends)
+
     def largest_stretch(self, start: int, end: int) -> tuple[int, int, float]:
         """The stretch with the largest rate of those that touch the iterations start to end."""
         touching = [part for part in self.stretches if part[0] < max(end, 1) and part[1] > start]

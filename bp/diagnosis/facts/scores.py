@@ -75,10 +75,9 @@ class Scores(Recorded):
         """The test accuracy of that evaluation."""
         return self._at_lowest_test_loss("test_accuracy")
 
-    @cached_property
-    def rises(self) -> tuple[int, int]:
+    def rises(self, since: int) -> tuple[int, int]:
         """How often the training loss was above the evaluation before, and of how many times."""
-        rose = np.diff(self._column("train_loss")) > 0
+        rose = (np.diff(self._column("train_loss")) > 0)[self._column("iteration")[1:] > since]
         return int(rose.sum()), len(rose)
 
     @cached_property

@@ -20,11 +20,13 @@ from bp.diagnosis.verdicts import (
     too_small,
     unlucky_start,
     unstable,
+    weight_decay,
 )
 
 VERDICTS: dict[str, Verdict] = {
     "diverged": diverged.VERDICT,
     "unlucky_start": unlucky_start.VERDICT,
+    "weight_decay": weight_decay.VERDICT,
     "dead": dead.VERDICT,
     "saturated": saturated.VERDICT,
     "too_early": too_early.VERDICT,

@@ -70,10 +70,11 @@ def _mechanism(facts: Facts) -> str:
     if facts.config.weight_init_std == 0:
         return f"{cause(facts)} Where all units are 0, so is the gradient of W1 and W2."
     if from_the_start(facts):
+        main = "are the main cause" if facts.lost_units else "are the cause, and not the steps"
         return (
             f"{units(facts.dead_at_start, facts.config.hidden_size)} were so before the first "
-            "update: not the steps but the initial weights are the cause. Below 0 the slope is 0, "
-            "and no gradient comes through."
+            f"update: the initial weights {main}. Below 0 the slope is 0, and no gradient comes "
+            "through."
         )
     return (
         f"{cause(facts)} The steps pushed the units below 0 for {facts.looked_at}: there the slope "

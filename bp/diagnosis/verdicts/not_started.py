@@ -3,11 +3,11 @@
 from bp.diagnosis.clearness import above, below
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.new_start import cause, new_starts
-from bp.diagnosis.progress import accuracy_so_far, guessing_known, poor, the_loss
+from bp.diagnosis.progress import guessing_known, poor, the_loss
 from bp.diagnosis.rates import first_step, healthy_rate, large_steps, raised_or_longer
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import DYING_SHARE
-from bp.diagnosis.wording import iterations, rate, units
+from bp.diagnosis.wording import iterations, percent, rate, units
 
 # Runs that a larger rate would help had taken 0.044 ln C or less off the loss (not started) or
 # 0.047 and more (too slow) in the tuning half.
@@ -31,9 +31,11 @@ def applies(facts: Facts) -> float:
 
 def sentence(facts: Facts) -> str:
     """That the loss is where it was, and what the answers are worth all the same."""
+    accuracy = facts.test_accuracy
+    read = f"; the test accuracy is {percent(accuracy)}" if accuracy.iteration else ""
     unmoved = (
         f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}. "
-        f"The loss has hardly moved{accuracy_so_far(facts)}."
+        f"The loss has hardly moved{read}."
     )
     if facts.only_b2_learns:
         return unmoved

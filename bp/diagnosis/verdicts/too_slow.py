@@ -33,10 +33,12 @@ def why(facts: Facts) -> str:
     """Steps that are small, or too few."""
     used = rate(facts.learning_rate)
     if lowered_too_far(facts) > 0:
-        before = rate(facts.main_rate(facts.iteration))
+        before = facts.main_rate(facts.iteration)
+        count = iterations(facts.iterations_at(before, facts.iteration))
         return (
             f"The learning rate was lowered to {used} at iteration {facts.since:,}, which is too "
-            f"small: {first_step(facts)}. Most of the way was made with {before}."
+            f"small: {first_step(facts)}. Before that, {count} had a learning rate of "
+            f"{rate(before)}."
         )
     return (
         f"The learning rate is {used}, and {first_step(facts)}: with steps like that the "
@@ -47,7 +49,7 @@ def why(facts: Facts) -> str:
 def cures(facts: Facts) -> list[Cure]:
     """The rate that it was lowered from; or a larger one, or more time."""
     if lowered_too_far(facts) > 0:
-        return [cure(facts, "Most of the way was made with this rate.")]
+        return [cure(facts, "With the rate of before the steps are larger.")]
     return raised_or_longer(facts)
 
 

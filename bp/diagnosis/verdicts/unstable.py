@@ -47,7 +47,8 @@ def sentence(facts: Facts) -> str:
 
 def why(facts: Facts) -> str:
     """Steps that overshoot, and how often the loss rose for it."""
-    rose, times = facts.rises
+    since = facts.fatal_stretch[0]
+    rose, times = facts.rises(since)
     if not rose:
         return (
             f"{cause(facts)} Networks were seen to fail at such steps. The training loss has not "
@@ -55,7 +56,8 @@ def why(facts: Facts) -> str:
         )
     return (
         f"{cause(facts)} Such steps overshoot the minimum: from one evaluation to the next the "
-        f"training loss rose {rose:,} of {times:,} times."
+        f"training loss rose {rose:,} of {times:,} times"
+        + (f" since iteration {since:,}." if since else ".")
     )
 
 
