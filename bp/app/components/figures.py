@@ -65,7 +65,11 @@ def figures(history: History) -> dict[str, str]:
         "Train accuracy": f"{last.train_accuracy:.4f}" if last else "–",
         "Test accuracy": f"{last.test_accuracy:.4f}" if last else "–",
         "Best test accuracy": f"{history.best_test_accuracy:.4f}" if last else "–",
-        "Dead units": units(facts.dead_units, history.config.hidden_size) if last else "–",
+        "Dead units": (
+            units(facts.dead_units, history.config.hidden_size)
+            if last and facts.lost_from is None  # what is no number is neither on nor off
+            else "–"
+        ),
     }
 
 
