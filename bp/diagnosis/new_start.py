@@ -69,7 +69,7 @@ def another_start(facts: Facts) -> list[Cure]:
 
 def cause(facts: Facts) -> str:
     """Why the steps were too large, in a sentence."""
-    if facts.config.weight_init_std == 0:
+    if facts.zero_at_start:
         return "All initial weights are 0, so every hidden unit is at 0, whatever the image."
     since, _, fatal = facts.fatal_stretch
     if since:

@@ -47,7 +47,7 @@ def vanished(raw: Raw, since: str) -> bool:
     return whole(since) == probes.iteration.min() and bool(flat)
 
 
-@CLAIMS.claim(rf"All {INT} hidden units do the work of one")
+@CLAIMS.claim(rf"The {INT} hidden units began alike")
 def alike(raw: Raw, size: str) -> bool:
     config = raw.history.config
     return whole(size) == config.hidden_size and config.weight_init_std == 0

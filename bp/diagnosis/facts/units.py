@@ -47,6 +47,12 @@ class Units(Recorded):
         return f"all of the {SAMPLE_SIZE:,} training images looked at"
 
     @property
+    def zero_at_start(self) -> bool:
+        """Whether every hidden unit is at 0 before the first update, whatever the image."""
+        at_zero = self.activation.layer().forward(np.zeros(1))
+        return self.config.weight_init_std == 0 and not at_zero.any()
+
+    @property
     def dead_units(self) -> Fact:
         """Dead hidden units when last counted."""
         return self._count(-1)

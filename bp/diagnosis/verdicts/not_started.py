@@ -45,7 +45,7 @@ def sentence(facts: Facts) -> str:
 
 def why(facts: Facts) -> str:
     """Steps too small, or too few, to get away from the start; or weights that are all 0."""
-    if facts.config.weight_init_std == 0:
+    if facts.zero_at_start:
         return (
             f"{cause(facts)} So W1 and W2 have a gradient of exactly 0, and only the last biases "
             "learn, how common each class is: at any learning rate."
