@@ -84,7 +84,8 @@ def _why(facts: Facts, verdict: Verdict, graver: Verdict) -> str:
         return verdict.why(facts)
     doubtful = graver.finds_fault and not verdict.finds_fault
     told = graver.sentence(facts) if doubtful else verdict.why(facts)
-    return f"{told} Trained again, it may be judged “{graver.label}”: the figures are that close."
+    close = "The figures are close to the limit"
+    return f"{told} {close}; a second run could be called “{graver.label}”."
 
 
 def _cures(facts: Facts, verdict: Verdict, graver: Verdict) -> list[Cure]:

@@ -11,6 +11,7 @@ from bp.training import History
 
 LEFT = 0.9  # of the loss of guessing: below it, learning has begun
 MILESTONES = (0.5, 0.9, 0.95)  # test accuracies
+SINCE = "and never fewer than now since then"
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,28 @@ def loss_leaves_the_numbers(facts: Facts) -> Iterator[Event]:
 
 
 def units_die(facts: Facts) -> Iterator[Event]:
-    """When one more unit than at the start, half of them and the last were found dead."""
-    size, told = facts.config.hidden_size, int(facts.dead_at_start)
-    for wanted in (told + 1, -(-size // 2), size):
-        found = facts.dead_units_from(wanted)
-        if found is not None and found > told:
-            told = int(found)
-            word = facts.activation.dead_word or "dead"
-            are = "is" if int(found) == 1 else "are"
-            yield Event(found.iteration, f"{units(found, size)} hidden units {are} {word}.")
+    """When one more unit than at the start, half of them and the last were found dead.
+
+    Then, where some came back, that they did, and from when on as many are dead as now.
+    """
+    size, start = facts.config.hidden_size, int(facts.dead_at_start)
+    told: set[int] = set()
+    for wanted in (start + 1, -(-size // 2), size):
+        found = facts.dead_units_from(max(wanted, start + 1))
+        if found is not None and found.iteration not in told:
+            told.add(found.iteration)
+            yield Event(found.iteration, f"{_dead(found, facts)}.")
+    if facts.came_back is not None:
+        back = facts.came_back
+        yield Event(back.iteration, f"{_dead(back, facts)}: some are on again.")
+    if facts.died_at is not None and facts.died_at not in told:
+        yield Event(facts.died_at, f"{_dead(facts.dead_units_at(facts.died_at), facts)}, {SINCE}.")
+
+
+def _dead(count: float, facts: Facts) -> str:
+    are = "is" if count == 1 else "are"
+    word = facts.activation.dead_word or "dead"
+    return f"{units(count, facts.config.hidden_size)} hidden units {are} {word}"
 
 
 def gradient_vanishes(facts: Facts) -> Iterator[Event]:

@@ -1,7 +1,7 @@
 """The figures behind a verdict, each with when and on what it was measured."""
 
 from bp.diagnosis.facts import Fact, Facts
-from bp.diagnosis.wording import loss, percent, rate, units, update
+from bp.diagnosis.wording import loss, number, percent, rate, units, update
 
 
 def evidence(facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -38,8 +38,17 @@ def _units(facts: Facts) -> list[tuple[str, str]]:
             f"{units(facts.dead_units, size)} (iteration {facts.dead_units.iteration:,})",
         ),
         ("Dead at the start", units(facts.dead_at_start, size)),
-        ("Gradient of W1, b1 and W2", "exactly 0" if facts.only_b2_learns else "not 0"),
+        *_gradients(facts),
     ]
+
+
+def _gradients(facts: Facts) -> list[tuple[str, str]]:
+    """Of one batch, as it was last measured."""
+    for probe in facts.history.probe_records[-1:]:
+        lengths = probe.gradient_W1, probe.gradient_b1, probe.gradient_W2
+        told = ", ".join(number(length) for length in lengths) if any(lengths) else "exactly 0"
+        return [("Gradient of W1, b1 and W2", f"{told} (a batch, iteration {probe.iteration:,})")]
+    return []
 
 
 def _updates(facts: Facts) -> list[tuple[str, str]]:

@@ -1,7 +1,14 @@
 """What to start again with where the weights are lost."""
 
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.rates import healthy_rate, healthy_update, largest_step, lowered, rounded
+from bp.diagnosis.rates import (
+    healthy_rate,
+    healthy_update,
+    largest_step,
+    lowered,
+    rounded,
+    within,
+)
 from bp.diagnosis.verdict import Cure, cure
 from bp.diagnosis.wording import rate
 from bp.nn import ACTIVATIONS
@@ -14,13 +21,14 @@ DEFAULT = TrainConfig()
 LOWEST_UNIT_RATE = 0.05
 HIGHEST_UNIT_RATE = 0.5
 MEASURED_WITH = ACTIVATIONS["relu"]  # others stand larger or smaller steps in proportion
+UNITS_A_CLASS = 5  # as the textbook's network has
 NEAR = 3.5  # times the rate in use: up to there the healthy one need not be taken instead
 
 
 def new_starts(facts: Facts) -> list[Cure]:
     """What meets the cause first: weights that differ, scaled pixels, a smaller rate."""
     if facts.config.weight_init_std == 0:
-        reason = "Initial weights of 0 leave every hidden unit at 0: let them differ."
+        reason = "Initial weights of 0 leave all hidden units alike: let them differ."
         return [cure(facts, reason, weight_init_std=DEFAULT.weight_init_std)]
     fatal = facts.fatal_rate
     smaller = lowered(facts, fatal)
@@ -29,7 +37,7 @@ def new_starts(facts: Facts) -> list[Cure]:
     stands = healthy_update(facts) / MEASURED_WITH.healthy_first_update
     highest = HIGHEST_UNIT_RATE * stands
     # Near the start, the gradients shrink as the pixels do.
-    healthy = max(healthy_rate(facts) * facts.history.pixel_max, LOWEST_UNIT_RATE * stands)
+    healthy = max(healthy_rate(facts, fatal) * facts.history.pixel_max, LOWEST_UNIT_RATE * stands)
     wanted = rounded(min(healthy, highest))
     kept = wanted / NEAR <= fatal <= highest
     reason = (
@@ -48,12 +56,27 @@ def pixels_matter(facts: Facts) -> bool:
     return is_raw and facts.optimizer.healthy_rate is None
 
 
+def another_start(facts: Facts) -> list[Cure]:
+    """What helps units that are off before the first update: other weights, or more units."""
+    seed = int(within("seed", facts.config.seed + 1))
+    most = UNITS_A_CLASS * facts.history.num_classes
+    size = int(within("hidden_size", max(2 * facts.config.hidden_size, most)))
+    return [
+        cure(facts, "Of more units more begin on.", hidden_size=size),
+        cure(facts, "With other initial weights fewer may begin off.", seed=seed),
+    ]
+
+
 def cause(facts: Facts) -> str:
     """Why the steps were too large, in a sentence."""
-    if facts.config.weight_init_std == 0:
+    if facts.zero_at_start:
         return "All initial weights are 0, so every hidden unit is at 0, whatever the image."
-    if facts.rate_was_moved and facts.fatal_rate > facts.history.rates[0][1]:
-        return f"The learning rate was moved to {rate(facts.fatal_rate)}, which is too large here."
+    since, _, fatal = facts.fatal_stretch
+    if since:
+        moved = f"The learning rate was moved to {rate(fatal)} at iteration {since:,}"
+        return f"{moved}, which is too large here."
+    if facts.rate_at(facts.largest_update.iteration) != fatal:
+        return f"The first learning rate, {rate(fatal)}, was too large here."
     pixels = ""
     if pixels_matter(facts):
         pixels = f"Pixels of 0 to {facts.history.pixel_max} make the gradient of W1 large: "

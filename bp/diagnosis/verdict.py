@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bp.diagnosis.facts import Fact, Facts
+from bp.diagnosis.wording import iterations, rate
 from bp.training import TrainConfig
 
 Severity = Literal["good", "info", "warning", "bad"]
@@ -62,7 +63,26 @@ class Verdict:
 
 
 def cure(facts: Facts, reason: str, *, blamed: float | None = None, **changes: object) -> Cure:
-    """The config of a run with some changes; `blamed` is the rate that is to blame."""
-    rate = facts.learning_rate if blamed is None else blamed
-    instead_of = replace(facts.config, learning_rate=rate)
+    """The config of a run with some changes; `blamed` is the rate that is to blame.
+
+    Where the rate was moved and none is to blame, it is to be trained with the one that brought it
+    furthest: the latest alone may lead nowhere.
+    """
+    if blamed is None:
+        changes = {"learning_rate": facts.main_rate(facts.iteration)} | changes
+    instead_of = replace(facts.config, learning_rate=blamed or facts.learning_rate)
     return Cure(replace(instead_of, **changes), instead_of, reason)  # type: ignore[arg-type]
+
+
+def stopped_at(facts: Facts, best: Fact, there: str) -> list[Cure]:
+    """To train until a figure was best, at the rate that led there; none where that is the start.
+
+    `there` is what was so: "the test loss was lowest".
+    """
+    if not best.iteration:
+        return []
+    used = facts.main_rate(best.iteration)
+    count = iterations(facts.iterations_at(used, best.iteration))
+    way = f": until then {count} had a learning rate of {rate(used)}"
+    reason = f"There {there}{way if used != facts.learning_rate else ''}."
+    return [cure(facts, reason, learning_rate=used, iterations=best.iteration)]

@@ -15,6 +15,8 @@ def rate(value: float) -> str:
 
 def number(value: float, digits: int = 3) -> str:
     """Any other figure: 0.0582, 22.2, 1,460 or 1.46e6; three digits at most."""
+    if not math.isfinite(value):
+        return "not a number"
     value = float(f"{value:.{digits}g}")
     return f"{value:,.0f}" if 1_000 <= abs(value) < 1e6 else rate(value)
 

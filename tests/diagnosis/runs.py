@@ -57,6 +57,17 @@ def begun(config: TrainConfig, iterations: int) -> Trainer:
 
 
 @cache
+def moved(config: TrainConfig, *moves: tuple[int, float]) -> History:
+    """The finished run whose learning rate was moved: each time at an iteration, to a rate."""
+    trainer = begun(config, 0)
+    for iteration, rate in moves:
+        trainer.advance(iteration - trainer.iteration)
+        trainer.set_learning_rate(0, rate)
+    trainer.advance(trainer.iterations)
+    return trainer.histories[0]
+
+
+@cache
 def seeds(config: TrainConfig) -> tuple[History, ...]:
     """The same run with three seeds."""
     return tuple(trained(replace(config, seed=seed)) for seed in range(3))

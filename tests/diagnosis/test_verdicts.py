@@ -38,7 +38,7 @@ def test_the_evidence_holds_what_the_history_measured() -> None:
     assert evidence["Dead units"] == f"{int(last.dead_units)} of 50 (iteration 300)"
     accuracy = f"{100 * last.test_accuracy:.1f}\u00a0%"
     assert evidence["Test accuracy"] == f"{accuracy} (all test images, iteration 300)"
-    assert evidence["Gradient of W1, b1 and W2"] == "exactly 0"
+    assert evidence["Gradient of W1, b1 and W2"] == "exactly 0 (a batch, iteration 287)"
     assert evidence["Highest loss"] == (
         f"{run.loss.max():,.1f} (a batch, iteration {run.loss.argmax()})"
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from benchmarks.diagnosis.facts.numbers import reads, whole
 from benchmarks.diagnosis.facts.raw import Raw
+from bp.data.dataset import SAMPLE_SIZE
 
 Check = Callable[..., bool]
 INT = r"(\d+(?:,\d{3})*)"
@@ -12,6 +13,7 @@ FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?"
 NUMBER = rf"({FIGURE}|not a number)"
 PERCENT = rf"({FIGURE}\u00a0%)"
 UPDATE = rf"(not a finite share of the weights|{FIGURE}(?: times|\u00a0% of) the weights)"
+LOOKED_AT = rf"(?:all of the {INT} training images looked at|all {INT} training images)"
 GUESSING = NUMBER + r"(?:, about ln (\d+))?"
 
 
@@ -26,6 +28,14 @@ class Claims(list[tuple[re.Pattern[str], Check]]):
             return check
 
         return add
+
+
+def looked_at(raw: Raw, part: str | None, every: str | None) -> bool:
+    """Whether units are said to be counted on as many images as they are."""
+    size = raw.history.train_size
+    if size <= SAMPLE_SIZE:
+        return part is None and every is not None and whole(every) == size
+    return every is None and part is not None and whole(part) == SAMPLE_SIZE
 
 
 def guessed(raw: Raw, loss: str, classes: str | None) -> bool:

@@ -44,6 +44,25 @@ def lost(raw: Raw, at: str) -> bool:
     return bool(lost.any()) and whole(at) == lost.argmax()
 
 
+@CLAIMS.claim(
+    AT + rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead): some are on again\."
+)
+def came_back(raw: Raw, at: str, dead: str, size: str) -> bool:
+    right_size = whole(size) == raw.history.config.hidden_size
+    were_more = bool((raw.looks[raw.looks.index < whole(at)] > whole(dead)).any())
+    return right_size and were_more and raw.looks.get(whole(at)) == whole(dead)
+
+
+@CLAIMS.claim(
+    AT + rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead), and never fewer than "
+    r"now since then\."
+)
+def for_good(raw: Raw, at: str, dead: str, size: str) -> bool:
+    right_size = whole(size) == raw.history.config.hidden_size
+    right_time = whole(at) == raw.dead_since
+    return right_size and right_time and raw.looks.get(whole(at)) == whole(dead)
+
+
 @CLAIMS.claim(AT + rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead)\.")
 def counted(raw: Raw, at: str, dead: str, size: str) -> bool:
     right_size = whole(size) == raw.history.config.hidden_size

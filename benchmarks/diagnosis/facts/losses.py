@@ -50,6 +50,36 @@ def test_accuracy(raw: Raw, accuracy: str) -> bool:
     return reads(accuracy, raw.last("test_accuracy"))
 
 
+@CLAIMS.claim(rf"\({PERCENT} now, {PERCENT} then\)")
+def now_and_then(raw: Raw, now: str, then: str) -> bool:
+    lowest = raw.evaluations.test_loss.to_numpy().argmin()
+    at_lowest = float(raw.evaluations.test_accuracy.iloc[lowest])
+    return reads(now, raw.last("test_accuracy")) and reads(then, at_lowest)
+
+
+@CLAIMS.claim(
+    rf"The loss on all training images (?:fell from|was) {NUMBER} before the first update "
+    rf"(?:to|and is) {NUMBER} at iteration {INT}"
+)
+def whole_fall(raw: Raw, first: str, now: str, at: str) -> bool:
+    right_time = whole(at) == raw.last("iteration")
+    right_first = reads(first, float(raw.evaluations.train_loss.iloc[0]))
+    return right_time and right_first and reads(now, raw.last("train_loss"))
+
+
+@CLAIMS.claim(
+    rf"from one evaluation to the next the training loss rose {INT} of {INT} times"
+    rf"(?: since iteration {INT})?"
+)
+def rises(raw: Raw, rose: str, times: str, since: str | None) -> bool:
+    start = whole(since) if since else 0
+    losses = raw.evaluations.train_loss.to_numpy()
+    later = raw.evaluations.iteration.to_numpy()[1:] > start
+    changes = (losses[1:] > losses[:-1])[later]
+    known = start in [0, *(at for at, _ in raw.used_rates)]
+    return known and (whole(rose), whole(times)) == (int(changes.sum()), len(changes))
+
+
 @CLAIMS.claim(rf"The training loss fell to {NUMBER} meanwhile")
 def training_loss(raw: Raw, loss: str) -> bool:
     return reads(loss, raw.last("train_loss"))

@@ -29,7 +29,17 @@ class Raw:
         """Dead units by iteration, as every probe and evaluation counted them."""
         tables = [self.history.probes, self.evaluations]
         every = pd.concat([table[["iteration", "dead_units"]] for table in tables])
-        return every.drop_duplicates("iteration").set_index("iteration").dead_units.sort_index()
+        looks = every.drop_duplicates("iteration").set_index("iteration").dead_units.sort_index()
+        return looks[looks.index < self.lost_from]
+
+    @cached_property
+    def lost_from(self) -> float:
+        """From where on weights are no numbers, as far as the losses tell."""
+        lost = np.flatnonzero(~np.isfinite(self.history.loss))
+        if len(lost):
+            return int(lost[0])
+        no_number = self.evaluations[~np.isfinite(self.evaluations.train_loss)]
+        return float(no_number.iteration.min()) if len(no_number) else math.inf
 
     @property
     def used_rates(self) -> list[tuple[int, float]]:

@@ -13,7 +13,7 @@ from bp.training import OPTIMIZERS
 CLAIMS = Claims()
 
 
-@CLAIMS.claim(rf"(?:guessing costs|loss of guessing|that of guessing) \(?{GUESSING}\)?")
+@CLAIMS.claim(rf"(?:only guesses has a loss of|loss of guessing|that of guessing) \(?{GUESSING}\)?")
 def guessing(raw: Raw, loss: str, classes: str | None) -> bool:
     return guessed(raw, loss, classes)
 
@@ -47,22 +47,19 @@ def flat_at_first(raw: Raw, dead: str, size: str) -> bool:
     return (whole(dead), whole(size)) == (raw.dead_at_start, raw.history.config.hidden_size)
 
 
-@CLAIMS.claim(
-    rf"The learning rate of {NUMBER} is too small: the first update at it is {UPDATE}"
-    rf"|The first update at the learning rate of {NUMBER} is {UPDATE}"
-)
-def update_at_this_rate(raw: Raw, *said: str | None) -> bool:
-    rate, update = [text for text in said if text is not None]
-    return reads(rate, raw.rate) and reads(update, raw.first_update_now)
+@CLAIMS.claim(rf"at this rate the first update would have been {UPDATE}")
+def update_at_this_rate(raw: Raw, update: str) -> bool:
+    grows_with_the_rate = OPTIMIZERS[raw.history.config.optimizer].healthy_rate is None
+    return grows_with_the_rate and reads(update, raw.first_update_now)
 
 
-@CLAIMS.claim(rf"The first update was {UPDATE}")
+@CLAIMS.claim(rf"the first update was {UPDATE}")
 def the_very_first(raw: Raw, update: str) -> bool:
-    return reads(update, raw.first_update)
+    return len(raw.used_rates) == 1 and reads(update, raw.first_update)
 
 
-@CLAIMS.claim(rf"a typical one lately {UPDATE}")
-def typical_update(raw: Raw, update: str) -> bool:
+@CLAIMS.claim(rf"the latest updates were {UPDATE} \(median of {INT} updates\)")
+def typical_update(raw: Raw, update: str, count: str) -> bool:
     probes = raw.history.probes.tail(5)
     lately = probes[probes.iteration >= raw.used_rates[-1][0]]
-    return reads(update, float(lately.update_ratio.median()))
+    return whole(count) == len(lately) and reads(update, float(lately.update_ratio.median()))

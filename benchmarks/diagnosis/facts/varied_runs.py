@@ -10,6 +10,7 @@ from bp.training import OPTIMIZERS, History, TrainConfig, Trainer
 
 RATES = (1e-5, 1e-3, 0.03, 0.3, 1, 10)
 SHAPES = ((1, 1), (3, 20), (20, 50))  # hidden size, batch size
+DECAYS = (0.03, 1)
 MOVES = ((0.1, 5), (1e-4, 0.3), (0.3, 1e-5))  # learning rates before and after
 
 
@@ -27,7 +28,13 @@ def varied_runs(dataset: Dataset, iterations: int) -> Iterator[History]:
     for scaling, (before, after) in product(SCALINGS, MOVES):
         config = replace(whole, scaling=scaling, hidden_size=10, batch_size=50)
         yield from moved(dataset, replace(config, learning_rate=before), after)
-    yield from stopped(dataset, [replace(whole, weight_init_std=std) for std in (0, 1)])
+    for activation, optimizer, decay in product(ACTIVATIONS, OPTIMIZERS, DECAYS):
+        config = replace(whole, activation=activation, optimizer=optimizer, weight_decay=decay)
+        yield from stopped(dataset, [replace(config, learning_rate=rate) for rate in RATES[1::2]])
+    yield from moved_twice(dataset, replace(whole, hidden_size=10, batch_size=50))
+    for activation in ACTIVATIONS:
+        config = replace(whole, activation=activation)
+        yield from stopped(dataset, [replace(config, weight_init_std=std) for std in (0, 1, 10)])
 
 
 def stopped(dataset: Dataset, configs: list[TrainConfig]) -> Iterator[History]:
@@ -51,3 +58,14 @@ def moved(dataset: Dataset, config: TrainConfig, rate: float) -> Iterator[Histor
     trainer.set_iterations(2 * config.iterations)
     trainer.advance(half)
     yield trainer.snapshot().histories[0]
+
+
+def moved_twice(dataset: Dataset, config: TrainConfig) -> Iterator[History]:
+    """A rate that is raised for a few iterations only, and a look at the end."""
+    for scaling, (usual, few) in product(SCALINGS, ((0.1, 5), (0.3, 1))):
+        trainer = Trainer(dataset, [replace(config, scaling=scaling, learning_rate=usual)])
+        for until, rate in ((config.iterations // 2, few), (config.iterations // 2 + 3, usual / 9)):
+            trainer.advance(until - trainer.iteration)
+            trainer.set_learning_rate(0, rate)
+        trainer.advance(trainer.iterations)
+        yield trainer.histories[0]

@@ -69,7 +69,11 @@ def figures(history: History) -> dict[str, str]:
         "Train accuracy": accuracy(last.train_accuracy) if last else "–",
         "Test accuracy": accuracy(last.test_accuracy) if last else "–",
         "Best test accuracy": accuracy(history.best_test_accuracy) if last else "–",
-        "Dead units": units(facts.dead_units, history.config.hidden_size) if last else "–",
+        "Dead units": (
+            units(facts.dead_units, history.config.hidden_size)
+            if last and facts.lost_from is None  # what is no number is neither on nor off
+            else "–"
+        ),
     }
 
 

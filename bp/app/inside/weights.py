@@ -130,7 +130,9 @@ def activity_in_words(shares: pd.DataFrame) -> str:
     dead = f"{units(len(shares) - len(living), len(shares))} units are dead."
     others = "of the others" if len(living) < len(shares) else "of them"
     if living.empty:
-        return f"{dead} The network answers the same whatever it is shown."
+        if shares["share"].isin([0, 1]).all():
+            return f"{dead} The network answers the same for all {SAMPLE_SIZE:,} training images."
+        return f"{dead} Their values still differ from image to image, and so do the answers."
     return (
         f"{dead} Half {others} are on for at least {percent(float(living.median()))} of "
         f"{SAMPLE_SIZE:,} training images."

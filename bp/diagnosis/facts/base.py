@@ -66,3 +66,27 @@ class Recorded:
     def rate_at(self, iteration: int) -> float:
         """The learning rate of an iteration."""
         return [rate for start, rate in self.used_rates if start <= max(iteration, 0)][-1]
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, int, float]]:
+        """The learning rates that were trained with, each with its first iteration and its end."""
+        ends = [start for start, _ in self.used_rates[1:]] + [self.iteration]
+        pairs = zip(self.used_rates, ends, strict=True)
+        return [(start, end, rate) for (start, rate), end in pairs]
+
+    def main_rate(self, until: int) -> float:
+        """The rate that brought the run furthest: with the most iterations times rate by then."""
+        ways: dict[float, float] = {}
+        for start, end, rate in self.stretches:
+            ways[rate] = ways.get(rate, 0) + rate * max(min(end, until) - start, 0)
+        return max(ways, key=ways.__getitem__)
+
+    def iterations_at(self, rate: float, until: int) -> int:
+        """How many iterations up to one were trained with a rate."""
+        ends = [(start, min(end, until)) for start, end, used in self.stretches if used == rate]
+        return sum(max(end - start, 0) for start, end in ends)
+
+    def largest_stretch(self, start: int, end: int) -> tuple[int, int, float]:
+        """The stretch with the largest rate of those that touch the iterations start to end."""
+        touching = [part for part in self.stretches if part[0] < max(end, 1) and part[1] > start]
+        return max(touching or self.stretches[-1:], key=lambda part: part[2])

@@ -76,15 +76,16 @@ class Losses(Recorded):
         return Fact(finite.max(), int(finite.argmax()), "a batch")
 
     @cached_property
-    def highest_mean(self) -> float:
+    def highest_mean(self) -> Fact:
         """The highest mean loss of some twenty images in a row: a single one may be an oddity."""
         batches = min(-(-ENOUGH_IMAGES // self.config.batch_size), max(self.iteration, 1))
         losses = self.history.loss
         finite = losses[np.isfinite(losses)].astype(np.float64)
         if len(finite) < batches:
-            return math.nan
+            return nothing()
         sums = np.cumsum(np.append(0, finite))
-        return float((sums[batches:] - sums[:-batches]).max() / batches)
+        means = (sums[batches:] - sums[:-batches]) / batches
+        return Fact(means.max(), int(means.argmax()) + batches - 1, f"{batches:,} batches")
 
     @cached_property
     def loss_before_highest(self) -> Fact:

@@ -68,8 +68,17 @@ class Scores(Recorded):
     @property
     def train_loss_at_lowest_test_loss(self) -> float:
         """The training loss of the evaluation with the lowest test loss."""
-        losses, at = self._column("train_loss"), self._column("iteration")
-        return float(losses[at == self.lowest_test_loss.iteration][0]) if len(losses) else np.nan
+        return self._at_lowest_test_loss("train_loss")
+
+    @property
+    def test_accuracy_at_lowest_test_loss(self) -> float:
+        """The test accuracy of that evaluation."""
+        return self._at_lowest_test_loss("test_accuracy")
+
+    def rises(self, since: int) -> tuple[int, int]:
+        """How often the training loss was above the evaluation before, and of how many times."""
+        rose = (np.diff(self._column("train_loss")) > 0)[self._column("iteration")[1:] > since]
+        return int(rose.sum()), len(rose)
 
     @cached_property
     def recent_test_loss(self) -> float:
@@ -107,6 +116,10 @@ class Scores(Recorded):
         return max(
             _jitter(self._column("test_accuracy")[-2 * self.lately :]), LEAST_ACCURACY_JITTER
         )
+
+    def _at_lowest_test_loss(self, name: str) -> float:
+        values, at = self._column(name), self._column("iteration")
+        return float(values[at == self.lowest_test_loss.iteration][0]) if len(values) else np.nan
 
     def _column(self, name: str) -> NDArray[np.float64]:
         return self.history.evaluation_records.column(name)

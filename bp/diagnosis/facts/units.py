@@ -1,9 +1,11 @@
 """How many hidden units are dead, and since when."""
 
+import math
 from functools import cached_property
 
 import numpy as np
 
+from bp.data.dataset import SAMPLE_SIZE
 from bp.diagnosis.facts.base import Recorded
 from bp.diagnosis.facts.fact import Fact
 from bp.training import Probe
@@ -23,8 +25,32 @@ class Units(Recorded):
         records = (self.history.probe_records, self.history.evaluation_records)
         at = np.concatenate([rows.column("iteration") for rows in records]).astype(int)
         counts = np.concatenate([rows.column("dead_units") for rows in records]).astype(int)
+        if self.lost_from is not None:  # what is no number is neither on nor off
+            at, counts = at[at < self.lost_from], counts[at < self.lost_from]
         order = np.argsort(at, kind="stable")
         return at[order].tolist(), counts[order].tolist()
+
+    @property
+    def lost_from(self) -> int | None:
+        """The first iteration at which a loss was no finite number."""
+        if self.history.first_lost is not None:
+            return self.history.first_lost
+        rows = self.history.evaluation_records
+        return next((row.iteration for row in rows if not math.isfinite(row.train_loss)), None)
+
+    @property
+    def looked_at(self) -> str:
+        """On how many training images units are counted: "all of the 1,000 training images"."""
+        size = self.history.train_size
+        if size <= SAMPLE_SIZE:
+            return f"all {size:,} training images"
+        return f"all of the {SAMPLE_SIZE:,} training images looked at"
+
+    @property
+    def zero_at_start(self) -> bool:
+        """Whether every hidden unit is at 0 before the first update, whatever the image."""
+        at_zero = self.activation.layer().forward(np.zeros(1))
+        return self.config.weight_init_std == 0 and not at_zero.any()
 
     @property
     def dead_units(self) -> Fact:
@@ -66,6 +92,29 @@ class Units(Recorded):
         return int(share * self.config.hidden_size + 1e-9) + 0.5
 
     @cached_property
+    def death(self) -> tuple[int, int] | None:
+        """The two looks in a row between which half of those that died were found dead for good."""
+        at, counts = self._looks
+        if not counts or counts[-1] <= counts[0]:
+            return None
+        half = counts[0] + -(-(counts[-1] - counts[0]) // 2)
+        last = max(place for place, count in enumerate(counts) if count < half)
+        return at[last], at[last + 1]
+
+    @property
+    def gone_for_good(self) -> bool:
+        """Whether it is certain that no unit comes back, and not only likely.
+
+        Units of which all weights are 0 stay there. Others do where no training image turns one on
+        and nothing else, such as a weight decay, moves W1 and W2.
+        """
+        if not self.only_b2_learns:
+            return False
+        still = self.history.probe_records[-1].update_ratio == 0
+        all_seen = self.history.train_size <= SAMPLE_SIZE
+        return self.config.weight_init_std == 0 or (still and all_seen)
+
+    @cached_property
     def died_at(self) -> int | None:
         """From when on never fewer were dead than now; None where training killed none."""
         at, counts = self._looks
@@ -74,6 +123,17 @@ class Units(Recorded):
         fewer = [place for place, count in enumerate(counts) if count < counts[-1]]
         return at[fewer[-1] + 1]
 
+    @cached_property
+    def came_back(self) -> Fact | None:
+        """The fewest dead units after the most were found; None where none came back."""
+        at, counts = self._looks
+        peak = int(np.argmax(counts)) if counts else 0
+        fewest = min(counts[peak:], default=0)
+        if not counts or fewest == counts[peak]:
+            return None
+        place = peak + counts[peak:].index(fewest)
+        return Fact(fewest, at[place], "1,000 training images")
+
     def dead_units_from(self, count: int) -> Fact | None:
         """The first look at which so many or more were dead."""
         at, counts = self._looks
@@ -81,6 +141,11 @@ class Units(Recorded):
             if dead >= count:
                 return Fact(dead, iteration, "1,000 training images")
         return None
+
+    def dead_units_at(self, iteration: int) -> int:
+        """Dead hidden units at a look."""
+        at, counts = self._looks
+        return counts[at.index(iteration)]
 
     @property
     def only_b2_learns(self) -> bool:

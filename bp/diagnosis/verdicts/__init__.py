@@ -2,6 +2,7 @@
 
 from bp.diagnosis.verdict import Verdict
 from bp.diagnosis.verdicts import (
+    alike,
     dead,
     diverged,
     dying,
@@ -19,14 +20,17 @@ from bp.diagnosis.verdicts import (
     too_small,
     unlucky_start,
     unstable,
+    weight_decay,
 )
 
 VERDICTS: dict[str, Verdict] = {
     "diverged": diverged.VERDICT,
     "unlucky_start": unlucky_start.VERDICT,
+    "weight_decay": weight_decay.VERDICT,
     "dead": dead.VERDICT,
     "saturated": saturated.VERDICT,
     "too_early": too_early.VERDICT,
+    "alike": alike.VERDICT,
     "local_minimum": local_minimum.VERDICT,
     "dying": dying.VERDICT,
     "too_small": too_small.VERDICT,

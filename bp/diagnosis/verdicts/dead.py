@@ -1,10 +1,10 @@
-"""Dead: most hidden units pass no gradient on, and what is left cannot be trained."""
+"""Dead: most hidden units pass no gradient on, and what is left can hardly be trained."""
 
 from bp.diagnosis.clearness import above, certain, times_above
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.new_start import cause, new_starts
+from bp.diagnosis.new_start import another_start, cause, new_starts
 from bp.diagnosis.progress import the_loss
-from bp.diagnosis.verdict import Verdict
+from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import units_left
 from bp.diagnosis.wording import units
 
@@ -19,7 +19,7 @@ FEW_UNITS, FEW_NOISE = 4.5, 0.8  # the noise is that of the logarithm
 
 def applies(facts: Facts) -> float:
     """Most units are off, with few left or no gradient but that of b2, and the loss shows it."""
-    if facts.dead_share == 1:
+    if facts.dead_share == 1 and facts.activation.dead_word == "off":
         return certain(True)
     most = above(facts.dead_units, facts.more_than(DEAD_SHARE), facts.unit_noise)
     loss_of_dead = DEAD_LOSS * facts.loss_of_guessing
@@ -34,40 +34,72 @@ def _few_left(facts: Facts) -> float:
 
 
 def sentence(facts: Facts) -> str:
-    """Which share is off, since when, and that waiting is useless."""
-    since = "" if facts.died_at is None else f" since iteration {facts.died_at:,}"
-    waiting = "waiting is useless" if facts.remaining else "more iterations are useless"
-    if facts.dead_share == 1 or facts.only_b2_learns:
-        hope = f"No learning rate revives them: {waiting}, only a new start helps."
-    else:
-        hope = f"Too few are left to learn well with: {waiting}, a new start helps."
+    """Which share is off, since when, and whether waiting can help."""
+    since = "" if facts.died_at is None else f", since iteration {facts.died_at:,}"
+    dead = units(facts.dead_units, facts.config.hidden_size)
     return (
-        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units are "
-        f"{facts.activation.dead_word or 'dead'} and pass no gradient{since}, and "
-        f"{the_loss(facts)}. {hope}"
+        f"{dead} hidden units are {facts.activation.dead_word} for {facts.looked_at}{since}, and "
+        f"{the_loss(facts)}. {_hope(facts)}"
     )
 
 
+def _hope(facts: Facts) -> str:
+    """What may be waited for, as far as it is known."""
+    waiting = "Waiting is" if facts.remaining else "More iterations are"
+    if facts.gone_for_good:
+        return f"Nothing moves them any more: {waiting.lower()} useless, start again."
+    if facts.dead_share < 1:
+        return f"Too few are left to learn well with. {waiting} unlikely to help: start again."
+    few = "Such units seldom come back."
+    if facts.config.weight_decay:
+        few = "Such units seldom come back, though weight decay may turn some on again."
+    return f"{few} {waiting} unlikely to help: start again."
+
+
 def why(facts: Facts) -> str:
-    """Steps too large, units thrown where they pass no gradient, nothing but b2 left to learn."""
+    """How the units came to pass no gradient, and what is left to learn."""
+    return f"{_mechanism(facts)} {_left(facts)}"
+
+
+def from_the_start(facts: Facts) -> bool:
+    """Whether most of the dead units were so before the first update, though weights differ."""
+    return facts.dead_at_start > facts.lost_units and facts.config.weight_init_std > 0
+
+
+def _mechanism(facts: Facts) -> str:
     if facts.config.weight_init_std == 0:
-        mechanism = "Where all units are 0, so is the gradient of W1 and W2."
-    else:
-        off = (
-            "below 0 for every image" if facts.activation.dead_word == "off" else "to the flat end"
+        return f"{cause(facts)} Where all units are 0, so is the gradient of W1 and W2."
+    if from_the_start(facts):
+        main = "are the main cause" if facts.lost_units else "are the cause, and not the steps"
+        return (
+            f"{units(facts.dead_at_start, facts.config.hidden_size)} were so before the first "
+            f"update: the initial weights {main}. Below 0 the slope is 0, and no gradient comes "
+            "through."
         )
-        mechanism = (
-            f"The steps pushed the units {off}: there the slope is 0, no gradient comes through, "
-            "and nothing can move them back."
-        )
-    if facts.dead_share == 1 or facts.only_b2_learns:
-        left = (
-            "Only the last biases still learn, how common each class is; they lead no lower than "
-            f"the loss of guessing ({facts.reference})."
-        )
-    else:
-        left = f"{units_left(facts)}: too few to tell the classes apart well."
-    return f"{cause(facts)} {mechanism} {left}"
+    return (
+        f"{cause(facts)} The steps pushed the units below 0 for {facts.looked_at}: there the slope "
+        "is 0, and no gradient comes through that could move them back."
+    )
 
 
-VERDICT = Verdict("Dead", "bad", ":material/cancel:", applies, sentence, why, new_starts)
+def _left(facts: Facts) -> str:
+    if facts.dead_share < 1 and not facts.only_b2_learns:
+        return f"{units_left(facts)}: too few to tell the classes apart well."
+    lowest = (
+        "how common each class is, which leads no lower than the loss of guessing "
+        f"({facts.reference})."
+    )
+    if facts.vanished_since is None:
+        return f"What learns, as long as they are off, are the last biases alone: {lowest}"
+    return (
+        "Only the last biases had a gradient whenever it was measured since iteration "
+        f"{facts.vanished_since:,}: they learn {lowest}"
+    )
+
+
+def cures(facts: Facts) -> list[Cure]:
+    """Other weights where the units began off; or else steps that do not push them there."""
+    return another_start(facts) if from_the_start(facts) else new_starts(facts)
+
+
+VERDICT = Verdict("Dead", "bad", ":material/cancel:", applies, sentence, why, cures)

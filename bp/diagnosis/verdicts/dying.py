@@ -46,10 +46,10 @@ def units_left(facts: Facts) -> str:
 
 
 def why(facts: Facts) -> str:
-    """Steps too large for some of the units, which are lost for good."""
+    """Steps too large for some of the units, which are lost, most of them for good."""
     return (
-        f"{cause(facts)} That pushed many units below 0 for every image, where no gradient comes "
-        f"through: they do not come back. {units_left(facts)} to learn with."
+        f"{cause(facts)} That pushed many units below 0 for {facts.looked_at}, where no gradient "
+        f"comes through: they seldom come back. {units_left(facts)} to learn with."
     )
 
 

@@ -3,7 +3,13 @@
 from bp.diagnosis.clearness import above, below
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.progress import guessing_known, poor, state
-from bp.diagnosis.rates import UPDATE_NOISE, large_steps, largest_update, within
+from bp.diagnosis.rates import (
+    UPDATE_NOISE,
+    large_steps,
+    largest_update,
+    lowered_too_far,
+    within,
+)
 from bp.diagnosis.verdict import Cure, Verdict, cure
 from bp.diagnosis.verdicts import too_small, unstable
 from bp.diagnosis.wording import iterations, units
@@ -19,7 +25,7 @@ def applies(facts: Facts) -> float:
     calm = min(-unstable.jumped(facts), -large_steps(facts), small / largest)
     fall = (facts.first_train_loss - facts.recent_loss) / facts.loss_of_guessing
     fallen = above(fall, FALLEN, facts.noise * facts.recent_loss / facts.loss_of_guessing)
-    found = min(poor(facts), unstable.stuck(facts), fallen, calm)
+    found = min(poor(facts), unstable.stuck(facts), fallen, calm, -lowered_too_far(facts))
     return min(found, -too_small.applies(facts))  # then no other place is any lower
 
 

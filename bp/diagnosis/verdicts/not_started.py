@@ -4,10 +4,10 @@ from bp.diagnosis.clearness import above, below
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.new_start import cause, new_starts
 from bp.diagnosis.progress import guessing_known, poor, the_loss
-from bp.diagnosis.rates import healthy_update, large_steps, raised_or_longer
+from bp.diagnosis.rates import first_step, healthy_rate, large_steps, raised_or_longer
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import DYING_SHARE
-from bp.diagnosis.wording import iterations, rate, units, update
+from bp.diagnosis.wording import iterations, percent, rate, units
 
 # Runs that a larger rate would help had taken 0.044 ln C or less off the loss (not started) or
 # 0.047 and more (too slow) in the tuning half.
@@ -16,8 +16,7 @@ FALL_NOISE = 0.2  # of the fall: so near to the start, the order of additions ch
 # A loss that rose has started, badly. Not measured but reasoned, after a run at 2.4e9 was called
 # "not started" in the half kept aside; the mean of 20 losses of single samples wavers as much.
 STARTED_RISE = 0.1  # of the loss of guessing
-# Where the first update was a good part of the healthy one, the rate is not too small.
-SMALL_STEPS = 0.5  # of the healthy first update
+RIGHT_STEPS = 0.5  # of the healthy rate: from there on the rate is not too small
 
 
 def applies(facts: Facts) -> float:
@@ -31,10 +30,12 @@ def applies(facts: Facts) -> float:
 
 
 def sentence(facts: Facts) -> str:
-    """That the loss is where it was."""
+    """That the loss is where it was, and what the answers are worth all the same."""
+    accuracy = facts.test_accuracy
+    read = f"; the test accuracy is {percent(accuracy)}" if accuracy.iteration else ""
     unmoved = (
-        f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}: "
-        "nothing has been learned yet."
+        f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}. "
+        f"The loss has hardly moved{read}."
     )
     if facts.only_b2_learns:
         return unmoved
@@ -44,21 +45,18 @@ def sentence(facts: Facts) -> str:
 
 def why(facts: Facts) -> str:
     """Steps too small, or too few, to get away from the start; or weights that are all 0."""
-    if facts.config.weight_init_std == 0:
+    if facts.zero_at_start:
         return (
             f"{cause(facts)} So W1 and W2 have a gradient of exactly 0, and only the last biases "
             "learn, how common each class is: at any learning rate."
         )
-    first = f"the first update at it is {update(facts.first_update_now)}"
-    if facts.first_update_now >= SMALL_STEPS * healthy_update(facts):
+    used = f"The learning rate of {rate(facts.learning_rate)}"
+    if facts.learning_rate >= RIGHT_STEPS * healthy_rate(facts):
         return (
-            f"The learning rate of {rate(facts.learning_rate)} is not too small, {first}: there "
-            "were too few of them to get away from the start."
+            f"{used} is not too small, {first_step(facts)}: there were too few of them to get away "
+            "from the start."
         )
-    return (
-        f"The learning rate of {rate(facts.learning_rate)} is too small: {first}, so the loss "
-        "hardly falls."
-    )
+    return f"{used} is too small: {first_step(facts)}, so the loss hardly falls."
 
 
 def cures(facts: Facts) -> list[Cure]:

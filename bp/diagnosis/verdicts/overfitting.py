@@ -1,8 +1,8 @@
 """Overfitting: the test accuracy falls while the training images are read better and better."""
 
 from bp.diagnosis.clearness import above
-from bp.diagnosis.facts import Fact, Facts
-from bp.diagnosis.verdict import TEST_LOSS, Cure, Verdict, cure
+from bp.diagnosis.facts import Facts
+from bp.diagnosis.verdict import TEST_LOSS, Cure, Verdict, stopped_at
 from bp.diagnosis.verdicts.overconfident import applies as overconfident
 from bp.diagnosis.wording import loss, percent
 
@@ -36,13 +36,7 @@ def why(facts: Facts) -> str:
 
 def cures(facts: Facts) -> list[Cure]:
     """Stop where the test loss was lowest."""
-    lowest = facts.lowest_test_loss
-    return [cure(facts, "There the test loss was lowest.", iterations=stop_at(lowest))]
-
-
-def stop_at(best: Fact) -> int:
-    """The iterations of a run that ends at a figure, one at least."""
-    return max(1, best.iteration)
+    return stopped_at(facts, facts.lowest_test_loss, "the test loss was lowest")
 
 
 VERDICT = Verdict(

@@ -4,8 +4,7 @@ from bp.diagnosis.clearness import above, times_above
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.progress import the_loss
 from bp.diagnosis.rates import lowered
-from bp.diagnosis.verdict import Cure, Verdict, cure
-from bp.diagnosis.verdicts.overfitting import stop_at
+from bp.diagnosis.verdict import Cure, Verdict, stopped_at
 from bp.diagnosis.verdicts.unstable import UNSTABLE_RISE
 from bp.diagnosis.wording import percent, rate
 
@@ -33,16 +32,16 @@ def why(facts: Facts) -> str:
     """Steps too large to stay where it was good."""
     return (
         "It does worse on its training images, too, so it does not learn them by heart: at a "
-        f"learning rate of {rate(facts.learning_rate)} with batches of "
-        f"{facts.config.batch_size:,} the steps throw it out of where it was good."
+        f"learning rate of {rate(facts.fatal_rate)} with batches of {facts.config.batch_size:,} "
+        "the steps are so large that it loses what it had learned."
     )
 
 
 def cures(facts: Facts) -> list[Cure]:
     """Smaller steps; or stop where it was best."""
     return [
-        lowered(facts, facts.learning_rate),
-        cure(facts, "There it was best.", iterations=stop_at(facts.best_test_accuracy)),
+        lowered(facts, facts.fatal_rate),
+        *stopped_at(facts, facts.best_test_accuracy, "the test accuracy was highest"),
     ]
 
 

@@ -1,12 +1,21 @@
 """Saturated: many sigmoid or tanh units sit where their curve is flat."""
 
+from typing import Any
+
 from bp.diagnosis.clearness import above, certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.new_start import cause, new_starts
+from bp.diagnosis.new_start import DEFAULT, cause, new_starts
 from bp.diagnosis.progress import poor, state
-from bp.diagnosis.verdict import Verdict
+from bp.diagnosis.verdict import Cure, Verdict, cure
+from bp.diagnosis.verdicts.dead import from_the_start
 from bp.diagnosis.verdicts.dying import DYING_SHARE
 from bp.diagnosis.wording import units
+
+# W2 goes on learning: what a flat unit gives differs from image to image.
+FLAT = (
+    "the slope is 0 to all digits: the weights of these units in W1 learn no more, only W2 and "
+    "b2 do."
+)
 
 
 def applies(facts: Facts) -> float:
@@ -19,9 +28,10 @@ def applies(facts: Facts) -> float:
 
 def sentence(facts: Facts) -> str:
     """How many units are flat, and what the rest achieves."""
+    others = "with the others " if facts.dead_share < 1 else ""
     return (
-        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units are saturated and pass "
-        f"no gradient; with the others {state(facts)}."
+        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units are saturated for "
+        f"{facts.looked_at}; {others}{state(facts)}."
     )
 
 
@@ -31,19 +41,32 @@ def _is_raw(facts: Facts) -> bool:
 
 def why(facts: Facts) -> str:
     """Inputs too large for the curve."""
-    if facts.dead_at_start > facts.lost_units:
+    if from_the_start(facts):
         pixels = f", pixels of 0 to {facts.history.pixel_max}," if _is_raw(facts) else ""
         return (
             f"{units(facts.dead_at_start, facts.config.hidden_size)} were so before the first "
-            f"update: what comes in{pixels} is too large for these initial weights. Far out the "
-            "curve is flat, its slope 0 to all digits, and the units learn nothing."
+            f"update: what comes in{pixels} is too large for these initial weights. Far out {FLAT}"
         )
     return (
-        f"{cause(facts)} That pushed units so far out that their curve is flat for every image: "
-        "there the slope is 0 to all digits, and they learn no more."
+        f"{cause(facts)} That pushed units so far out that their curve is flat for "
+        f"{facts.looked_at}. There {FLAT}"
     )
 
 
+def cures(facts: Facts) -> list[Cure]:
+    """Smaller weights or pixels where the units began flat; or else smaller steps."""
+    if not from_the_start(facts):
+        return new_starts(facts)
+    changes: dict[str, Any] = {}
+    if _is_raw(facts):
+        changes["scaling"] = "unit"
+    if facts.config.weight_init_std > DEFAULT.weight_init_std:
+        changes["weight_init_std"] = DEFAULT.weight_init_std
+    if not changes:
+        return new_starts(facts)
+    return [cure(facts, "Then what comes in is so small that the curve is steep.", **changes)]
+
+
 VERDICT = Verdict(
-    "Saturated", "bad", ":material/align_vertical_top:", applies, sentence, why, new_starts
+    "Saturated", "bad", ":material/align_vertical_top:", applies, sentence, why, cures
 )

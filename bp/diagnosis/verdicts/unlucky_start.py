@@ -28,7 +28,7 @@ def why(facts: Facts) -> str:
     """Chance decides where the rate is at the edge."""
     return (
         f"The seeds differ in their initial weights and batches alone, so at a learning rate of "
-        f"{rate(facts.learning_rate)} chance decides. A smaller rate leaves less to chance."
+        f"{rate(facts.fatal_rate)} chance decides. A smaller rate leaves less to chance."
     )
 
 
@@ -36,7 +36,7 @@ def cures(facts: Facts) -> list[Cure]:
     """A rate that is less at the mercy of chance; or the next seed."""
     seed = int(within("seed", facts.config.seed + 1))
     another = cure(facts, "Another seed may be luckier.", seed=seed)
-    return [lowered(facts, facts.learning_rate), another]
+    return [lowered(facts, facts.fatal_rate), another]
 
 
 VERDICT = Verdict("Unlucky start", "warning", ":material/casino:", applies, sentence, why, cures)

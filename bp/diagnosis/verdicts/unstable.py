@@ -46,8 +46,19 @@ def sentence(facts: Facts) -> str:
 
 
 def why(facts: Facts) -> str:
-    """Steps that overshoot."""
-    return f"{cause(facts)} Steps that large overshoot the minimum, so the loss goes up and down."
+    """Steps that overshoot, and how often the loss rose for it."""
+    since = facts.fatal_stretch[0]
+    rose, times = facts.rises(since)
+    if not rose:
+        return (
+            f"{cause(facts)} Networks were seen to fail at such steps. The training loss has not "
+            "risen from one evaluation to the next so far, but it is high."
+        )
+    return (
+        f"{cause(facts)} Such steps overshoot the minimum: from one evaluation to the next the "
+        f"training loss rose {rose:,} of {times:,} times"
+        + (f" since iteration {since:,}." if since else ".")
+    )
 
 
 VERDICT = Verdict("Unstable", "bad", ":material/ssid_chart:", applies, sentence, why, new_starts)

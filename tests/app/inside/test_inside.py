@@ -82,9 +82,17 @@ def test_grids_are_about_twice_as_wide_as_high(tiles: int, columns: int) -> None
     [
         ([False] * 3, "0 of 3 units are dead. Half of them are on for at least 50.0\u00a0% of"),
         ([True, False, False], "1 of 3 units are dead. Half of the others are on for at least 70"),
-        ([True] * 3, "3 of 3 units are dead. The network answers the same"),
+        ([True] * 3, "3 of 3 units are dead. Their values still differ from image to image"),
     ],
 )
 def test_the_hidden_units_in_words(dead: list[bool], sentence: str) -> None:
     shares = pd.DataFrame({"share": np.array([0.0, 0.5, 0.9]), "dead": dead})
     assert activity_in_words(shares).startswith(sentence)
+
+
+@pytest.mark.parametrize("share", [[0.0, 0.0], [0.0, 1.0]])  # off for all, or saturated for all
+def test_dead_units_with_one_value_each_give_one_answer(share: list[float]) -> None:
+    shares = pd.DataFrame({"share": share, "dead": [True, True]})
+    assert activity_in_words(shares) == (
+        "2 of 2 units are dead. The network answers the same for all 1,000 training images."
+    )

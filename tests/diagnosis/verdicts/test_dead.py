@@ -3,7 +3,7 @@ from copy import copy
 import numpy as np
 import pytest
 
-from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis import chain_of_events, diagnose, outcome
 from bp.training import TrainConfig
 from tests.diagnosis.made import made
 from tests.diagnosis.runs import DIGITS, ILLS, LONG, begun, cures, trained
@@ -49,8 +49,9 @@ def test_a_scaling_that_changes_nothing_is_no_cure() -> None:
     assert {cure.scaling for cure in cures(run)} == {"raw"}
 
 
-def test_while_it_trains_waiting_is_called_useless() -> None:
-    assert "waiting is useless" in diagnose(begun(LONG, 100).histories[0]).headline
+def test_while_it_trains_waiting_is_called_unlikely_to_help() -> None:
+    headline = diagnose(begun(LONG, 100).histories[0]).headline
+    assert headline.endswith("Waiting is unlikely to help: start again.")
 
 
 def test_the_moment_of_death_is_the_one_in_the_list_of_events() -> None:
@@ -87,3 +88,18 @@ def test_what_a_few_units_can_still_do_no_record_tells(living: int, label: str) 
     dead = (0, *[50 - living] * 10)
     run = made(test_accuracy=[0.3] * 11, test_loss=falls, train_loss=falls, dead_units=dead)
     assert diagnose(run).label == label
+
+
+@pytest.mark.parametrize("dataset", ["digits"])
+def test_dead_before_any_step_is_not_blamed_on_the_steps(dataset: str) -> None:
+    config = TrainConfig(dataset, hidden_size=1, learning_rate=0.1, iterations=400, seed=1)
+    run = trained(config)
+    assert run.probe_records[0].dead_units == 1
+    found = diagnose(run)
+    assert found.verdict == "dead"
+    assert "update that was measured" not in found.why
+    assert "1 of 1 were so before the first update: the initial weights are the cause" in found.why
+    more, other = (cure.config for cure in found.cures)
+    assert (more.hidden_size, more.learning_rate) == (50, 0.1)
+    assert (other.seed, other.learning_rate) == (2, 0.1)
+    assert outcome(run, trained(more)).word in {"works", "helps"}

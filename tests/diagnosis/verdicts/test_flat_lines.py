@@ -23,7 +23,7 @@ def test_they_get_different_verdicts_and_opposite_cures() -> None:
     assert asleep.cure
     assert (dead.cure.scaling, dead.cure.learning_rate) == ("unit", 0.1)
     assert asleep.cure.learning_rate > 10 * ILLS["not_started"].learning_rate
-    assert "only a new start helps" in dead.headline
+    assert "start again" in dead.headline
     assert "0 of 50 hidden units are dead" in asleep.headline
     assert "too small" in asleep.why
 

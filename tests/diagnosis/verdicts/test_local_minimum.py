@@ -27,3 +27,11 @@ def test_a_jump_or_a_large_step_is_another_cause(
         test_accuracy=ACCURACY, test_loss=losses, train_loss=losses, update_ratio=update_ratio
     )
     assert diagnose(run).verdict == "unstable"
+
+
+def test_a_rate_that_was_lowered_far_is_another_cause() -> None:
+    run = made(test_accuracy=ACCURACY, test_loss=SETTLED, train_loss=SETTLED, learning_rate=0.1)
+    run.rates = [(0, 0.1), (200, 1e-5)]
+    found = diagnose(run)
+    assert found.verdict == "too_slow"
+    assert "no small step leads down" not in found.why

@@ -1,10 +1,13 @@
 from dataclasses import replace
+from statistics import median
+from typing import Any
 
 import pytest
 
 from bp.diagnosis import diagnose
+from bp.diagnosis.wording import update
 from bp.training import TrainConfig
-from tests.diagnosis.runs import DIGITS, begun, trained
+from tests.diagnosis.runs import DIGITS, begun, moved, trained
 
 
 def test_a_sigmoid_network_learns_or_has_not_started_like_any_other() -> None:
@@ -41,3 +44,40 @@ def test_a_rate_of_a_healthy_size_is_not_called_too_small() -> None:
     found = diagnose(trained(short))
     assert found.verdict == "not_started"
     assert "is not too small" in found.why
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"learning_rate": 0.003, "iterations": 1_000},
+        {"learning_rate": 0.001, "scaling": "standard", "iterations": 1_000},
+        {"dataset": "digits", "learning_rate": 0.01, "iterations": 900},
+        {"optimizer": "adam", "learning_rate": 1e-5, "iterations": 400},
+    ],
+)
+def test_a_loss_that_hardly_moved_may_go_with_right_answers(settings: dict[str, Any]) -> None:
+    run = trained(TrainConfig(**settings))
+    accuracy = run.evaluation_records[-1].test_accuracy
+    assert accuracy > 0.2
+    found = diagnose(run)
+    assert found.verdict == "not_started"
+    assert "nothing has been learned" not in found.headline
+    assert (
+        f"The loss has hardly moved; the test accuracy is {100 * accuracy:.1f}\u00a0%."
+        in found.headline
+    )
+
+
+def test_what_the_first_update_would_have_been_is_not_said_where_it_is_not_known() -> None:
+    """AdaGrad's update at the new rate was 0.06 % of the weights, where 0.8 % was said."""
+    config = TrainConfig(
+        "digits", activation="sigmoid", optimizer="adagrad", learning_rate=1e-6, iterations=1_000
+    )
+    run = moved(config, (300, 1e-4))
+    found = diagnose(run)
+    assert found.verdict == "not_started"
+    lately = median(run.probes.update_ratio.iloc[-5:])
+    assert f"the latest updates were {update(lately)} (median of 5 updates)" in found.why
+    assert "first update" not in found.why
+    with_sgd = diagnose(moved(replace(config, optimizer="sgd"), (300, 1e-4)))
+    assert "at this rate the first update would have been" in with_sgd.why

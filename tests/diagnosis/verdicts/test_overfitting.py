@@ -2,8 +2,8 @@
 
 import pytest
 
-from bp.diagnosis import VERDICTS, diagnose
-from bp.training import History
+from bp.diagnosis import VERDICTS, diagnose, outcome
+from bp.training import History, TrainConfig
 from tests.diagnosis.made import made
 from tests.diagnosis.runs import ILLS, trained
 
@@ -66,3 +66,34 @@ def test_stopping_early_spares_the_test_loss() -> None:
     cure = diagnose(ill).cure
     assert cure
     assert trained(cure).evaluations.test_loss.iloc[-1] < ill.evaluations.test_loss.iloc[-1]
+
+
+SURE = TrainConfig(
+    "mnist-5k",
+    "standard",
+    optimizer="adagrad",
+    hidden_size=200,
+    batch_size=1_000,
+    learning_rate=0.93,
+    iterations=100,
+    seed=58,
+)
+
+
+def test_a_run_that_reads_more_than_then_is_told_so_and_not_stopped_at_its_start() -> None:
+    """7.8 % of the test images where the test loss was lowest, at iteration 0; 90.3 % now."""
+    ill = trained(SURE)
+    assert ill.evaluations.test_loss.idxmin() == 0
+    found = diagnose(ill)
+    assert found.verdict == "overconfident"
+    assert "about as many" not in found.why
+    assert "It reads more test images correctly than then (90.3\u00a0% now, 7.8" in found.why
+    assert found.cure
+    assert (found.cure.iterations, found.cure.learning_rate) == (100, 0.005)
+    assert outcome(ill, trained(found.cure)).word in {"works", "helps"}
+
+
+def test_an_accuracy_that_held_is_told_so() -> None:
+    assert "about as many test images correctly as then (90.0\u00a0% now, 90.0" in (
+        diagnose(run(HELD)).why
+    )

@@ -32,3 +32,13 @@ def test_the_cures_are_a_smaller_rate_and_stopping_where_it_was_best() -> None:
 
 def test_a_point_less_is_no_fall() -> None:
     assert diagnose(run(0.92)).verdict == "learning"
+
+
+def test_a_rate_that_was_lowered_after_the_damage_is_not_blamed() -> None:
+    moved = run(0.84)
+    moved.rates = [(0, 0.05), (400, 0.5), (600, 1e-6)]
+    found = diagnose(moved)
+    assert found.verdict == "past_its_best"
+    assert "a learning rate of 0.5 with batches of 1 the steps are so large" in found.why
+    smaller, shorter = found.cures
+    assert (smaller.instead_of.learning_rate, shorter.config.learning_rate) == (0.5, 0.05)

@@ -1,4 +1,4 @@
-from bp.diagnosis import chain_of_events, diagnose
+from bp.diagnosis import chain_of_events, diagnose, outcome
 from bp.training import TrainConfig
 from tests.diagnosis.runs import DIGITS, ILLS, trained
 
@@ -28,3 +28,18 @@ def test_one_unit_on_batches_of_one_is_too_small_and_nothing_it_says_disagrees()
     looked = [probe.dead_units for probe in run.probe_records]
     gone = [event for event in chain_of_events(run) if "only b2 still learns" in event.sentence]
     assert all(dead == 1 for event in gone for dead in looked[-1:])
+
+
+def test_a_few_units_that_still_learn_are_offered_larger_steps_and_more_time() -> None:
+    """4 units of digits are at 0.68 after 1,000 iterations; at a rate of 0.5 they read 90 %."""
+    config = TrainConfig("digits", hidden_size=4, learning_rate=0.1, iterations=1_000)
+    run = trained(config)
+    found = diagnose(run)
+    assert found.verdict == "too_small"
+    assert "any learning rate" not in found.why
+    more, larger, longer = (cure.config for cure in found.cures)
+    assert more.hidden_size == 50
+    assert larger.learning_rate > 0.1
+    assert longer.iterations == 3_000
+    for cure in (larger, longer):
+        assert outcome(run, trained(cure)).word in {"works", "helps"}
