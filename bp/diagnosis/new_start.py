@@ -62,7 +62,7 @@ def another_start(facts: Facts) -> list[Cure]:
     most = UNITS_A_CLASS * facts.history.num_classes
     size = int(within("hidden_size", max(2 * facts.config.hidden_size, most)))
     return [
-        cure(facts, "Of more units more begin on.", hidden_size=size),
+        cure(facts, "Of more units, some are on from the start.", hidden_size=size),
         cure(facts, "With other initial weights fewer may begin off.", seed=seed),
     ]
 

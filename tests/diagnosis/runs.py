@@ -31,6 +31,10 @@ ILLS: dict[str, TrainConfig] = {
     "overconfident": TrainConfig(
         **DIGITS | {"hidden_size": 5}, scaling="standard", learning_rate=0.4, iterations=800
     ),
+    "weight_decay": TrainConfig(**DIGITS, learning_rate=0.2, weight_decay=0.3, iterations=600),
+    "alike": TrainConfig(
+        **DIGITS, activation="sigmoid", weight_init_std=0, learning_rate=0.5, iterations=600
+    ),
     "too_early": TrainConfig(**DIGITS, iterations=20),
 }
 

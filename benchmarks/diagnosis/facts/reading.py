@@ -11,7 +11,7 @@ CLAIMS = [*events.CLAIMS, *losses.CLAIMS, *units.CLAIMS, *updates.CLAIMS, *setti
 # Numbers that are no figures of a run: names, and what is so for every run.
 NO_FIGURES = (
     r"\b[Wb][12]\b|32 bits|All initial weights are 0|unit is at 0|units are 0"
-    r"|slope is 0|slope 0|below 0|gradient of exactly 0|weights of 0|unit at 0"
+    r"|slope is 0|slope 0|below 0|gradient of exactly 0|weights of 0|towards 0"
 )
 
 

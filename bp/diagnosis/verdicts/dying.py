@@ -32,10 +32,10 @@ def died(facts: Facts) -> str:
     """How many are dead, and how many of them died during training."""
     dead = units(facts.dead_units, facts.config.hidden_size)
     if not facts.dead_at_start:
-        return f"{dead} hidden units died during training"
+        return f"{dead} hidden units died during training (off for {facts.looked_at})"
     return (
         f"{dead} hidden units are dead, {facts.dead_at_start:,.0f} of them from the start and "
-        f"{facts.lost_units:,.0f} since"
+        f"{facts.lost_units:,.0f} since (off for {facts.looked_at})"
     )
 
 

@@ -62,6 +62,7 @@ def test_lost_units_are_not_said_to_be_off_for_every_image() -> None:
     """31 are off on 1,000 images, and not all of them on all training images."""
     told = said(trained(TrainConfig(scaling="raw", learning_rate=0.005, iterations=1_000)))
     assert "every image" not in told
+    assert "died during training (off for all of the 1,000 training images looked at)" in told
     assert "below 0 for all of the 1,000 training images looked at" in told
     assert "they seldom come back" in told
 

@@ -11,7 +11,10 @@ def test_units_that_died_while_the_rest_learns_are_a_note() -> None:
     found = diagnose(made(test_accuracy=ACCURACY, test_loss=GOOD, train_loss=GOOD, dead_units=DEAD))
     assert (found.verdict, found.nearly) == ("lost_units", None)
     assert VERDICTS["lost_units"].severity == "info"
-    assert found.headline.startswith("38 of 50 hidden units died during training, and the others")
+    assert found.headline.startswith(
+        "38 of 50 hidden units died during training (off for all 1,000 training images), and the "
+        "others learn well: "
+    )
 
 
 def test_with_a_high_loss_they_are_an_illness() -> None:
