@@ -22,7 +22,7 @@ def sentence(facts: Facts) -> str:
     return (
         f"It reads {percent(facts.train_accuracy)} of the training images correctly, but never "
         f"more than {percent(facts.best_test_accuracy)} of the test images, and its loss on those "
-        f"is {loss(facts.test_loss)} ({facts.reference} is the cost of guessing)."
+        f"is {loss(facts.test_loss)} ({facts.reference} is that of a network that only guesses)."
     )
 
 
