@@ -87,7 +87,8 @@ def training_loss(raw: Raw, loss: str) -> bool:
 
 @CLAIMS.claim(
     rf"It reads {PERCENT} of the training images correctly, but never more than {PERCENT} of the "
-    rf"test images, and its loss on those is {NUMBER} \({GUESSING} is the cost of guessing\)"
+    rf"test images, and its loss on those is {NUMBER} \({GUESSING} is that of a network that only "
+    r"guesses\)"
 )
 def mismatched(raw: Raw, *said: str) -> bool:
     train, test, loss, guess, classes = said
