@@ -50,7 +50,7 @@ def test_the_story_of_the_report(page: Page) -> None:
 
     expect(paragraph(page, "Iteration 0: The update is .* times the weights")).to_be_visible()
     expect(paragraph(page, "a gradient of exactly 0: only b2 still learns")).to_be_visible()
-    drawn(page, 3)
+    drawn(page, 4)
     expect(charts(page).nth(2).get_by_text(re.compile("iteration 34"))).to_be_visible()
     gradients = cells(page, 1)
     assert gradients[0][1] != "exactly 0"
@@ -69,7 +69,7 @@ def test_the_story_of_the_report(page: Page) -> None:
     expect(paragraph(page, r"unit, 0.1: test accuracy 9\d\.\d\s%")).to_have_count(2)
     expect(paragraph(page, "Not started")).to_be_visible()
     expect(paragraph(page, "Learning well")).not_to_have_count(0)
-    drawn(page, 7)
+    drawn(page, 8)
 
 
 def test_on_a_phone(page: Page) -> None:
@@ -77,7 +77,7 @@ def test_on_a_phone(page: Page) -> None:
     visit(page, "/failure")
     press(page, "failure_run")
     ended(page, 0)
-    drawn(page, 3)
+    drawn(page, 4)
     assert width(page) <= PHONE["width"]
 
 

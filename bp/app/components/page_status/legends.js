@@ -1,17 +1,17 @@
 // A click on a legend, or on a curve's name, highlights the run in every chart of the page. Each
 // chart is drawn for itself, and keeps what is selected in a table of its own: it is copied.
 const SELECTED = ["picked_store", "named_store"] // of bp/charts/many_runs/charts.py
-const DRAWN = 60 // milliseconds in which Vega has taken a click up
 
 function linkLegends() {
-    document.addEventListener("click", ({ target }) => {
+    document.addEventListener("click", async ({ target }) => {
         const clicked = target.closest?.("[data-testid=stVegaLiteChart]")
-        if (clicked) setTimeout(() => copySelected(clicked), DRAWN)
+        const from = clicked && drawnView(clicked)
+        await from?.runAsync() // the chart has taken the click up
+        if (from) copySelected(from, clicked)
     })
 }
 
-function copySelected(clicked) {
-    const from = drawnView(clicked)
+function copySelected(from, clicked) {
     const others = document.querySelectorAll("[data-testid=stVegaLiteChart]")
     for (const view of [...others].filter(chart => chart !== clicked).map(drawnView))
         for (const name of SELECTED) {
