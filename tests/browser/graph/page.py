@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import keyed, open_page, settled, visit
+from tests.browser.browsing import keyed, open_page, press, settled, visit
 
 DRAWING = "[data-testid=stGraphVizChart] svg"
 
@@ -14,6 +14,12 @@ def visit_graph(page: Page, example: str = "") -> None:
     expect(page.get_by_role("heading", name="Computational graph")).to_be_visible()
     if example:
         choose(page, example)
+
+
+def whole(page: Page) -> None:
+    """Press All, and wait until the slider has heard of it."""
+    press(page, "graph_all")
+    settled(page)
 
 
 def choose(page: Page, example: str) -> None:

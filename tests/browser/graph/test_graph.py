@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import enter, keyed, press
-from tests.browser.graph.page import DRAWING, choose, drawn, sentence, shown, visit_graph
+from tests.browser.graph.page import DRAWING, choose, drawn, sentence, shown, visit_graph, whole
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def test_useful_at_first_sight(page: Page) -> None:
     expect(drawn(page).get_by_text("220", exact=True)).to_have_count(0)
     expect(keyed(page, "graph_across", DRAWING)).to_be_in_viewport(ratio=1)
     expect(page.get_by_test_id("stCode")).to_contain_text("return x * y")
-    press(page, "graph_all")
+    whole(page)
     shown(page, "220", "← 2.2", "← 110")
     expect(page.get_by_test_id("stCode")).to_contain_text("return dout * self.y, dout * self.x")
 
@@ -49,13 +49,13 @@ def test_step_through_the_apples_and_back(page: Page) -> None:
         press(page, "graph_back")
         expect(sentence(page)).to_contain_text(words)
     expect(drawn(page).get_by_text("← 2.2", exact=True)).to_have_count(0)
-    press(page, "graph_all")
+    whole(page)
     shown(page, "← 2.2")
 
 
 def test_an_input_redraws_at_once_and_stands_in_the_address(page: Page) -> None:
     visit_graph(page, "Apples and oranges")
-    press(page, "graph_all")
+    whole(page)
     shown(page, "715", "← 3.3", "← 165", "← 650")
     enter(page, "graph_orange_number", "5")
     shown(page, "750", "1,045", "← 5.5", "← 950")
@@ -69,7 +69,7 @@ def test_an_input_redraws_at_once_and_stands_in_the_address(page: Page) -> None:
 @pytest.mark.parametrize(("typed", "total"), [("0", "0"), ("-3", "-330"), ("1e50", "1.1e52")])
 def test_unusual_amounts(page: Page, typed: str, total: str) -> None:
     visit_graph(page)
-    press(page, "graph_all")
+    whole(page)
     enter(page, "graph_apple_number", typed)
     shown(page, total)
 
@@ -77,7 +77,7 @@ def test_unusual_amounts(page: Page, typed: str, total: str) -> None:
 def test_the_network_as_the_same_kind_of_graph(page: Page) -> None:
     visit_graph(page, "Two-layer network")
     expect(page.get_by_test_id("stCode").first).to_contain_text("return x @ self.W + self.b")
-    press(page, "graph_all")
+    whole(page)
     expect(page.get_by_test_id("stCode").first).to_contain_text("dx = dout @ self.W.T")
     shown(page, "Affine1", "Relu1", "Affine2", "SoftmaxWithLoss", "(784, 50)", "(5, 784)")
     keyed(page, "graph_activation").get_by_role("radio", name="sigmoid").click()
