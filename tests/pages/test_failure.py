@@ -148,6 +148,8 @@ def test_another_rate_to_look_into(article: AppTest) -> None:
     before = words(article)
     article.segmented_control("failure_rate").set_value("0.001").run()
     assert words(article) != before
+    assert "So it is in this run: its loss is 2." in before
+    assert "In this run some units stay on for some images" in words(article)
     assert "This rate learns; choose one above that fails." in words(article)
     assert "failure_cures_run" not in [button.key for button in article.button]
 
