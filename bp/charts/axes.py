@@ -29,6 +29,7 @@ EXTENT = 40  # pixels of a vertical axis: those of 1,000
 NOWHERE: Any = alt.value(0)  # in place of an axis that is to stay as it is
 POWERS = range(-9, 39)  # to the largest float32
 WIDE, NARROW = 40, 6  # from end to end: above and below it has decades alone, or every digit
+FLAT = 2  # and below it, between two digits, even steps
 
 
 def written(*, whole: bool = False, **options: Any) -> alt.Axis:
@@ -38,12 +39,15 @@ def written(*, whole: bool = False, **options: Any) -> alt.Axis:
 
 
 def decades(scale: str, **options: Any) -> alt.Axis:
-    """A logarithmic axis: the decades, on shorter ones 2 and 5 as well, or every digit."""
-    low, high = f"domain('{scale}')[0]", f"domain('{scale}')[1]"
-    ratio = f"max({high} / {low}, {low} / {high})"
+    """A logarithmic axis: the decades, on shorter ones 2 and 5 as well, every digit, or steps."""
+    ends = f"domain('{scale}')"
+    low, high = f"min({ends}[0], {ends}[1])", f"max({ends}[0], {ends}[1])"
+    ratio, step = f"{high} / {low}", f"pow(10, floor(log({high} - {low}) / LN10))"
     ticks = (
         f"{ratio} > {WIDE} ? {_multiples(1)} : "
-        f"{ratio} > {NARROW} ? {_multiples(1, 2, 5)} : {_multiples(*range(1, 10))}"
+        f"{ratio} > {NARROW} ? {_multiples(1, 2, 5)} : "
+        f"{ratio} > {FLAT} ? {_multiples(*range(1, 10))} : "
+        f"sequence(ceil({low} / {step}) * {step}, {high}, {step})"
     )
     form: dict[str, Any] = {"labelOverlap": "greedy", "labelFlush": False, **options}
     return alt.Axis(values=alt.ExprRef(ticks), labelExpr=AS_WRITTEN, **form)

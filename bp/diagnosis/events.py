@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.verdicts.unstable import JUMP
-from bp.diagnosis.wording import PERCENT, loss, percent, rate, units, update
+from bp.diagnosis.wording import PERCENT, hidden_units_are, loss, percent, rate, update
 from bp.training import History
 
 LEFT = 0.9  # of the loss of guessing: below it, learning has begun
@@ -76,9 +76,8 @@ def units_die(facts: Facts) -> Iterator[Event]:
 
 
 def _dead(count: float, facts: Facts) -> str:
-    are = "is" if count == 1 else "are"
     word = facts.activation.dead_word or "dead"
-    return f"{units(count, facts.config.hidden_size)} hidden units {are} {word}"
+    return f"{hidden_units_are(count, facts.config.hidden_size)} {word}"
 
 
 def gradient_vanishes(facts: Facts) -> Iterator[Event]:

@@ -59,6 +59,11 @@ def iterations(count: int) -> str:
     return "1 iteration" if count == 1 else f"{count:,} iterations"
 
 
+def hidden_units_are(count: float, total: int) -> str:
+    """The beginning of a sentence on them: 12 of 50 hidden units are, 1 of 50 hidden units is."""
+    return f"{units(count, total)} hidden units {'is' if count == 1 else 'are'}"
+
+
 def units(count: float, total: int) -> str:
     """A count of hidden units: 12 of 50."""
     return f"{count:,.0f} of {total:,}"

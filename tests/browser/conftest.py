@@ -31,9 +31,7 @@ from tests.browser.server import serving
 # these for speed would take longer than it saves.
 FOR_SHORT_VISITS = ["--process-per-site", "--js-flags=--no-opt --no-maglev"]
 WINDOW: ViewportSize = {"width": 1280, "height": 720}
-PATIENCE = int(
-    os.environ.get("PATIENCE", 120_000)
-)  # milliseconds: others may have the processor, and only a failure waits
+PATIENCE = 120_000  # milliseconds: others may have the processor, and only a failure waits
 # From a page's own address Streamlit looks for its server below it first, and then finds it.
 SEARCHES = ("/_stcore/health", "/_stcore/host-config")
 REPORT_EXCEPTIONS = """

@@ -111,6 +111,7 @@ def test_rates_that_end_too_early(page: AppTest) -> None:
     said = page.warning[0].value
     assert said.startswith("**Up to a rate of 0.01 the loss hardly fell.**")
     assert "raise **To**" in said
+    assert "what the rules propose rests on little" in said
     assert "the loss did not turn up again" in page.dataframe[0].value["Why"].iloc[0]
 
 

@@ -24,7 +24,7 @@ def some_died(raw: Raw, dead: str, size: str, at_start: str, since: str) -> bool
 
 
 @CLAIMS.claim(
-    rf"{INT} of {INT} hidden units are (?:off|saturated|dead) for {LOOKED_AT}"
+    rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead) for {LOOKED_AT}"
     rf"(?:, since iteration {INT})?"
 )
 def dead_since(raw: Raw, dead: str, size: str, part: str, every: str, since: str | None) -> bool:
@@ -53,7 +53,7 @@ def alike(raw: Raw, size: str) -> bool:
     return whole(size) == config.hidden_size and config.weight_init_std == 0
 
 
-@CLAIMS.claim(rf"{INT} of {INT} hidden units are (?:off|saturated|dead)")
+@CLAIMS.claim(rf"{INT} of {INT} hidden units (?:is|are) (?:off|saturated|dead)")
 def counted(raw: Raw, dead: str, size: str) -> bool:
     return (whole(dead), whole(size)) == (raw.dead, raw.history.config.hidden_size)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bp.app.components.controls.link import spell
+from bp.app.components.controls.link import NotAllowedError, forget_link, read_link, spell
 from bp.app.components.controls.widgets import in_the_address
 from bp.app.live.workspace import workspace
 from bp.data import Dataset
@@ -34,7 +34,7 @@ def _large() -> None:
     Only the hand and a link move it: where an address lacks it, Streamlit would put it back.
     """
     if LARGE not in st.session_state:
-        st.session_state[LARGE] = st.query_params.get("large") == "true"
+        st.session_state[LARGE] = bool(read_link("large", _on_or_off, "false"))
     st.session_state["large"] = st.session_state[LARGE]
     explanation = "Larger text, for a projector."
     st.toggle("Large", help=explanation, on_change=_take_large, **in_the_address("large"))
@@ -45,6 +45,13 @@ def _large() -> None:
 
 def _take_large() -> None:
     st.session_state[LARGE] = st.session_state["large"]
+    forget_link("large")
+
+
+def _on_or_off(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise NotAllowedError("true or false")
+    return text.lower() == "true"
 
 
 def architecture(dataset: Dataset, config: TrainConfig) -> str:

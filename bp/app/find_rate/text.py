@@ -38,7 +38,7 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
     rests = "what the rules propose rests on little" if test.suggestions else "none is proposed"
     if lowest.loss > LEARNED * test.loss_of_guessing and ends_early:
         headline = f"Up to a rate of {rate(highest)} the loss hardly fell."
-        return Finding("warning", headline, f"{figures} {HIGHER}")
+        return Finding("warning", headline, f"{figures} {HIGHER} Until then {rests}.")
     if lowest.loss > LEARNED * test.loss_of_guessing:
         return Finding(
             "warning",

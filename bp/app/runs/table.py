@@ -18,7 +18,7 @@ def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
         {
             "name": [run.label for run in runs],
             "curve": [run.sparkline for run in runs],
-            "best": [run.best_test_accuracy for run in runs],
+            "best": [_percent(run.best_test_accuracy) for run in runs],
             "verdict": [verdict_label(run.verdict) for run in runs],
             "status": [run.status for run in runs],
             "iterations": [f"{run.iteration:,} of {run.iterations:,}" for run in runs],
@@ -52,12 +52,17 @@ def verdict_label(name: str) -> str:
     return VERDICTS[name].label if name in VERDICTS else name
 
 
+def _percent(share: float | None) -> float | None:
+    """As a number, so that the column is sorted by it."""
+    return None if share is None else 100 * share
+
+
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "name": column.TextColumn("Run", pinned=True),
         "curve": column.LineChartColumn("Test accuracy", y_min=0, y_max=1, width="small"),
-        "best": column.NumberColumn("Best", format="percent"),
+        "best": column.NumberColumn("Best", format="%.2f %%"),
         "verdict": column.TextColumn("Verdict"),
         "status": column.TextColumn("Status"),
         "iterations": column.TextColumn("Iterations"),

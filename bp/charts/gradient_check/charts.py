@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.axes import AS_WRITTEN, PADDING, decades
+from bp.charts.axes import AS_WRITTEN, DASHES, PADDING, decades
 from bp.charts.gradient_check.tables import SMALLEST_ERROR, TRACKS
 from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import BLUE, GREY, VERMILLION
@@ -13,7 +13,7 @@ PRECISIONS = ["float64", "float32"]
 BANDS = {
     PROBABLY_WRONG: "wrong above",
     UNCOMFORTABLE: "doubtful above",
-    HAPPY: "agrees closely below",
+    HAPPY: "close below",
 }
 COLOURS = {"difference": "Largest absolute difference", "relative_error": "Largest relative error"}
 HEIGHT = 300  # pixels
@@ -28,7 +28,7 @@ def error_against_step(errors: pd.DataFrame, chosen: pd.DataFrame) -> alt.LayerC
     line = base.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=30)).encode(
         _error_axis(),
         alt.Color("precision:N").scale(domain=PRECISIONS, range=[BLUE, VERMILLION]).title(None),
-        alt.StrokeDash("precision:N").scale(domain=PRECISIONS, range=[[1, 0], [6, 4]]).title(None),
+        alt.StrokeDash("precision:N").scale(domain=PRECISIONS, range=[[1, 0], DASHES]).title(None),
     )
     told = [
         Told("Step h", "h", "~e"),
@@ -90,10 +90,14 @@ def _bands(one_row: pd.DataFrame) -> list[alt.Chart]:
     for bound, words in BANDS.items():
         base = alt.Chart(one_row).encode(alt.YDatum(bound))
         rule = base.mark_rule(color=GREY, strokeDash=[4, 4])
-        text = base.mark_text(text=words, color=GREY, align="left", dx=4)
-        # Where no curve of a right network passes: below on the left, else above the middle.
-        text.mark.dy = 9 if bound == HAPPY else -6
-        parts += [rule, text.encode(alt.XDatum(0.1 if bound == HAPPY else 3e-5))]
+        # Where no curve of a right network passes: below on the right, else above the middle.
+        if bound == HAPPY:
+            text = base.mark_text(text=words, color=GREY, align="right", dx=-4, dy=9)
+            text = text.encode(x=alt.value("width"))
+        else:
+            text = base.mark_text(text=words, color=GREY, align="left", dx=4, dy=-6)
+            text = text.encode(alt.XDatum(3e-5))
+        parts += [rule, text]
     return parts
 
 

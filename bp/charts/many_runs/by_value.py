@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from bp.charts.axes import AS_WRITTEN, PADDING, STROKES, share_axis
+from bp.charts.axes import AS_WRITTEN, DASHES, PADDING, STROKES, share_axis
 from bp.charts.one_run.loss import HEIGHT
 from bp.charts.palette import BLUE, VERMILLION
 
@@ -38,7 +38,7 @@ def accuracy_by_value(
     y = alt.Y("accuracy:Q").title("Test accuracy").scale(share).axis(axis)
     line = base.mark_line().encode(
         y,
-        alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], [6, 4]]).legend(legend),
+        alt.StrokeDash("which:N").scale(domain=WHICH, range=[[1, 0], DASHES]).legend(legend),
     )
     points = base.mark_point(filled=True, size=60, opacity=1).encode(y)
     spread = base.mark_rule().encode(alt.Y("lowest:Q").scale(share).axis(axis), alt.Y2("highest:Q"))

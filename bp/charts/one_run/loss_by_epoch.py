@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from bp.charts.axes import DASHES
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.accuracy import PARTS
 from bp.charts.one_run.loss import HEIGHT
@@ -20,7 +21,7 @@ def loss_by_epoch(losses: pd.DataFrame, pointed: pd.DataFrame) -> alt.LayerChart
     line = base.mark_line(strokeWidth=2.5).encode(
         alt.Y("loss:Q").title("Loss").scale(zero=True),
         alt.Color("part:N").scale(domain=PARTS, range=[BLUE, VERMILLION]).title(None),
-        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], [6, 4]]).title(None),
+        alt.StrokeDash("part:N").scale(domain=PARTS, range=[[1, 0], DASHES]).title(None),
     )
     told = [
         Told("Epoch", "epoch", "~g"),

@@ -6,7 +6,7 @@ from bp.diagnosis.new_start import another_start, cause, new_starts
 from bp.diagnosis.progress import the_loss
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import units_left
-from bp.diagnosis.wording import units
+from bp.diagnosis.wording import hidden_units_are, units
 
 DEAD_SHARE = 0.5  # at least: "most units are off"
 DEAD_LOSS = 0.7  # of the loss of guessing: a dead network is at it or above
@@ -36,9 +36,9 @@ def _few_left(facts: Facts) -> float:
 def sentence(facts: Facts) -> str:
     """Which share is off, since when, and whether waiting can help."""
     since = "" if facts.died_at is None else f", since iteration {facts.died_at:,}"
-    dead = units(facts.dead_units, facts.config.hidden_size)
+    dead = hidden_units_are(facts.dead_units, facts.config.hidden_size)
     return (
-        f"{dead} hidden units are {facts.activation.dead_word} for {facts.looked_at}{since}, and "
+        f"{dead} {facts.activation.dead_word} for {facts.looked_at}{since}, and "
         f"{the_loss(facts)}. {_hope(facts)}"
     )
 

@@ -9,7 +9,7 @@ from bp.diagnosis.progress import poor, state
 from bp.diagnosis.verdict import Cure, Verdict, cure
 from bp.diagnosis.verdicts.dead import from_the_start
 from bp.diagnosis.verdicts.dying import DYING_SHARE
-from bp.diagnosis.wording import units
+from bp.diagnosis.wording import hidden_units_are, units
 
 # W2 goes on learning: what a flat unit gives differs from image to image.
 FLAT = (
@@ -30,7 +30,7 @@ def sentence(facts: Facts) -> str:
     """How many units are flat, and what the rest achieves."""
     others = "with the others " if facts.dead_share < 1 else ""
     return (
-        f"{units(facts.dead_units, facts.config.hidden_size)} hidden units are saturated for "
+        f"{hidden_units_are(facts.dead_units, facts.config.hidden_size)} saturated for "
         f"{facts.looked_at}; {others}{state(facts)}."
     )
 

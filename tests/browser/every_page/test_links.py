@@ -92,8 +92,13 @@ def test_a_link_to_the_page_by_its_name(page: Page) -> None:
             ],
         ),
         (
-            {"learning_rate": "1e9", "iterations": "-3", "seed": "4294967296"},
-            ["learning_rate=1e9", "iterations=-3", "seed=4294967296"],
+            {"learning_rate": "1e9", "iterations": "-3", "seed": "4294967296", "large": "maybe"},
+            [
+                "learning_rate=1e9",
+                "iterations=-3",
+                "seed=4294967296",
+                "large=maybe in the link is not true or false: false is used",
+            ],
         ),
         (
             {"learning_rate": "nan", "weight_init_std": "inf", "iterations": ""},

@@ -113,5 +113,5 @@ def test_the_form_does_not_depend_on_the_figures() -> None:
 @pytest.mark.parametrize("chart", [by_step(errors(0.1), 1e-4)], ids=["by step"])
 def test_the_bands_stand_in_the_chart(chart: alt.LayerChart) -> None:
     made = json.dumps(chart.to_dict())
-    for words in ("wrong above", "doubtful above", "agrees closely below"):
+    for words in ("wrong above", "doubtful above", "close below"):
         assert words in made

@@ -98,6 +98,7 @@ def test_dead_before_any_step_is_not_blamed_on_the_steps(dataset: str) -> None:
     found = diagnose(run)
     assert found.verdict == "dead"
     assert "update that was measured" not in found.why
+    assert found.headline.startswith("1 of 1 hidden units is off for all of the")
     assert "1 of 1 were so before the first update: the initial weights are the cause" in found.why
     more, other = (cure.config for cure in found.cures)
     assert (more.hidden_size, more.learning_rate) == (50, 0.1)
