@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.in_app.figure import Figure, Setting
 from benchmarks.in_app.measures.crowd import crowd
+from benchmarks.in_app.measures.first_page import first_page
 from benchmarks.in_app.measures.frames import frames
 from benchmarks.in_app.measures.hidden import hidden
 from benchmarks.in_app.measures.hour import hour
@@ -40,6 +41,7 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "payload": payload,
     "curve": first_curve,
     "start": startup,
+    "floor": first_page,
     "rerun": reruns,
     "idle": idle,
     "closed": closed,
