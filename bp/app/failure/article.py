@@ -22,7 +22,7 @@ from bp.training import History, TrainConfig
 
 SOURCE = (
     "A lab report trains 784–50–10 on MNIST with label indices, batch 100 and 10,000 iterations. "
-    "Its author scaled the images to 0 to 1, but then read the array from before the scaling: "
+    "Its author divided the pixels by 255, but then used the array from before that step: "
     "the network saw raw pixels, 0 to 255."
 )
 
