@@ -103,7 +103,7 @@ def show_suggestions(test: RangeTest) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     if len(test.stopped) > 1:
         st.caption(
-            "Each is the geometric mean over the seeds: a rule reads every seed's own curve."
+            "Each rule gives one rate for the curve of each seed; shown is their geometric mean."
         )
     with st.container(horizontal=True, gap="small", key="find_take"):
         best = test.recommended

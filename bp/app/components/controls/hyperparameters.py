@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from bp.app.components.controls.fields import text_of
 from bp.app.components.controls.form import (
     RATE_SLIDER,
     Form,
@@ -18,7 +19,6 @@ from bp.app.components.controls.form import (
 from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import data_menu
 from bp.data import SCALINGS
-from bp.diagnosis.wording import rate
 from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
 
@@ -107,15 +107,14 @@ def _learning_rate(form: Form) -> float:
     """An exact number and a logarithmic slider that move each other."""
     explanation = "How far each update follows the gradient. Can be moved while it trains."
     value = typed(form, "learning_rate", explanation)
-    nearest = min(RATES, key=lambda option: abs(option / value - 1))
     slid = st.session_state.get(RATE_SLIDER)
-    if slid != nearest:  # set again, it would undo a drag under way
+    if slid != value:  # set again, it would undo a drag under way
         form.settings.leave(RATE_SLIDER, slid)
-        st.session_state[RATE_SLIDER] = nearest
+        st.session_state[RATE_SLIDER] = value
     st.select_slider(
         "Learning rate, logarithmic",
-        RATES,
-        format_func=rate,
+        sorted({*RATES, value}),  # what was typed has a place, too
+        format_func=text_of,
         key=RATE_SLIDER,
         on_change=form.rate_from_slider,
         label_visibility="collapsed",
