@@ -52,7 +52,7 @@ def mark(lesson: Lesson) -> str:
     """Whether a lesson is solved, by shape and word."""
     if is_solved(lesson):
         return ":green[:material/check_circle: solved]"
-    return ":gray[:material/radio_button_unchecked: open]"
+    return ":gray[:material/radio_button_unchecked: not solved yet]"
 
 
 def _question(lesson: Lesson, came: str) -> None:
