@@ -92,7 +92,7 @@ def _values_key(field: str) -> str:
 
 def _repeats(field: str) -> int:
     st.number_input(
-        "Seeds a value",
+        "Seeds per value",
         1,
         MOST_SEEDS,
         disabled=field == "seed",

@@ -33,7 +33,7 @@ def why_one_of(trainer: Trainer) -> None:
     labels = [variant.label for variant in variants]
     asked = chosen[0] if chosen else _worst(variants)
     chosen_label = segments(
-        f"Why did the run go as it did with this {named(field)}?",
+        f"Explain the run with {named(field)}",
         labels,
         asked.label,
         key=f"why_{field}_{asked.label}_{len(chosen)}",

@@ -74,8 +74,8 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
     suggested = {each.rule: each.learning_rate for each in test.suggestions}
     span = float(test.rates[0]), float(test.rates[-1])
     st.markdown(
-        "**Loss as the learning rate rises**, on the same training images at every rate; faint: "
-        "of each batch; the band spans the seeds"
+        "**Loss as the learning rate rises**, on the same training images at every rate. Faint: "
+        "each batch. Band: lowest to highest of the seeds"
     )
     draw(
         loss_by_rate,

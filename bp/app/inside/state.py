@@ -96,7 +96,7 @@ def offer() -> None:
     st.info(
         "Nothing is trained yet. Train a network on the pages Train or Compare, or here with "
         f"{ITERATIONS:,} iterations, and see what its hidden units look for, which digits it "
-        "mistakes, how it reads yours, and how sharply its loss curves.",
+        "mistakes, how it reads yours, and how sharply its loss is curved.",
         icon=":material/neurology:",
     )
     _offer_buttons()

@@ -61,7 +61,7 @@ def _question(lesson: Lesson, came: str) -> None:
     if came and answer:
         st.markdown(f":material/help: {lesson.question.text}")
         st.markdown(f"You expected: **{answer}**")
-        st.markdown(f"What came: {came}")
+        st.markdown(f"What happened: {came}")
         return
     st.markdown(":material/help: **What do you expect?**")
     key = control_key(lesson, "expected")

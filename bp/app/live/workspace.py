@@ -35,8 +35,8 @@ AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
 _one_at_a_time = Lock()  # who restores from the disk
 
 GONE = (
-    "What was trained at this address is no longer here: the server has begun anew since, or "
-    "needed the room. Its settings are in the address, and the same settings give the same curve."
+    "What was trained at this address is no longer here: the server was restarted since, or "
+    "needed the memory. Its settings are in the address, and the same settings give the same curve."
 )
 COPIED = (
     "This is a copy of what is open in another window. What you train here changes nothing there."
