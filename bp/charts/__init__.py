@@ -27,7 +27,7 @@ from bp.charts.many_runs.tables import (
     losses_table,
     pointed_table,
 )
-from bp.charts.one_run.accuracy import accuracy_by_epoch
+from bp.charts.one_run.accuracy import accuracy_curve
 from bp.charts.one_run.loss import loss_curve
 from bp.charts.one_run.marks import loss_marks, lowest_table, peak_table
 from bp.charts.one_run.tables import (
@@ -51,8 +51,8 @@ __all__ = [
     "SPREADS",
     "accuracies_table",
     "accuracies_together",
-    "accuracy_by_epoch",
     "accuracy_by_value",
+    "accuracy_curve",
     "accuracy_pointed",
     "accuracy_table",
     "by_value_table",

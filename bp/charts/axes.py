@@ -103,5 +103,10 @@ def inward(field: str, pixels: int) -> dict[str, Any]:
     }
 
 
+def over(name: str) -> str:
+    """The name of a layer of words that curves may pass: style.css clears what is behind them."""
+    return f"over_{name}"
+
+
 def _multiples(*digits: int) -> str:
     return "[" + ",".join(f"{digit}e{power}" for power in POWERS for digit in digits) + "]"

@@ -4,10 +4,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from bp.charts.axes import FLUSH, PADDING, decades, inward
+from bp.charts.axes import FLUSH, PADDING, decades, inward, over
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
-from bp.charts.one_run.loss import reference
+from bp.charts.one_run.loss import LEVEL, reference
 from bp.charts.palette import GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
@@ -41,10 +41,10 @@ def guessing_table(loss: float) -> pd.DataFrame:
 
 
 def suggested_table(rates: dict[str, float]) -> pd.DataFrame:
-    """One row a suggestion: rule, learning_rate."""
-    return pd.DataFrame({"rule": list(rates), "learning_rate": list(rates.values())}).astype(
-        {"rule": str, "learning_rate": float}
-    )
+    """One row a suggestion: rule, learning_rate, and the level of its name, so that none meet."""
+    levels = range(len(rates))
+    table = {"rule": list(rates), "learning_rate": list(rates.values()), "level": list(levels)}
+    return pd.DataFrame(table).astype({"rule": str, "learning_rate": float, "level": float})
 
 
 def loss_by_rate(
@@ -100,16 +100,18 @@ def _rate_axis(span: tuple[float, float]) -> alt.X:
 
 
 def _suggested(suggested: pd.DataFrame, rate: alt.X) -> list[alt.Chart]:
-    """The recommended rate as a green line with its name, the others dashed."""
+    """The recommended rate as a green line, the others dashed, each with its name at a level."""
     recommended = alt.FieldEqualPredicate(field="rule", equal="recommended")
     base = alt.Chart(suggested).encode(rate, tooltip=["rule:N", "learning_rate:Q"])
     rule = base.mark_rule(strokeWidth=2).encode(
         color=alt.when(recommended).then(alt.value(GREEN)).otherwise(alt.value(GREY)),
         strokeDash=alt.when(recommended).then(alt.value([1, 0])).otherwise(alt.value([3, 3])),
     )
-    text = (
-        base.transform_filter(recommended)
-        .mark_text(color=GREEN, baseline="top", fontWeight="bold", **inward("learning_rate", 90))
-        .encode(y=alt.value(2), text="rule:N")
+    text = base.mark_text(
+        baseline="bottom",
+        y=alt.ExprRef(f"height - 4 - {LEVEL} * datum.level"),
+        **inward("learning_rate", 90),
+    ).encode(
+        color=alt.when(recommended).then(alt.value(GREEN)).otherwise(alt.value(GREY)), text="rule:N"
     )
-    return [rule, text]
+    return [rule, text.properties(name=over("rules"))]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from bp.lessons.table import BY_KEY
 
@@ -20,16 +21,23 @@ class Progress:
     solved: set[str] = field(default_factory=set)
     expected: dict[str, str] = field(default_factory=dict)  # one of the question's options
 
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.solved or self.expected)
+
     def to_file(self) -> bytes:
         """The lessons that are solved, and what was expected."""
+        return json.dumps(self.content(), indent=2).encode()
+
+    def content(self) -> dict[str, Any]:
+        """The same as plain values, for `progress_of`."""
         known = {key: text for key, text in self.expected.items() if _is_answer(key, text)}
-        content = {
+        return {
             "kind": KIND,
             "version": VERSION,
             "solved": [key for key in BY_KEY if key in self.solved],
             "expected": known,
         }
-        return json.dumps(content, indent=2).encode()
 
     def lacks(self, other: "Progress") -> bool:
         """Whether another progress has something that is not here."""
@@ -49,6 +57,11 @@ def read_progress(file: bytes) -> Progress:
         content = json.loads(file)
     except (ValueError, RecursionError):
         raise ProgressError(_not_ours("it is not JSON")) from None
+    return progress_of(content)
+
+
+def progress_of(content: Any) -> Progress:
+    """The progress in plain values. Raises ProgressError."""
     if not isinstance(content, dict) or content.get("kind") != KIND:
         raise ProgressError(_not_ours(f"it does not say “{KIND}”"))
     if content.get("version") != VERSION:

@@ -184,7 +184,7 @@ def _check(
 ) -> None:
     if config.dataset != dataset.name:
         raise ConfigError(
-            f"dataset is {config.dataset!r}, but the data to train on is {dataset.name!r}."
+            f"the config is of {config.dataset!r}, but the data to train on is {dataset.name!r}."
         )
     if not 0 < lowest < highest < float("inf"):
         raise ConfigError(

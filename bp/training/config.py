@@ -45,9 +45,37 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+NAMES = {  # of the settings, in every label, table and sentence; links and code have the fields
+    "dataset": "data",
+    "scaling": "pixels",
+    "targets": "targets",
+    "hidden_size": "hidden size",
+    "batch_size": "batch size",
+    "learning_rate": "learning rate",
+    "iterations": "iterations",
+    "seed": "seed",
+    "weight_init_std": "initial weight scale",
+    "activation": "activation",
+    "optimizer": "optimizer",
+    "weight_decay": "weight decay",
+}
+PLURAL = {"scaling", "targets", "iterations"}
+
+
 def named(field: str) -> str:
-    """A field as the pages name it: "learning rate"."""
-    return {"weight_init_std": "initial weight scale"}.get(field, field.replace("_", " "))
+    """A setting in a sentence: "learning rate". Another name is returned without underscores."""
+    return NAMES.get(field, field.replace("_", " "))
+
+
+def label(field: str) -> str:
+    """A setting on its own, at a control or above a column: "Learning rate"."""
+    return named(field).capitalize()
+
+
+def refusal(field: str, value: str, allowed: str) -> str:
+    """What is wrong with a value: "hidden size is 0; it must be from 1 to 500."."""
+    verb, pronoun = ("are", "they") if field in PLURAL else ("is", "it")
+    return f"{named(field)} {verb} {value}; {pronoun} must be {allowed}."
 
 
 @dataclass(frozen=True)
@@ -72,14 +100,14 @@ class TrainConfig:
 
     def __post_init__(self) -> None:
         if not self.dataset or not isinstance(self.dataset, str):
-            raise ConfigError(f"dataset is {self.dataset!r}; it must be the name of a data set.")
+            raise ConfigError(refusal("dataset", repr(self.dataset), "the name of a data set"))
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name in LIMITS:
                 object.__setattr__(self, field.name, _checked_number(field.name, value))
             elif field.name in CHOICES and value not in CHOICES[field.name]:
                 known = ", ".join(CHOICES[field.name])
-                raise ConfigError(f"{named(field.name)} is {value!r}; it must be one of {known}.")
+                raise ConfigError(refusal(field.name, repr(value), f"one of {known}"))
 
 
 def read_field(name: str, text: str) -> Any:
@@ -109,7 +137,7 @@ def _checked_number(name: str, value: Any) -> int | float:
         or (whole and value != int(value))
     ):
         kind = "a whole number" if whole else "a number"
-        raise ConfigError(f"{named(name)} is {_shown(value)}; it must be {kind} {limits}.")
+        raise ConfigError(refusal(name, _shown(value), f"{kind} {limits}"))
     return int(value) if whole else float(value)
 
 

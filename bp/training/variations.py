@@ -8,7 +8,15 @@ from typing import Any
 import numpy as np
 
 from bp.nn import ACTIVATIONS
-from bp.training.config import CHOICES, WHOLE_NUMBERS, ConfigError, TrainConfig, read_field
+from bp.training.config import (
+    CHOICES,
+    WHOLE_NUMBERS,
+    ConfigError,
+    TrainConfig,
+    label,
+    named,
+    read_field,
+)
 from bp.training.numbers import NUMBER, SHOWN, NumberError, TwoReadingsError, quoted, split_values
 from bp.training.optimizers import OPTIMIZERS
 
@@ -27,52 +35,54 @@ class Variation:
 
 VARIATIONS: dict[str, Variation] = {
     "learning_rate": Variation(
-        "Learning rate",
+        label("learning_rate"),
         ("0.001, 0.01, 0.1, 1, 3", "0.001..1 x 8", "0.0001, 0.001, 0.005, 0.01, 0.05, 0.1"),
         "Same initial weights, same batches.",
         logarithmic=True,
     ),
     "hidden_size": Variation(
-        "Hidden size",
+        label("hidden_size"),
         ("5, 20, 50, 100, 200", "2..500 x 8"),
         "Same batches; each size has initial weights of its own.",
         logarithmic=True,
     ),
     "batch_size": Variation(
-        "Batch size",
+        label("batch_size"),
         ("10, 50, 100, 500", "1..1000 x 7"),
         "Same initial weights; each size draws batches of its own.",
         logarithmic=True,
     ),
     "weight_init_std": Variation(
-        "Initial weight scale",
+        label("weight_init_std"),
         ("0.001, 0.01, 0.1, 1", "0.0001..1 x 9"),
         "Same random draws for the initial weights, each at its own scale; same batches.",
         logarithmic=True,
     ),
     "weight_decay": Variation(
-        "Weight decay",
+        label("weight_decay"),
         ("0, 0.0001, 0.001, 0.01", "0.00001..0.1 x 5"),
         "Same initial weights, same batches.",
         logarithmic=True,
     ),
     "optimizer": Variation(
-        "Optimizer",
+        label("optimizer"),
         (", ".join(OPTIMIZERS),),
         "Same initial weights, same batches, the same learning rate.",
     ),
     "scaling": Variation(
-        "Pixel scaling",
+        label("scaling"),
         ("raw, unit, standard",),
         "Same initial weights, same batches.",
     ),
     "activation": Variation(
-        "Activation",
+        label("activation"),
         (", ".join(ACTIVATIONS),),
         "Same initial weights, same batches.",
     ),
     "seed": Variation(
-        "Seed", ("0, 1, 2, 3, 4", "0..7 x 8"), "Each seed has weights and batches of its own."
+        label("seed"),
+        ("0, 1, 2, 3, 4", "0..7 x 8"),
+        "Each seed has weights and batches of its own.",
     ),
 }
 
@@ -95,7 +105,7 @@ def parse_values(field: str, text: str) -> tuple[Any, ...]:
     if not FEWEST <= len(values) <= MOST:
         example = VARIATIONS[field].presets[0]
         raise ConfigError(
-            f"Give {FEWEST} to {MOST} values of {VARIATIONS[field].label.lower()}, "
+            f"Give {FEWEST} to {MOST} values for the {named(field)}, "
             f"not {len(values)}: for example {example}."
         )
     twice = [value for value, count in Counter(values).items() if count > 1]
@@ -133,7 +143,7 @@ def _listed(field: str, text: str) -> list[str]:
 
 def _spread_out(field: str, first: str, last: str, count: str | None) -> list[str]:
     if field in CHOICES:
-        raise ConfigError(f"{VARIATIONS[field].label} has no range; list the values instead.")
+        raise ConfigError(f"There is no range for the {named(field)}; list the values instead.")
     count = count or str(DEFAULT_COUNT)
     if len(count) > 3 or int(count) > MOST:
         raise ConfigError(

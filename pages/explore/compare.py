@@ -52,7 +52,10 @@ with button_row():
     if not live.running and not live.untouched:
         export_menu(*compared(live.trainer)[::-1])
 if changed:
-    say_changed("The controls ask for another comparison; the curves below are of the one before.")
+    say_changed(
+        "You changed the settings. The curves below are of the comparison before; **Train all** "
+        "starts the new one."
+    )
 elif configs and configs[0].iterations < live.trainer.iteration:
     say_passed(live, configs[0].iterations)
 compare_view(live, choice, view)

@@ -19,14 +19,16 @@ live = at_hand()
 range_buttons(asked, live)
 if live is None:
     st.info(
-        "Press **Find a rate**. Three fresh networks train at a rate that rises with each "
-        "iteration, some seconds long, and the loss tells which rates are too small, right and "
+        "Press **Find a rate**. Three fresh networks train for a few seconds, at a learning rate "
+        "that rises with each iteration. Their loss shows which rates are too small, right, or "
         "too large.",
         icon=":material/travel_explore:",
     )
     st.stop()
 if asked and not answers(live.work, asked):
-    say_changed("The controls ask for another network or other rates; below is the test before.")
+    say_changed(
+        "You changed the settings. Below is the test before; **Find again** starts a new one."
+    )
 range_view(live)
 if live.work.suggestions:
     show_suggestions(live.work)

@@ -73,7 +73,7 @@ def test_it_is_taken_to_train_without_losing_what_is_there(page: AppTest) -> Non
 def test_another_network_is_asked_for(page: AppTest) -> None:
     found(page)
     page.slider("hidden_size").set_value(20).run()
-    assert any("below is the test before" in info.value for info in page.info)
+    assert any("Below is the test before" in info.value for info in page.info)
     found(page)
     assert live(page).work.config.hidden_size == 20
 
@@ -111,7 +111,7 @@ def test_rates_that_end_too_early(page: AppTest) -> None:
     said = page.warning[0].value
     assert said.startswith("**Up to a rate of 0.01 the loss hardly fell.**")
     assert "raise **To**" in said
-    assert "what the rules propose rests on little" in said
+    assert "the rates below are hardly more than a guess" in said
     assert "the loss did not turn up again" in page.dataframe[0].value["Why"].iloc[0]
 
 

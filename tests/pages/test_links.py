@@ -32,7 +32,7 @@ def test_the_former_name_of_an_example_still_opens_it(app: AppTest) -> None:
         ("understand/failure", "failure_data", "**x**"),
         ("explore/train", "axis", "Sideways"),
         ("explore/train", "smoothing", "rough"),
-        ("explore/compare", "along", "sideways"),
+        ("explore/train", "along", "sideways"),
         ("learn/lessons", "lesson", "11"),
     ],
 )

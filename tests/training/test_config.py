@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bp.data import SCALINGS
 from bp.nn import ACTIVATIONS
 from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig
+from bp.training.config import PLURAL, named
 
 WHOLE = {
     "hidden_size": "1 to 500",
@@ -24,13 +25,6 @@ FRACTIONS = {
     "learning_rate": "1e-8 to 1,000",
     "weight_init_std": "0 to 10",
     "weight_decay": "0 to 1",
-}
-NAMES = {  # as the pages have them
-    "hidden_size": "hidden size",
-    "batch_size": "batch size",
-    "learning_rate": "learning rate",
-    "weight_init_std": "initial weight scale",
-    "weight_decay": "weight decay",
 }
 RANGES = WHOLE | FRACTIONS
 NEVER_NUMBERS = ["12", "", None, True, False, np.True_, 1j, np.complex128(1), [1], np.array(1)]
@@ -64,8 +58,8 @@ def assert_refused(name: str, value: Any, allowed: str) -> None:
         TrainConfig(**{name: value})
     assert isinstance(raised.value, ValueError)
     sentence = str(raised.value)
-    assert sentence.startswith(f"{NAMES.get(name, name)} is ")
-    assert "; it must be " in sentence
+    assert sentence.startswith(f"{named(name)} {'are' if name in PLURAL else 'is'} ")
+    assert " must be " in sentence
     assert sentence.endswith(f"{allowed}.")
 
 

@@ -107,7 +107,7 @@ def test_what_is_wrong_and_what_to_type(text: str, words: list[str]) -> None:
         ("hidden_size", "0, 4", ["hidden size is 0", "from 1 to 500"]),
         ("seed", "-1, 4", ["seed is -1", "from 0"]),
         ("scaling", "raw", ["2 to 16", "not 1", "raw, unit, standard"]),
-        ("scaling", "raw, RAW", ["scaling is 'RAW'", "raw, unit, standard"]),
+        ("scaling", "raw, RAW", ["pixels are 'RAW'", "raw, unit, standard"]),
         ("scaling", "raw, unit, raw", ["raw is given more than once"]),
         ("scaling", "raw..unit x 2", ["no range", "list the values"]),
         ("activation", "relu..sigmoid x 2", ["no range", "list the values"]),

@@ -53,21 +53,16 @@ def defaults() -> dict[str, Any]:
 
 
 def _field() -> str:
-    bound = SETTINGS.bound("vary", _read_field, write=_in_words)
-    st.selectbox("Vary", list(VARIATIONS), format_func=_in_words, **bound)
+    bound = SETTINGS.bound("vary", _read_field, write=named)
+    st.selectbox("Vary", list(VARIATIONS), format_func=named, **bound)
     field: str = SETTINGS.values["vary"]
     return field
-
-
-def _in_words(field: str) -> str:
-    """As in every link that was ever shared."""
-    return field.replace("_", " ")
 
 
 def _values_text(field: str) -> str:
     key = _values_key(field)
     st.text_input(
-        f"Values of the {VARIATIONS[field].label.lower()}",
+        f"Values for the {named(field)}",
         value=VARIATIONS[field].presets[0],
         help="A list such as `0.001, 0.01, 0.1`, or a range such as `0.001..1 x 8`: eight values "
         "in equal ratios. With decimal commas: `0,1; 0,01`.",
@@ -97,7 +92,7 @@ def _values_key(field: str) -> str:
 
 def _repeats(field: str) -> int:
     st.number_input(
-        "Seeds a value",
+        "Seeds per value",
         1,
         MOST_SEEDS,
         disabled=field == "seed",
@@ -110,17 +105,16 @@ def _repeats(field: str) -> int:
 def _read_field(text: str) -> str:
     wanted = " ".join(text.replace("_", " ").split()).lower()
     for field in VARIATIONS:
-        if wanted in (_in_words(field), named(field)):
+        if wanted in (field.replace("_", " "), named(field)):  # older links have the field
             return field
-    raise NotAllowedError(f"one of {', '.join(map(_in_words, VARIATIONS))}")
+    raise NotAllowedError(f"one of {', '.join(map(named, VARIATIONS))}")
 
 
 def _read_values(field: str, text: str) -> str:
     try:
         parse_values(field, text)
     except ConfigError:
-        label = VARIATIONS[field].label.lower()
-        raise NotAllowedError(f"a list of values of the {label}") from None
+        raise NotAllowedError(f"a list of values for the {named(field)}") from None
     return text
 
 

@@ -35,6 +35,7 @@ def ranking_table(
                 f"{label}{'  best' if place == 0 else ''}"
                 for place, label in enumerate(ranked["label"])
             ],
+            "verdict": ranked["judged"],
             "best": _means(ranked, "best", repeated),
             "last": _means(ranked, "last", repeated),
             "gap": 100 * ranked["gap"],
@@ -45,7 +46,6 @@ def ranking_table(
                 for dead, units in zip(ranked["dead_units"], ranked["hidden_units"], strict=True)
             ],
             "seconds": ranked["seconds"],
-            "verdict": ranked["judged"],
         }
     )
     options: dict[str, Any] = {}
@@ -78,6 +78,7 @@ def _columns(field: str) -> dict[str, Any]:
     return {
         "colour": column.ImageColumn("", width=30, pinned=True),
         "label": column.TextColumn(VARIATIONS[field].label, pinned=True),
+        "verdict": column.TextColumn("Verdict"),
         "best": column.TextColumn("Best test accuracy"),
         "last": column.TextColumn("Last"),
         "gap": column.NumberColumn("Train − test", format="%.2f points"),
@@ -85,5 +86,4 @@ def _columns(field: str) -> dict[str, Any]:
         "to_95": column.TextColumn("to 95 %"),
         "dead": column.TextColumn("Dead units"),
         "seconds": column.NumberColumn("Seconds", format="%.1f"),
-        "verdict": column.TextColumn("Verdict"),
     }

@@ -44,7 +44,7 @@ def in_common(field: str, configs: list[TrainConfig]) -> str:
         return f"{len(configs)} runs. {held}"
     values = len(configs) // seeds
     alike = f"{held[0].lower()}{held[1:]}"
-    return f"{len(configs)} runs: {values} values with {seeds} seeds. Of one seed: {alike}"
+    return f"{len(configs)} runs: {values} values with {seeds} seeds. With the same seed: {alike}"
 
 
 @dataclass(frozen=True)

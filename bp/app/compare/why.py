@@ -9,7 +9,7 @@ from bp.app.components.controls.widgets import segments
 from bp.app.components.cure import why
 from bp.diagnosis.ranking import Variant, ranking
 from bp.training import Trainer
-from bp.training.variations import VARIATIONS
+from bp.training.config import label, named
 
 FIGURES = {
     "best": ("Best test accuracy", "{:.2%}"),
@@ -32,15 +32,15 @@ def why_one_of(trainer: Trainer) -> None:
         return
     labels = [variant.label for variant in variants]
     asked = chosen[0] if chosen else _worst(variants)
-    label = segments(
-        f"Why did this {VARIATIONS[field].label.lower()} go as it did?",
+    chosen_label = segments(
+        f"Explain the run with {named(field)}",
         labels,
         asked.label,
         key=f"why_{field}_{asked.label}_{len(chosen)}",
     )
-    variant = variants[labels.index(label)]
+    variant = variants[labels.index(chosen_label)]
     first, *repeats = variant.histories
-    title = f"{VARIATIONS[field].label} {label}"
+    title = f"{label(field)} {variant.label}"
     if repeats:
         title += f", seed {first.config.seed}: the first of its {len(variant.histories)}"
     why(SLOT, first, repeats, title=title, with_verdict=True)
@@ -53,7 +53,7 @@ def difference(one: Variant, other: Variant, field: str) -> None:
         (name, *(figure.format(value) if value == value else "–" for value in _pair(ranked[key])))
         for key, (name, figure) in FIGURES.items()
     ]
-    st.markdown(f"**{VARIATIONS[field].label} {one.label} against {other.label}**")
+    st.markdown(f"**{label(field)} {one.label} against {other.label}**")
     table = pd.DataFrame(rows, columns=["", one.label, other.label, "difference"])
     st.dataframe(table, hide_index=True)
 

@@ -71,7 +71,7 @@ def _reset_button(live: LiveTraining, reset: Callable[[], Any]) -> None:
 
 def _why_not(*, finished: bool, refused: bool) -> str | None:
     if refused:
-        return "First mend what is marked."
+        return "First correct the field that is marked."
     return "Raise Iterations to train on." if finished else None
 
 

@@ -9,7 +9,6 @@ from bp.charts import AXES, SPREADS, spans_decades
 from bp.training import History
 
 LOSS_AXES = ("Auto", "Linear", "Log")
-OF_ONE = ("iterations", "epochs")  # what the loss of a single run is drawn over
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,12 @@ def chart_controls(*, many_runs: bool = False) -> ChartChoice:
             help="Weight of what came before in a moving average; 0 shows the raw curve.",
             **in_the_address("smoothing"),
         )
-        counted, key = (tuple(AXES), "along") if many_runs else (OF_ONE, "loss_along")
-        axis = _segments("Horizontal axis", counted, key, "What the loss is drawn over.")
+        axis = _segments(
+            "Horizontal axis",
+            tuple(AXES),
+            "along",
+            "What the curves are drawn over.",
+        )
         log_x = st.toggle(
             "Spread the first iterations",
             help="The horizontal axis is logarithmic: the first ten iterations take as much room "

@@ -92,7 +92,7 @@ def _cure(slot: TrainingSlot, history: History, cure: Cure, place: int) -> None:
 
 
 def in_words(cure: Cure) -> str:
-    """What a cure changes: "scaling unit instead of raw"."""
+    """What a cure changes: "pixels unit instead of raw"."""
     changes = differences(cure.instead_of, cure.config)
     return ", ".join(
         f"{named(name)} {value_text(new)} instead of {value_text(old)}"

@@ -22,7 +22,7 @@ from bp.training import History, TrainConfig
 
 SOURCE = (
     "A lab report trains 784–50–10 on MNIST with label indices, batch 100 and 10,000 iterations. "
-    "Its author scaled the images to 0 to 1, but then read the array from before the scaling: "
+    "Its author divided the pixels by 255, but then used the array from before that step: "
     "the network saw raw pixels, 0 to 255."
 )
 
@@ -129,20 +129,23 @@ def why_255(history: History) -> None:
     times = raw.probe.gradient_W1 / unit.probe.gradient_W1
     say(
         "Same initial weights, same first batch, same learning rate, once on raw and once on "
-        f"scaled pixels. The gradient of W1 is **{number(raw.probe.gradient_W1)}** long on raw "
-        f"pixels and **{number(unit.probe.gradient_W1)}** on scaled ones: **{times:,.0f} times**. "
+        f"scaled pixels. The length of W1's gradient is **{number(raw.probe.gradient_W1)}** on "
+        f"raw pixels and **{number(unit.probe.gradient_W1)}** on scaled ones, a factor of "
+        f"**{times:,.0f}**. "
         f"The first update is **{update(raw.probe.update_ratio)}** on raw pixels, and "
         f"**{update(unit.probe.update_ratio)}** on scaled ones."
     )
     say(
-        "Each weight of W1 is multiplied by a pixel: with pixels 255 times as large its gradient "
-        "grows 255 times, and further since the scores grow too; for the same answers the "
-        "curvature along W1 would grow 255² = 65,025 times. Over all weights, where others are "
-        f"sharper on scaled pixels, the largest curvature is **{number(raw.curvature.largest)}** "
-        f"on raw pixels and **{number(unit.curvature.largest)}** on scaled ones. A step climbs "
-        f"where the rate exceeds 2 / curvature: **{rate(raw.curvature.limit)}** on raw pixels, "
-        f"**{rate(unit.curvature.limit)}** on scaled ones. That limit is local and moves as the "
-        "network learns, so a rate somewhat above it may still train."
+        "Each weight of W1 is multiplied by a pixel. With pixels 255 times as large, its gradient "
+        "grows by a factor of 255, and by more because the outputs of the network change too. If "
+        "the outputs stayed the same, the curvature along W1 would grow by a factor of 255² = "
+        "65,025. Over all weights, the largest curvature is "
+        f"**{number(raw.curvature.largest)}** on raw pixels and "
+        f"**{number(unit.curvature.largest)}** on scaled ones. A step along that direction makes "
+        "the loss larger where the learning rate is above 2 / curvature: "
+        f"**{rate(raw.curvature.limit)}** on raw pixels, **{rate(unit.curvature.limit)}** on "
+        "scaled ones. This limit is local and changes while the network learns, so a rate "
+        "somewhat above it may still train."
     )
 
 

@@ -24,8 +24,8 @@ def find_the_edge(dataset: str) -> None:
     """Sliders for the rate, what is found there, and all that was tried as a picture."""
     st.markdown("#### Find the edge")
     st.markdown(
-        f"At which rate does the network die? {ITERATIONS} iterations tell, with each of {SEEDS} "
-        "seeds: near the edge chance decides."
+        f"At which learning rate do the hidden units die? Each rate is tried for {ITERATIONS} "
+        f"iterations with {SEEDS} seeds: near the edge it depends on the seed."
     )
     for column, scaling in zip(st.columns(2, gap="large"), FIRST, strict=True):
         with column:

@@ -52,7 +52,7 @@ def beside_the_report(histories: Sequence[History]) -> None:
         st.caption(
             f"The report trained on 49,200 images for 10,000 iterations. Here it is "
             f"{histories[0].train_size:,} images and {histories[0].config.iterations:,} "
-            "iterations: so even what learns well is read a few points worse."
+            "iterations, so the runs that learn end a few points lower."
         )
 
 

@@ -8,7 +8,7 @@ from bp.search import RangeTest
 from bp.search.ramp import LEARNED, WATCHED
 from bp.training import LIMITS
 
-HIGHER = "The loss did not turn up again, so a higher rate may do better: raise **To**."
+HIGHER = "The loss did not rise again, so a higher rate may do better: raise **To**."
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
     """What is known of the rates by now."""
     if not test.finished:
         how = "The rate rises from iteration to iteration." if running else "It was stopped."
-        return Finding("info", "Not through yet.", how)
+        return Finding("info", "Not finished yet.", how)
     watched = min(WATCHED, len(test.dataset.x_train))
     lowest = test.lowest
     reached = (
@@ -35,7 +35,11 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
     highest = float(test.rates[-1])
     is_limit = highest >= LIMITS["learning_rate"].highest
     ends_early = not (test.turned or any(test.stopped) or is_limit)
-    rests = "what the rules propose rests on little" if test.suggestions else "none is proposed"
+    rests = (
+        "the rates below are hardly more than a guess"
+        if test.suggestions
+        else "no rate is proposed"
+    )
     if lowest.loss > LEARNED * test.loss_of_guessing and ends_early:
         headline = f"Up to a rate of {rate(highest)} the loss hardly fell."
         return Finding("warning", headline, f"{figures} {HIGHER} Until then {rests}.")

@@ -74,8 +74,8 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
     suggested = {each.rule: each.learning_rate for each in test.suggestions}
     span = float(test.rates[0]), float(test.rates[-1])
     st.markdown(
-        "**Loss as the learning rate rises**, on the same training images at every rate; faint: "
-        "of each batch; the band spans the seeds"
+        "**Loss as the learning rate rises**, on the same training images at every rate. Faint: "
+        "each batch. Band: lowest to highest of the seeds"
     )
     draw(
         loss_by_rate,
@@ -103,7 +103,7 @@ def show_suggestions(test: RangeTest) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     if len(test.stopped) > 1:
         st.caption(
-            "Each is the geometric mean over the seeds: a rule reads every seed's own curve."
+            "Each rule gives one rate for the curve of each seed; shown is their geometric mean."
         )
     with st.container(horizontal=True, gap="small", key="find_take"):
         best = test.recommended

@@ -14,7 +14,7 @@ from bp.gradient_check import GradientCheck
 def show_errors_by_step(run: CheckRun) -> None:
     """Error against h: truncation on one side, rounding on the other."""
     st.markdown(
-        "**Error by step h**, of the array furthest apart",
+        "**Error by step h**, of the array with the largest error",
         help="Left, the step is too large: truncation. Right, it is too small: rounding. In "
         "between is the best step. Measured on at most 60 entries of each array.",
     )

@@ -16,6 +16,7 @@ from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings, parse_
 from bp.data import SCALINGS
 from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
+from bp.training.config import label
 
 MOST_SAMPLES = 20
 STEPS_OFFERED = [f"1e-{power}" for power in range(1, 13)]
@@ -100,8 +101,8 @@ def _data_controls() -> dict[str, str]:
     pixels = {name: SCALINGS[name].help for name in SCALINGS}
     return {
         "dataset": data_menu(**in_the_address("check_dataset")),
-        "scaling": segments("Pixels", pixels, "unit", **in_the_address("check_scaling")),
+        "scaling": segments(label("scaling"), pixels, "unit", **in_the_address("check_scaling")),
         "targets": segments(
-            "Targets", TARGETS_EXPLAINED, "labels", **in_the_address("check_targets")
+            label("targets"), TARGETS_EXPLAINED, "labels", **in_the_address("check_targets")
         ),
     }

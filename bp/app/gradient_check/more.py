@@ -9,6 +9,7 @@ from bp.app.components.controls.hyperparameters import ACTIVATIONS_EXPLAINED
 from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.gradient_check.settings import LEARNING_RATES
 from bp.training import LIMITS
+from bp.training.config import label
 
 MOST_ITERATIONS = 1_000
 PRECISIONS_EXPLAINED = {
@@ -36,13 +37,13 @@ def network_controls() -> dict[str, Any]:
     sizes = int(LIMITS["hidden_size"].lowest), int(LIMITS["hidden_size"].highest)
     explanation = "Units of the hidden layer."
     hidden_size = slider(
-        "Hidden size", "check_hidden_size", explanation, sizes, DEFAULTS.hidden_size
+        label("hidden_size"), "check_hidden_size", explanation, sizes, DEFAULTS.hidden_size
     )
     activation = segments(
-        "Activation", ACTIVATIONS_EXPLAINED, "relu", **in_the_address("check_activation")
+        label("activation"), ACTIVATIONS_EXPLAINED, "relu", **in_the_address("check_activation")
     )
     seed = st.number_input(
-        "Seed",
+        label("seed"),
         0,
         int(LIMITS["seed"].highest),
         DEFAULTS.seed,
@@ -52,7 +53,7 @@ def network_controls() -> dict[str, Any]:
     return {"hidden_size": hidden_size, "activation": activation, "seed": int(seed)}
 
 
-def slider(label: str, key: str, explanation: str, limits: tuple[int, int], default: int) -> int:
+def slider(heading: str, key: str, explanation: str, limits: tuple[int, int], default: int) -> int:
     """A whole number in the address; in steps of 50 where there are many."""
     step = 50 if limits[1] > 500 else 1
-    return st.slider(label, *limits, default, step=step, help=explanation, **in_the_address(key))
+    return st.slider(heading, *limits, default, step=step, help=explanation, **in_the_address(key))

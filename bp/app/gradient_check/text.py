@@ -80,7 +80,11 @@ def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
 
 def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
     return _apart(
-        run, summary, "The two gradients are doubtfully far apart.", "warning", ":material/warning:"
+        run,
+        summary,
+        "It is doubtful whether the two gradients agree.",
+        "warning",
+        ":material/warning:",
     )
 
 

@@ -11,6 +11,7 @@ from bp.data import SCALINGS
 from bp.graph.examples import SHOPPING_INPUTS, apples, apples_and_oranges
 from bp.graph.nodes import GraphPass, pass_through
 from bp.nn import ACTIVATIONS
+from bp.training.config import label
 
 FORMER_NAMES = {"ReLU and Sigmoid": "Activations"}  # of examples, in links
 LARGEST = 1e100  # of an input: a product of three is still a number
@@ -40,12 +41,14 @@ def network_pass() -> GraphPass:
     """Data, pixels, activation and sizes as controls, and a pass through such a network."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="graph_inputs"):
         name = data_menu(width=INPUT_WIDTH, **in_the_address("graph_dataset"))
-        scaling = segments("Pixels", list(SCALINGS), "unit", **in_the_address("graph_scaling"))
-        activation = segments(
-            "Activation", list(ACTIVATIONS), "relu", **in_the_address("graph_activation")
+        scaling = segments(
+            label("scaling"), list(SCALINGS), "unit", **in_the_address("graph_scaling")
         )
-        batch = _size("Batch size", "graph_batch", BATCH, 5)
-        hidden = _size("Hidden size", "graph_hidden", HIDDEN, 50)
+        activation = segments(
+            label("activation"), list(ACTIVATIONS), "relu", **in_the_address("graph_activation")
+        )
+        batch = _size(label("batch_size"), "graph_batch", BATCH, 5)
+        hidden = _size(label("hidden_size"), "graph_hidden", HIDDEN, 50)
     return fresh_pass(dataset_or_stop(name), scaling, activation, batch, hidden)
 
 
@@ -69,5 +72,5 @@ def _amount(name: str) -> float:
     return value
 
 
-def _size(label: str, key: str, limits: tuple[int, int], default: int) -> int:
-    return st.slider(label, *limits, value=default, width=INPUT_WIDTH, **in_the_address(key))
+def _size(heading: str, key: str, limits: tuple[int, int], default: int) -> int:
+    return st.slider(heading, *limits, value=default, width=INPUT_WIDTH, **in_the_address(key))

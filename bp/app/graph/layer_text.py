@@ -51,9 +51,9 @@ def softmax(record: GraphPass, node: Node) -> str:
     """What softmax and cross-entropy make of the scores."""
     batch, classes = record.values[node.inputs[0]].shape
     return (
-        f"Softmax turns {classes} scores a sample into probabilities. The loss is the mean "
-        f"cross-entropy of {_samples(batch)}: {record.values[node.output]:.4f}; "
-        f"answering all classes alike costs ln {classes} = {np.log(classes):.4f}."
+        f"Softmax turns the {classes} scores of each sample into probabilities. The loss is the "
+        f"mean cross-entropy of {_samples(batch)}: {record.values[node.output]:.4f}; "
+        f"the same probability for every class would cost ln {classes} = {np.log(classes):.4f}."
     )
 
 
@@ -64,7 +64,7 @@ def softmax_back(record: GraphPass, node: Node) -> str:
     return (
         f"Softmax and cross-entropy together leave probabilities minus targets: "
         f"d{scores} = (y - {t}) / {batch}, divided by the batch of {_samples(batch)}. "
-        f"The targets {t} get no gradient: nothing could be learned from moving them."
+        f"The targets {t} get no gradient: they are data, and are not learned."
     )
 
 

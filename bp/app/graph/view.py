@@ -14,11 +14,11 @@ from bp.graph.book import BOOK
 from bp.graph.nodes import GraphPass
 
 LEGEND = (
-    "Each edge carries its value, on the way forward, and under that, with the arrow back, its "
-    "gradient: how much the result changes with this value."
+    "Above each edge stands its value, from the way forward. Below it, with an arrow back, stands "
+    "its gradient: how much the result changes when this value changes."
 )
 ARRAYS_LEGEND = (
-    f"{LEGEND} Arrays stand as their shape and their norm; a gradient has the shape of its value."
+    f"{LEGEND} Of an array you see the shape and the norm; a gradient has the shape of its value."
 )
 
 

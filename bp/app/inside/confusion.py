@@ -31,7 +31,7 @@ def show_confusion(subject: Subject, found: Predictions) -> None:
 
 def _show_matrix(found: Predictions, cells: pd.DataFrame) -> None:
     heading, choice = st.columns([3, 2], vertical_alignment="center")
-    heading.markdown("**What was taken for what**, on the test part")
+    heading.markdown("**Confusion matrix** of the test images")
     with choice:
         figure = segments("Figures", ["count", "share"], "count", hidden=True, key=FIGURE)
     draw_selectable(
@@ -43,7 +43,7 @@ def _show_matrix(found: Predictions, cells: pd.DataFrame) -> None:
         description=in_words(found, cells),
         figure=figure,
     )
-    st.caption("Click a cell to see its digits. The colour is the share of the row.")
+    st.caption("Click a cell to see its digits. The colour shows the share of the row.")
 
 
 def _take_clicked() -> None:

@@ -20,10 +20,10 @@ SAMPLES = 300  # of the fixed sample of training images: one batch
 SKIPPED = {1, 3}  # moments at which nothing has changed yet
 EXPLANATION = (
     "λ is the largest eigenvalue of the Hessian of the loss, found by power iteration on "
-    "differences of gradients. On a bowl as sharp as that, gradient descent climbs out at rates "
-    "above 2/λ. It is a **local** figure of one batch and moves during training: a rate may "
-    "exceed it for a while and the network still trains, and training on the full batch even "
-    "hovers near it. [Cohen et al. 2021, Gradient Descent on Neural Networks Typically Occurs "
+    "differences of gradients. On a quadratic loss with this λ, gradient descent diverges at "
+    "rates above 2/λ. The figure is **local**: it is of one batch, and changes during training. "
+    "So a network may still learn at a rate above it; on the full batch, training often stays "
+    "close to it. [Cohen et al. 2021, Gradient Descent on Neural Networks Typically Occurs "
     "at the Edge of Stability](https://arxiv.org/abs/2103.00065)"
 )
 
@@ -43,7 +43,7 @@ def curvature_view(subject: Subject) -> None:
     if note := other_updates(subject.history.config):
         st.caption(note)
     if not all(found.converged for found in measured.values()):
-        st.caption("Where two eigenvalues are nearly equal, λ is good to a percent or so.")
+        st.caption("Where two eigenvalues are nearly equal, λ may be off by about 1 %.")
 
 
 def points(measured: dict[int, Curvature], history: History) -> pd.DataFrame:

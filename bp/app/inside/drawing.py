@@ -95,7 +95,7 @@ def _show_units(subject: Subject, activations: NDArray[np.float32]) -> None:
     columns = grid_columns(shown)
     strength = np.where(fired, np.maximum(activations / max(activations.max(), 1e-9), WEAK), OFF)
     W1 = subject.network.params["W1"]
-    sentence = f"{units(int(fired.sum()), len(fired))} hidden units fired."
+    sentence = f"{units(int(fired.sum()), len(fired))} hidden units are on."
     picture = weights_picture(
         W1[:, :shown],
         subject.dataset.image_shape,
@@ -103,5 +103,7 @@ def _show_units(subject: Subject, activations: NDArray[np.float32]) -> None:
         columns=columns,
         strength=strength[:shown],
     )
-    st.markdown(f"**{sentence}** The stronger it fired, the stronger its weights are shown.")
+    st.markdown(
+        f"**{sentence}** The larger a unit's output, the stronger the colours of its weights."
+    )
     show_picture(picture, "units", description=sentence, tiles=shown, columns=columns)

@@ -15,16 +15,20 @@ WORST_COLUMNS = {
     "image": column.ImageColumn("Image", width=70),
     "true": column.TextColumn("True", width=50),
     "predicted": column.TextColumn("Predicted", width=70),
-    "confidence": column.NumberColumn("Confidence", format="percent", width=95),
-    "true_probability": column.NumberColumn("Of the true", format="%.1e", width=85),
+    "confidence": column.NumberColumn(
+        "Confidence", format="%.2f %%", width=95, help="The probability of the predicted class."
+    ),
+    "true_probability": column.NumberColumn(
+        "True class", format="%.1e", width=85, help="Its probability."
+    ),
     "all": column.BarChartColumn(
         "All classes", y_min=0, y_max=1, help="The probability of each class, from 0 to 1."
     ),
 }
 CLASS_COLUMNS = {
     "class": column.TextColumn("Class", width=50),
-    "precision": column.ProgressColumn("Precision", min_value=0, max_value=1, format="percent"),
-    "recall": column.ProgressColumn("Recall", min_value=0, max_value=1, format="percent"),
+    "precision": column.ProgressColumn("Precision", min_value=0, max_value=100, format="%.2f %%"),
+    "recall": column.ProgressColumn("Recall", min_value=0, max_value=100, format="%.2f %%"),
     "images": column.NumberColumn("Images", format="localized", width=60),
 }
 
@@ -66,7 +70,7 @@ def worst_table(subject: Subject, found: Predictions) -> pd.DataFrame:
             "image": data_uris(data.x_test[places], data.image_shape, data.pixel_max, enlarged=3),
             "true": [data.classes[place] for place in found.t[places]],
             "predicted": [data.classes[place] for place in found.predicted[places]],
-            "confidence": found.confidence[places],
+            "confidence": 100 * found.confidence[places],
             "true_probability": found.probabilities[places, found.t[places]],
             "all": list(found.probabilities[places]),
         }
@@ -80,10 +84,16 @@ def _show_classes(found: Predictions) -> None:
         "the class, the share found. Computed by scikit-learn. Empty where there is none.",
     )
     st.dataframe(
-        found.by_class(),
+        in_percent(found.by_class()),
         hide_index=True,
         height=HEIGHT,
         column_config=CLASS_COLUMNS,
         key="inside_classes",
         alt="Table of precision and recall of each class.",
     )
+
+
+def in_percent(classes: pd.DataFrame) -> pd.DataFrame:
+    """Precision and recall as the columns of CLASS_COLUMNS have them."""
+    shares = {name: 100 * classes[name] for name in ("precision", "recall")}
+    return classes.assign(**shares)

@@ -17,7 +17,8 @@ from bp.data import Dataset, Scaling, fit_scaling
 from bp.nn import TwoLayerNet
 from bp.nn.precision import recast
 from bp.training import History, TrainConfig, Trainer
-from bp.training.variations import VARIATIONS, varied_field
+from bp.training.config import named
+from bp.training.variations import varied_field
 
 HERE = TrainingSlot("inside")  # what was trained on this page
 SLOTS = {"Train": session.SLOT, "Compare": compare_session.SLOT, "Trained here": HERE}
@@ -95,7 +96,7 @@ def offer() -> None:
     st.info(
         "Nothing is trained yet. Train a network on the pages Train or Compare, or here with "
         f"{ITERATIONS:,} iterations, and see what its hidden units look for, which digits it "
-        "mistakes, how it reads yours, and how sharply its loss curves.",
+        "mistakes, how it reads yours, and how sharply its loss is curved.",
         icon=":material/neurology:",
     )
     _offer_buttons()
@@ -116,7 +117,7 @@ def _settings(configs: list[TrainConfig], place: int) -> str:
     if len(configs) == 1:
         return f"{config.dataset}, learning rate {value_text(config.learning_rate)}"
     field = varied_field(configs)
-    label = f"{VARIATIONS[field].label.lower()} {value_text(getattr(config, field))}"
+    label = f"{named(field)} {value_text(getattr(config, field))}"
     several = field != "seed" and len({config.seed for config in configs}) > 1
     return f"{label}, seed {config.seed}" if several else label
 

@@ -21,7 +21,7 @@ from bp.training import TrainConfig
 MOST_UNITS = 200  # tiles: some 150 kB
 LEGEND = (
     "Each square is a hidden unit, each of its pixels a weight: :blue[blue] where ink turns the "
-    "unit on, :orange[orange] where ink turns it off, blank where it does not care."
+    "unit on, :orange[orange] where ink turns it off, pale where ink changes little."
 )
 
 

@@ -34,7 +34,9 @@ def overview(number: int) -> None:
             for place, lesson in enumerate(LESSONS, 1):
                 _entry(place, lesson, here=place == number)
         with st.expander("Progress as a file", icon=":material/save:"):
-            st.caption("Progress is kept for this session. Take it along as a file.")
+            st.caption(
+                "The address of this page keeps your progress. A file takes it along elsewhere."
+            )
             st.download_button(
                 "Save progress",
                 notes().progress.to_file,
@@ -51,7 +53,7 @@ def _entry(place: int, lesson: Lesson, *, here: bool) -> None:
     solved = is_solved(lesson)
     title = f"{place}. {lesson.title}"
     st.button(
-        f"{f'**{title}**' if here else title}, {'solved' if solved else 'open'}",
+        f"{f'**{title}**' if here else title}{', solved' if solved else ''}",
         icon=":material/check_circle:" if solved else ":material/radio_button_unchecked:",
         key=f"lesson_go_{place}",
         type="tertiary",

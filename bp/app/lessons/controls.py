@@ -10,9 +10,8 @@ from bp.app.lessons.state import slot_of
 from bp.lessons import Lesson, Preset, Training
 from bp.lessons.wording import said, value_text
 from bp.training import TrainConfig
-from bp.training.config import named
+from bp.training.config import label, named
 
-LABELS = {"scaling": "Pixels", "h": "Step h"}
 FEW = 4  # values that are shown side by side
 RARE = {"activation", "weight_init_std", "weight_decay"}  # only told where they were chosen
 DEFAULTS = TrainConfig()
@@ -37,12 +36,12 @@ def free_controls(lesson: Lesson) -> dict[str, Any]:
 
 def offer(lesson: Lesson, name: str, values: Sequence[Any], start: Any) -> Any:
     """A widget with the values that a lesson offers; few side by side, more on a slider."""
-    key, label = control_key(lesson, name), LABELS.get(name, named(name).capitalize())
+    key, heading = control_key(lesson, name), "Step h" if name == "h" else label(name)
     if st.session_state.get(key) not in values:
         st.session_state[key] = start if start in values else values[0]
     if len(values) <= FEW:
         return st.segmented_control(
-            label,
+            heading,
             values,
             format_func=value_text,
             key=key,
@@ -50,7 +49,7 @@ def offer(lesson: Lesson, name: str, values: Sequence[Any], start: Any) -> Any:
             persist_state="session",
         )
     return st.select_slider(
-        label,
+        heading,
         values,
         format_func=value_text,
         key=key,

@@ -1,12 +1,12 @@
 """What a visitor has done in the lessons, and the trainings of each."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.workspace import workspace
 from bp.lessons import Lesson, Result
-from bp.lessons.progress import Progress
+from bp.lessons.progress import Progress, ProgressError, progress_of
 from bp.training import History
 
 PAGE = "lessons"  # its name among the workspace's notes
@@ -14,24 +14,39 @@ PAGE = "lessons"  # its name among the workspace's notes
 
 @dataclass
 class Notes:
-    """What is remembered of the lessons, beside the trainings."""
+    """What is remembered of the lessons, beside the trainings; the progress outlives the server."""
 
     progress: Progress = field(default_factory=Progress)
     cases: dict[str, int] = field(default_factory=dict)  # key of a lesson → which of its cases
     measured: dict[str, Any] = field(default_factory=dict)  # key → what was measured so far
     answers: dict[str, Any] = field(default_factory=dict)  # key → the answer that was checked
 
+    def to_keep(self) -> dict[str, Any]:
+        """The progress, as its file has it."""
+        return self.progress.content() if self.progress else {}
+
 
 def notes() -> Notes:
     """Those of this visitor, to be read."""
-    found: Notes = workspace().notes.get(PAGE) or Notes()
-    return found
+    return _known() or Notes()
 
 
 def notes_to_change() -> Notes:
     """Those of this visitor, to be written into; from then on a refresh finds them again."""
-    found: Notes = workspace().notes.setdefault(PAGE, Notes())
+    found = workspace().notes[PAGE] = notes()
     return found
+
+
+def _known() -> Notes | None:
+    """Those at hand, or what the disk has kept of them."""
+    mine = workspace()
+    if found := mine.notes.get(PAGE):
+        return cast(Notes, found)
+    kept = mine.kept_notes.get(PAGE)
+    try:
+        return Notes(progress_of(kept)) if kept else None
+    except ProgressError:  # of another release
+        return None
 
 
 def expected(lesson: Lesson) -> str | None:

@@ -8,7 +8,6 @@ import streamlit as st
 from bp.app.components.controls.fields import TYPED, read_typed
 from bp.app.components.controls.form import UNREADABLE
 from bp.app.lessons.chooser import TASK
-from bp.app.lessons.controls import LABELS
 from bp.app.train.state import SETTINGS, SLOT
 from bp.lessons import Lesson
 from bp.lessons.handed_out import (
@@ -24,7 +23,7 @@ from bp.lessons.handed_out import (
 )
 from bp.lessons.wording import said
 from bp.training import TrainConfig
-from bp.training.config import named
+from bp.training.config import label
 
 LINK = "lesson_link"  # in the session: the link that was made last
 LOCKED_AT_FIRST = [name for name in OFFERED if name != "learning_rate"]
@@ -87,7 +86,7 @@ def make_a_task() -> None:
                 "What is locked",
                 list(OFFERED),
                 default=LOCKED_AT_FIRST,
-                format_func=lambda name: LABELS.get(name, named(name).capitalize()),
+                format_func=label,
                 key="lesson_locked",
             )
             words = st.text_area(

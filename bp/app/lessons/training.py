@@ -12,7 +12,7 @@ from bp.app.components.chart import draw
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.data import dataset_or_stop
 from bp.app.lessons.checked import show_result
-from bp.app.lessons.controls import LABELS, free_controls
+from bp.app.lessons.controls import free_controls
 from bp.app.lessons.state import expected, finished_runs, slot_of
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
@@ -24,7 +24,7 @@ from bp.diagnosis.wording import loss, percent, units
 from bp.lessons import Lesson, Result, Training
 from bp.lessons.wording import measured, said, value_text
 from bp.training import History, TrainConfig, Trainer
-from bp.training.config import named
+from bp.training.config import label
 
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
@@ -123,10 +123,7 @@ def _table(task: Training, runs: Sequence[History]) -> None:
     st.markdown("**Your runs**, the latest last")
     rows = [
         {
-            **{
-                LABELS.get(name, named(name).capitalize()): value_text(getattr(run.config, name))
-                for name in task.free
-            },
+            **{label(name): value_text(getattr(run.config, name)) for name in task.free},
             "Test accuracy": percent(Facts(run).test_accuracy),
             "Test loss": loss(Facts(run).test_loss),
             "Dead units": units(Facts(run).dead_units, run.config.hidden_size),

@@ -52,7 +52,7 @@ def mark(lesson: Lesson) -> str:
     """Whether a lesson is solved, by shape and word."""
     if is_solved(lesson):
         return ":green[:material/check_circle: solved]"
-    return ":gray[:material/radio_button_unchecked: open]"
+    return ":gray[:material/radio_button_unchecked: not solved yet]"
 
 
 def _question(lesson: Lesson, came: str) -> None:
@@ -61,7 +61,7 @@ def _question(lesson: Lesson, came: str) -> None:
     if came and answer:
         st.markdown(f":material/help: {lesson.question.text}")
         st.markdown(f"You expected: **{answer}**")
-        st.markdown(f"What came: {came}")
+        st.markdown(f"What happened: {came}")
         return
     st.markdown(":material/help: **What do you expect?**")
     key = control_key(lesson, "expected")

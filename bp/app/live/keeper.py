@@ -55,9 +55,7 @@ class Keeper:
                 self._kept[live] = Kept(
                     saver, _state_of(trainer, live.running) if is_saved else None
                 )
-            if self._thread is None and not self._ends:
-                self._thread = Thread(target=self._run, name="keeper", daemon=True)
-                self._thread.start()
+            self._begin()
 
     def of(self, live: LiveTraining) -> Kept | None:
         """What is known of a training's keeping; None where it is not kept."""
@@ -78,6 +76,7 @@ class Keeper:
         """Keep what a visitor has at hand; when the database can be had."""
         with self._changed:
             self._workspaces[token] = database_opener(), content
+            self._begin()
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -87,6 +86,11 @@ class Keeper:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(30)
+
+    def _begin(self) -> None:
+        if self._thread is None and not self._ends:
+            self._thread = Thread(target=self._run, name="keeper", daemon=True)
+            self._thread.start()
 
     def _all(self) -> list[tuple[LiveTraining, Kept]]:
         with self._changed:

@@ -24,11 +24,12 @@ class PageTrainings:
 
 
 Pages = dict[str, PageTrainings]
+NOTES = "notes"  # beside the names of pages in what is kept
 
 
-def described(pages: Pages) -> dict[str, Any]:
-    """What is begun on each page, by the names under which it is kept."""
-    return {
+def described(pages: Pages, notes: dict[str, Any]) -> dict[str, Any]:
+    """What is begun on each page, by the names under which it is kept; and the pages' notes."""
+    trainings = {
         name: {
             "current": _names([page.current] if page.current else []),
             "earlier": _names(page.earlier),
@@ -36,6 +37,7 @@ def described(pages: Pages) -> dict[str, Any]:
         }
         for name, page in pages.items()
     }
+    return trainings | ({NOTES: notes} if any(notes.values()) else {})
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Restored:
 
     pages: Pages = field(default_factory=dict)
     ran: list[LiveTraining] = field(default_factory=list)  # when the server ended
+    notes: dict[str, Any] = field(default_factory=dict)  # by page
     complete: bool = True  # whether all that was at hand was found
 
 
@@ -55,7 +58,9 @@ def restored(token: str) -> Restored:
     except StoreError:
         found = None
     back.complete = found is not None
-    for name, trainings in (found or {}).items():
+    found = dict(found or {})
+    back.notes = found.pop(NOTES, {})
+    for name, trainings in found.items():
         page = back.pages[name] = PageTrainings()
         for part, names in trainings.items():
             for training in names:

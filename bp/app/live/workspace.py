@@ -7,7 +7,7 @@ trained is also kept by the server, under a token that stands in the address.
 import pickle
 from copy import deepcopy
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
@@ -22,13 +22,21 @@ IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
 WORKSPACE = "workspace"  # its place in the session
 
+
+class Notes(Protocol):
+    """What a page remembers beside its trainings."""
+
+    def to_keep(self) -> Any:
+        """What outlives the server, as JSON has it; nothing where that is empty."""
+
+
 AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
 
 _one_at_a_time = Lock()  # who restores from the disk
 
 GONE = (
-    "What was trained at this address is no longer here: the server has begun anew since, or "
-    "needed the room. Its settings are in the address, and the same settings give the same curve."
+    "What was trained at this address is no longer here: the server was restarted since, or "
+    "needed the memory. Its settings are in the address, and the same settings give the same curve."
 )
 COPIED = (
     "This is a copy of what is open in another window. What you train here changes nothing there."
@@ -43,7 +51,8 @@ class Workspace:
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
         self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
-        self.notes: dict[str, Any] = {}  # by page: what else it remembers; a refresh keeps it
+        self.notes: dict[str, Notes] = {}  # by page: what else it remembers; a refresh keeps it
+        self.kept_notes: dict[str, Any] = {}  # by page: what came of them from the disk
         self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
         self.notice = ""  # what the visitor should know of how it came here
         self.remembered: dict[str, Any] = {}  # what is kept of it on the disk
@@ -66,7 +75,12 @@ class Workspace:
     def is_begun(self) -> bool:
         """Whether there is anything that could be lost."""
         begun = any(live.running or not live.untouched for live in self.trainings)
-        return begun or bool(self.notes)
+        return begun or bool(self.notes or self.kept_notes)
+
+    def described(self) -> dict[str, Any]:
+        """What is kept of it on the disk, by page."""
+        notes = {page: notes.to_keep() for page, notes in self.notes.items()}
+        return described(self.pages, {**self.kept_notes, **notes})
 
     @property
     def is_connected(self) -> bool:
@@ -100,7 +114,7 @@ class Workspace:
         """What is at hand here, for somebody else to go on from: copies, at rest."""
         copy = Workspace(session)
         copy.notice = COPIED
-        copy.notes = deepcopy(self.notes)
+        copy.notes, copy.kept_notes = deepcopy(self.notes), deepcopy(self.kept_notes)
         for name, page in self.pages.items():
             if page.current and not page.current.untouched:
                 trainer = pickle.loads(pickle.dumps(page.current.snapshot()))
@@ -130,7 +144,7 @@ def open_workspace() -> None:
         run_cache().put(mine.token, mine)
         if st.query_params.get(IN_ADDRESS) != mine.token:
             st.query_params[IN_ADDRESS] = mine.token
-        if mine.remembered != (at_hand := described(mine.pages)):
+        if mine.remembered != (at_hand := mine.described()):
             mine.remembered = at_hand
             keeper().remember(mine.token, at_hand)
 
@@ -156,13 +170,16 @@ def _restore_from_disk(mine: Workspace, token: str) -> None:
     """What the token named before the server began anew; what ran then goes on."""
     with _one_at_a_time:
         if (found := run_cache().get(token)) is not None:  # another window was faster
-            mine.pages, mine.notice = found.copy(mine.session).pages, COPIED
+            copy = found.copy(mine.session)
+            mine.pages, mine.notes, mine.kept_notes = copy.pages, copy.notes, copy.kept_notes
+            mine.notice = COPIED
             return
         back = restored(token)
-        mine.pages, mine.notice = back.pages, "" if back.complete else GONE
+        mine.pages, mine.kept_notes = back.pages, back.notes
+        mine.notice = "" if back.complete else GONE
         for live in mine.trainings:
             mine.own(live)
-        if mine.trainings:
+        if mine.trainings or mine.kept_notes:
             mine.token = token
             run_cache().put(token, mine)
     for live in back.ran:

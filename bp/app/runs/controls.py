@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from bp.diagnosis import VERDICTS
 from bp.store import Wanted, all_tags
 from bp.training import ConfigError, TrainConfig
-from bp.training.config import named, read_field
+from bp.training.config import label, read_field
 from bp.training.numbers import NumberError
 
 A_PAGE = 25  # runs
@@ -19,7 +19,7 @@ ORDERS = {
     "test_accuracy": "Last test accuracy",
     "iteration": "Iterations done",
     "name": "Name",
-} | {name: named(name).capitalize() for name in SETTINGS}
+} | {name: label(name) for name in SETTINGS}
 NO_TAG = "Any tag"
 
 
@@ -68,7 +68,7 @@ def _setting() -> dict[str, object]:
     name = st.selectbox(
         "Setting",
         ["", *SETTINGS],
-        format_func=lambda name: named(name).capitalize() if name else "Any",
+        format_func=lambda name: label(name) if name else "Any",
         key="runs_setting",
     )
     text = st.text_input("is", key="runs_value", disabled=not name)

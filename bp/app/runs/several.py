@@ -18,7 +18,7 @@ from bp.diagnosis.ranking import Variant
 from bp.diagnosis.wording import PERCENT
 from bp.diagnosis.wording import accuracy as in_percent
 from bp.store import KeptRun, load_history
-from bp.training.config import named
+from bp.training.config import label
 
 MOST = 16  # runs in one chart
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
@@ -63,7 +63,7 @@ def beside_baseline(runs: Sequence[KeptRun], baseline: KeptRun) -> pd.DataFrame:
     """One row a run: the settings that differ among them, then figures against the baseline's."""
     table: dict[str, list[Any]] = {"Run": names(runs)}
     for name in differing(runs):
-        table[named(name).capitalize()] = [value_text(run.settings.get(name)) for run in runs]
+        table[label(name)] = [value_text(run.settings.get(name)) for run in runs]
     table["Best test accuracy"] = [_figure(run.best_test_accuracy) for run in runs]
     table["Against the baseline"] = [
         "baseline" if run is baseline else against(run, baseline) for run in runs

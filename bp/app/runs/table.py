@@ -10,6 +10,7 @@ import streamlit as st
 from bp.app.components.controls.form import value_text
 from bp.diagnosis import VERDICTS
 from bp.store import KeptRun
+from bp.training.config import label
 
 
 def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
@@ -65,12 +66,12 @@ def _columns() -> dict[str, Any]:
         "best": column.NumberColumn("Best", format="%.2f %%"),
         "verdict": column.TextColumn("Verdict"),
         "status": column.TextColumn("Status"),
-        "iterations": column.TextColumn("Iterations"),
-        "rate": column.TextColumn("Learning rate"),
-        "units": column.NumberColumn("Hidden units", format="%d"),
-        "batch": column.NumberColumn("Batch", format="%d"),
-        "scaling": column.TextColumn("Pixels"),
-        "data": column.TextColumn("Data"),
+        "iterations": column.TextColumn(label("iterations")),
+        "rate": column.TextColumn(label("learning_rate")),
+        "units": column.NumberColumn(label("hidden_size"), format="%d"),
+        "batch": column.NumberColumn(label("batch_size"), format="%d"),
+        "scaling": column.TextColumn(label("scaling")),
+        "data": column.TextColumn(label("dataset")),
         "tags": column.ListColumn("Tags"),
         "begun": column.DatetimeColumn("Begun (UTC)", format="YYYY-MM-DD HH:mm"),
     }

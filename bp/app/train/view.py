@@ -22,7 +22,7 @@ from bp.charts import (
     LIVE_POINTS,
     RESTING_POINTED,
     RESTING_POINTS,
-    accuracy_by_epoch,
+    accuracy_curve,
     accuracy_pointed,
     accuracy_table,
     chance_level,
@@ -56,7 +56,7 @@ def live_view(live: LiveTraining, choice: ChartChoice, cures: TrainingSlot | Non
         return Frame(
             share(trainer),
             progress_line(trainer, live, running=running),
-            (_loss(history, choice, running=running), _accuracy(history, running=running)),
+            (_loss(history, choice, running=running), _accuracy(history, choice, running=running)),
             figures(history),
             diagnose(history) if history.iteration else None,
             Learned(trainer, shown, running),
@@ -79,7 +79,7 @@ def show(live: LiveTraining, cures: TrainingSlot | None, frame: Frame) -> None:
         frame.charts[0].show(fill=True)
         say_penalty(live.trainer.histories)
     with accuracy:
-        st.html(_title("Accuracy by epoch", "all training images", "all test images"))
+        st.html(_title("Accuracy", "all training images", "all test images"))
         frame.charts[1].show(fill=True)
     if frame.verdict:
         with st.container(key="verdict"):
@@ -122,33 +122,35 @@ def _loss(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
     )
 
 
-def _accuracy(history: History, *, running: bool) -> Drawing:
+def _accuracy(history: History, choice: ChartChoice, *, running: bool) -> Drawing:
     points = LIVE_EPOCHS if running else RESTING_POINTS
     pointed = LIVE_POINTED if running else RESTING_POINTED
-    accuracies = cache(partial(accuracy_table, history, points=points))
+    accuracies = cache(partial(accuracy_table, history, points=points, axis=choice.axis))
     return drawing(
-        accuracy_by_epoch,
+        accuracy_curve,
         accuracies,
         lambda: accuracy_pointed(accuracies(), points=pointed),
-        lambda: room_table([history], "epochs"),
+        lambda: room_table([history], choice.axis),
         description=_accuracy_in_words(history, running=running),
+        x_title=AXES[choice.axis].title,
+        log_x=choice.log_x,
     )
 
 
 def _loss_in_words(history: History, *, running: bool) -> str:
     if running or not history.iteration:
-        return "Line chart of the loss by iteration."
+        return "Line chart of the loss."
     facts = Facts(history)
     return (
-        f"Line chart of the loss by iteration: {loss_words(history.loss[0])} at first, "
+        f"Line chart of the loss: {loss_words(history.loss[0])} at first, "
         f"{loss_words(facts.recent_loss)} after {history.iteration:,} iterations."
     )
 
 
 def _accuracy_in_words(history: History, *, running: bool) -> str:
     if running or history.last is None:
-        return "Line chart of the accuracy by epoch."
+        return "Line chart of the accuracy."
     return (
-        f"Line chart of the accuracy by epoch: train {accuracy(history.last.train_accuracy)} and "
+        f"Line chart of the accuracy: train {accuracy(history.last.train_accuracy)} and "
         f"test {accuracy(history.last.test_accuracy)} at epoch {history.last.epoch:.4g}."
     )

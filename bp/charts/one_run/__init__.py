@@ -1,1 +1,1 @@
-"""The curves of one run: loss by iteration, accuracy by epoch, and their tables."""
+"""The curves of one run: loss, accuracy, and their tables."""

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.along import WHOLE
-from bp.charts.axes import DASHES, PADDING, along, inward, loss_axis, loss_scale, room
+from bp.charts.axes import DASHES, PADDING, along, inward, loss_axis, loss_scale, over, room
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
 from bp.charts.palette import BLUE, GREY, PURPLE, VERMILLION
@@ -68,7 +68,7 @@ def reference(chance: pd.DataFrame, scale: alt.Scale) -> list[alt.Chart]:
     text = base.mark_text(color=GREY, align="right", dx=-4, dy=-7).encode(
         x=alt.value("width"), text="mark:N"
     )
-    return [rule, text]
+    return [rule, text.properties(name=over("chance"))]
 
 
 def _tested(tested: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
@@ -86,7 +86,7 @@ def _lowest(lowest: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         dy=alt.ExprRef(f"{below} ? 16 : -16"),
         **inward("x", 190),
     ).encode(text="mark:N")
-    return [point, text]
+    return [point, text.properties(name=over("lowest"))]
 
 
 def _marks(marks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
@@ -99,4 +99,4 @@ def _marks(marks: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
         dx=alt.ExprRef("datum.align == 'left' ? 4 : -4"),
         y=alt.ExprRef(f"2 + {LEVEL} * datum.level"),
     ).encode(text="mark:N")
-    return [rule, text]
+    return [rule, text.properties(name=over("changes"))]

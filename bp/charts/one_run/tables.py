@@ -74,14 +74,13 @@ def loss_pointed(losses: pd.DataFrame, tests: pd.DataFrame, *, points: int) -> p
     return table.assign(test=known[latest])
 
 
-def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
-    """Columns iteration, epoch, point, part ("train" or "test") and accuracy."""
+def accuracy_table(history: History, *, points: int, axis: str = "iterations") -> pd.DataFrame:
+    """Columns x, point, part ("train" or "test") and accuracy, at each evaluation."""
     records = history.evaluation_records
     rows = thinned_rows(len(records), points)
     parts = [records.column(f"{part}_accuracy")[rows] for part in PARTS.categories]
     columns = {
-        "iteration": np.tile(records.column("iteration")[rows], 2),
-        "epoch": np.tile(records.column("epoch")[rows], 2),
+        "x": np.tile(records.column("iteration")[rows] * AXES[axis].an_iteration(history), 2),
         "point": np.tile(np.arange(len(rows)), 2),
         "accuracy": np.concatenate(parts),
     }
@@ -91,13 +90,13 @@ def accuracy_table(history: History, *, points: int) -> pd.DataFrame:
 
 
 def accuracy_pointed(accuracies: pd.DataFrame, *, points: int) -> pd.DataFrame:
-    """Columns epoch, point, train, test: some of `accuracy_table`, for the pointer to read."""
+    """Columns x, point, train, test: some of `accuracy_table`, for the pointer to read."""
     half = len(accuracies) // 2
     rows = thinned_rows(half, points)
     accuracy = accuracies["accuracy"].to_numpy()
     return pd.DataFrame(
         {
-            "epoch": accuracies["epoch"].to_numpy()[rows],
+            "x": accuracies["x"].to_numpy()[rows],
             "point": np.arange(len(rows), dtype=np.float32),
             "train": accuracy[rows],
             "test": accuracy[rows + half],

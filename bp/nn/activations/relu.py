@@ -39,7 +39,7 @@ RELU = Activation(
     "elsewhere.",
     on_above=0,
     on_means="A unit is on for an image where its output is above 0. One that is on for every "
-    "image adds nothing but a sum; one that is on for few has specialised; one that is on for none "
+    "image is linear; one that is on for few images has specialised; one that is on for none "
     "is dead and learns no more.",
     dead_word="off",
     kinks=(0.0,),

@@ -14,7 +14,7 @@ def said(cure: TrainConfig) -> str:
 
 
 def test_only_what_changes_is_named() -> None:
-    assert said(replace(CONFIG, scaling="unit")) == "scaling unit instead of raw"
+    assert said(replace(CONFIG, scaling="unit")) == "pixels unit instead of raw"
     both = said(replace(CONFIG, learning_rate=1e-5, hidden_size=7))
     assert both == "hidden size 7 instead of 50, learning rate 1e-5 instead of 0.1"
     assert said(CONFIG) == ""

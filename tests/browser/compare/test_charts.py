@@ -15,6 +15,13 @@ HIGHLIGHTED = """[...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
     [...chart.querySelectorAll('.mark-line path')]
         .filter(line => Number(getComputedStyle(line).opacity) === 1).length)"""
 
+# A place of a curve in the window: of its second point.
+SECOND_POINT = """line => {
+    const { x, y } = line.__data__.mark.items[1]
+    const place = new DOMPoint(x, y).matrixTransform(line.getScreenCTM())
+    return [place.x, place.y]
+}"""
+
 
 def test_views_and_the_legend(page: Page) -> None:
     """One legend for both charts, and a name at the end of each curve in both."""
@@ -39,6 +46,26 @@ def test_a_click_on_the_legend_highlights_in_both_charts(page: Page) -> None:
     charts(page).first.locator(".role-legend-label").get_by_text("0.1", exact=True).click()
     page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
     charts(page).first.locator(".role-legend-label").get_by_text("3", exact=True).click()
+    page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
+
+
+def test_pointing_at_a_run_marks_it_in_both_charts(page: Page) -> None:
+    """At its name, at its curve, and in the legend; it ends when the pointer leaves."""
+    compared(page, iterations=150)
+    losses, accuracies = charts(page).all()
+    ends = losses.locator(".mark-text.role-mark text")
+    places = {
+        "name": ends.get_by_text("0.001", exact=True),
+        "legend": losses.locator(".role-legend-label").get_by_text("3", exact=True),
+    }
+    for place in places.values():
+        place.hover()
+        page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
+        page.get_by_role("heading", name="Compare").hover()
+        page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '5,5'")
+    curve = accuracies.locator(".mark-line path").last
+    x, y = curve.evaluate(SECOND_POINT)
+    page.mouse.move(x, y)
     page.wait_for_function(f"() => {HIGHLIGHTED}.join() === '1,1'")
 
 

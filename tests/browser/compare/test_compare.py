@@ -35,7 +35,7 @@ NONSENSE = {  # what is typed, and what the sentence says of it
     "nan, 0.1": "learning rate is nan",
     "0.1, 0.1": "more than once",
 }
-COLOUR, LABEL, BEST = 0, 1, 2  # columns of the ranking
+COLOUR, LABEL, VERDICT, BEST = 0, 1, 2, 3  # columns of the ranking
 
 
 def test_the_story_of_five_rates(page: Page) -> None:
@@ -46,7 +46,7 @@ def test_the_story_of_five_rates(page: Page) -> None:
     expect(progress(page)).to_have_text("600 of 600 iterations · done")
 
     found = cells(page)
-    assert {row[-1] for row in found} >= {"Learning well", "Not started", "Dead"}
+    assert {row[VERDICT] for row in found} >= {"Learning well", "Not started", "Dead"}
     assert found[0][LABEL].endswith("best")
     best = [float(row[BEST].removesuffix("\u00a0%")) for row in found]
     assert best[0] == max(best)

@@ -89,6 +89,32 @@ def test_who_went_elsewhere_stays_there(page: Page) -> None:
     assert page.evaluate(FOCUSED) == "iterations"
 
 
+def test_from_control_to_control_while_it_trains(page: Page) -> None:
+    """Frames come several times a second: none takes the focus, and none closes what is open."""
+    visit(page, dataset="digits", iterations=LONG)
+    button(page, "train").focus()
+    press_key(page, "train")
+    done = beyond(page, 0)
+    focused(page, "pause")
+    seen = set()
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        page.evaluate("document.activeElement.hasTheFocus = true")
+        done = beyond(page, done)
+        assert page.evaluate("document.activeElement.hasTheFocus === true")
+        seen.add(page.evaluate("document.activeElement.outerHTML"))
+    assert len(seen) > 10
+    chart = page.get_by_test_id("stPopover").get_by_role("button", name="Chart")
+    chart.press("Enter")
+    menu = page.get_by_test_id("stPopoverBody")
+    expect(menu).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        done = beyond(page, done)
+        expect(menu).to_be_visible()
+        assert menu.evaluate("menu => menu.contains(document.activeElement)")
+
+
 def test_who_pressed_the_empty_page_has_left_the_button(page: Page) -> None:
     visit(page, iterations=LONG)
     button(page, "train").click()

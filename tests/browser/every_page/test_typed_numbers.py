@@ -38,7 +38,7 @@ def test_whole_numbers_as_people_write_them(page: Page) -> None:
     expect(progress(page)).to_contain_text("0 of 20,000")
     enter(page, "iterations", "1,5")
     said = page.get_by_test_id("stAlert")
-    expect(said).to_contain_text("iterations is 1.5; it must be a whole number")
+    expect(said).to_contain_text("iterations are 1.5; they must be a whole number")
     expect(said).to_contain_text("Until then: 20,000.")
     expect(button(page, "train")).to_be_disabled()
     expect(progress(page)).to_contain_text("0 of 20,000")

@@ -87,7 +87,7 @@ def test_draw_a_digit_and_have_it_read(page: Page) -> None:
     says(page, "The canvas is empty")
     draw(page, THREE)
     says(page, "It reads 3, with")
-    says(page, r"\d+ of 50 hidden units fired")
+    says(page, r"\d+ of 50 hidden units are on")
     for name in ("seen", "units"):
         expect(picture(page, name)).to_be_in_viewport(ratio=1)
     press(page, "inside_canvas")

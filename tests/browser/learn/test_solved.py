@@ -31,7 +31,9 @@ def test_raw_pixels(page: Page) -> None:
     solved(page, "raw")
     question = keyed(page, "lesson_question")
     expect(question).to_contain_text("You expected: It reaches 90 %")
-    expect(question).to_contain_text("What came: with learning rate 0.001, a test accuracy of 9")
+    expect(question).to_contain_text(
+        "What happened: with learning rate 0.001, a test accuracy of 9"
+    )
 
 
 def test_dead_and_back(page: Page) -> None:

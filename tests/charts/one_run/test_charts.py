@@ -10,7 +10,7 @@ import altair as alt
 import pytest
 
 from bp.charts import (
-    accuracy_by_epoch,
+    accuracy_curve,
     accuracy_pointed,
     accuracy_table,
     chance_level,
@@ -50,7 +50,7 @@ def loss(history: History, **form: Any) -> alt.TopLevelMixin:
 def accuracy(history: History) -> alt.TopLevelMixin:
     table = accuracy_table(history, points=250)
     pointed = accuracy_pointed(table, points=40)
-    return accuracy_by_epoch(table, pointed, room_table([history], "epochs"))
+    return accuracy_curve(table, pointed, room_table([history], "iterations"))
 
 
 CHARTS: dict[str, Draw] = {

@@ -18,7 +18,7 @@ def test_the_columns_are_there_whatever_was_trained(name: str) -> None:
     assert set(loss) == {"x", "loss", "lowest", "highest", "smoothed", "point"}
     assert set(loss.dtypes) == {np.dtype(np.float32)}
     accuracy = accuracy_table(run, points=250)
-    assert set(accuracy) == {"iteration", "epoch", "point", "part", "accuracy"}
+    assert set(accuracy) == {"x", "point", "part", "accuracy"}
     tested = evaluated_table(run, points=250)
     assert list(tested) == ["x", "loss", "point"]
     assert set(tested.dtypes) == {np.dtype(np.float32)}
@@ -40,10 +40,11 @@ def test_accuracy_has_a_row_for_each_part_of_each_evaluation() -> None:
     run = falling(30)
     table = accuracy_table(run, points=250)
     assert table["part"].tolist() == ["train"] * 3 + ["test"] * 3
-    assert table["epoch"].tolist() == [0, 1, 2] * 2
+    by_epoch = accuracy_table(run, points=250, axis="epochs")
+    assert by_epoch["x"].tolist() == pytest.approx([0, 1, 2] * 2)
     for part in ("train", "test"):
         ours, expected = table[table["part"] == part], run.evaluations
-        assert ours["iteration"].tolist() == expected["iteration"].tolist()
+        assert ours["x"].tolist() == expected["iteration"].tolist()
         np.testing.assert_allclose(ours["accuracy"], expected[f"{part}_accuracy"], rtol=1e-6)
 
 

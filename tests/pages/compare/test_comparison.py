@@ -80,7 +80,10 @@ def test_several_seeds_have_a_mean_and_a_deviation(app: AppTest) -> None:
     assert app.dataframe[0].value["best"].str.contains(" ± ").all()
     assert len(app.dataframe[0].value) == 2
     said = " ".join(caption.value for caption in app.caption)
-    assert "4 runs: 2 values with 2 seeds. Of one seed: same initial weights, same batches." in said
+    assert (
+        "4 runs: 2 values with 2 seeds. With the same seed: same initial weights, same batches."
+        in said
+    )
     told = "± is the standard deviation over 2 seeds."
     assert f"{told} A curve is the mean of them; its band: min to max." in said
     app.segmented_control("view").set_value("By value").run()

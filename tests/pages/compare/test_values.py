@@ -37,7 +37,7 @@ def test_bad_values_are_explained_and_the_curves_stay(app: AppTest) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "reason"),
     [
-        (VALUES, "nonsense", "not a list of values of the learning rate: 0.001, 0.01, 0.1, 1, 3"),
+        (VALUES, "nonsense", "not a list of values for the learning rate: 0.001, 0.01, 0.1, 1, 3"),
         ("vary", "shoe_size", "not one of learning rate, hidden size,"),
         ("seeds", "6", "not 1 to 5: 1 is used"),
     ],

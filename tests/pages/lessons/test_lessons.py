@@ -27,7 +27,7 @@ def test_the_answer_comes_before_the_run_and_stands_beside_what_came(lessons: Ap
     assert not lessons.button("train").disabled
     train(lessons, "raw")
     assert "You expected: **It learns nothing**" in words(lessons)
-    assert "What came: with learning rate 0.1, a test accuracy of" in words(lessons)
+    assert "What happened: with learning rate 0.1, a test accuracy of" in words(lessons)
     assert lessons.warning[0].value.startswith("**Not yet.** The last run ends with")
     assert "lesson_raw_expected" not in [radio.key for radio in lessons.radio]
 
@@ -78,7 +78,7 @@ def test_a_bug_is_missed_and_then_found(lessons: AppTest) -> None:
     expect(lessons, "bug")
     press(lessons, "lesson_measure")
     assert lessons.dataframe[0].value["Array"].tolist() == ["W1", "b1", "W2", "b2"]
-    assert "What came: 4 of 4 arrays are wrong" in words(lessons)
+    assert "What happened: 4 of 4 arrays are wrong" in words(lessons)
     for answer, box in (("w2-doubled", "warning"), ("batch-size", "success")):
         lessons.radio("lesson_bug_answer_0").set_value(answer).run()
         press(lessons, "lesson_answer")
@@ -106,7 +106,7 @@ def test_an_apple_is_mispriced_and_then_predicted(lessons: AppTest) -> None:
     lessons.number_input("lesson_apple_guess_0").set_value(3.0).run()
     press(lessons, "lesson_back")
     assert "You predicted 3. The backward pass gives 3.24." in lessons.warning[0].value
-    assert "What came: 3.24." in words(lessons)
+    assert "What happened: 3.24." in words(lessons)
     press(lessons, "lesson_next")
     lessons.number_input("lesson_apple_guess_1").set_value(5.5).run()
     press(lessons, "lesson_back")

@@ -54,8 +54,8 @@ def test_every_figure_after_an_epoch(app: AppTest) -> None:
 
 def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
     assert alternatives(app) == [
-        "Line chart of the loss by iteration.",
-        "Line chart of the accuracy by epoch.",
+        "Line chart of the loss.",
+        "Line chart of the accuracy.",
     ]
     history = trained(app, 41).trainer.histories[0]
     assert history.last is not None

@@ -7,7 +7,7 @@ from bp.app.components.controls.link import NotAllowedError
 from bp.data import DATASETS
 from bp.diagnosis.wording import rate
 from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig
-from bp.training.config import WHOLE_NUMBERS, Limits, named, plain_number, read_field
+from bp.training.config import WHOLE_NUMBERS, Limits, plain_number, read_field, refusal
 from bp.training.numbers import NumberError, TwoReadingsError, read_number
 
 TYPED = {  # fields that hold a text
@@ -26,7 +26,7 @@ def read_typed(name: str, text: str) -> Any:
     value = read_field(name, text)
     limits = PAGE_LIMITS[name]
     if value > limits.highest:
-        raise ConfigError(f"{named(name)} is {plain_number(value)}; it must be {limits}.")
+        raise ConfigError(refusal(name, plain_number(value), str(limits)))
     return value
 
 

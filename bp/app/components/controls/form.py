@@ -13,6 +13,7 @@ from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import segments
 from bp.diagnosis.wording import rate
 from bp.training import LIMITS, ConfigError, TrainConfig
+from bp.training.config import label
 from bp.training.numbers import NumberError
 
 DEFAULTS = TrainConfig()
@@ -58,10 +59,10 @@ def value_text(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def typed(form: Form, label: str, field: str, explanation: str) -> float:
+def typed(form: Form, field: str, explanation: str) -> float:
     """A field to type a number into: a number field of the browser's own drops a comma."""
     settings, default = form.settings, getattr(DEFAULTS, field)
-    st.text_input(label, shown(field, default), help=explanation, **form.bound(field))
+    st.text_input(label(field), shown(field, default), help=explanation, **form.bound(field))
     try:
         value = settings.last_read[field] = read_typed(field, settings.values[field])
     except UNREADABLE as refusal:
@@ -72,17 +73,17 @@ def typed(form: Form, label: str, field: str, explanation: str) -> float:
     return float(value)
 
 
-def slider(form: Form, label: str, field: str, explanation: str) -> int:
+def slider(form: Form, field: str, explanation: str) -> int:
     """A whole number on a slider that goes as far as training does."""
     lowest, highest = int(LIMITS[field].lowest), int(LIMITS[field].highest)
     default: int = getattr(DEFAULTS, field)
-    st.slider(label, lowest, highest, default, help=explanation, **form.bound(field))
+    st.slider(label(field), lowest, highest, default, help=explanation, **form.bound(field))
     return int(form.settings.values[field])
 
 
-def choice(form: Form, label: str, field: str, explained: dict[str, str]) -> str:
+def choice(form: Form, field: str, explained: dict[str, str]) -> str:
     """One of a table's keys: the same word on the page, in the address and in the code."""
-    segments(label, explained, getattr(DEFAULTS, field), **form.bound(field))
+    segments(label(field), explained, getattr(DEFAULTS, field), **form.bound(field))
     return said(form, field)
 
 

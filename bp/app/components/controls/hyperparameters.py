@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from bp.app.components.controls.fields import text_of
 from bp.app.components.controls.form import (
     RATE_SLIDER,
     Form,
@@ -18,7 +19,6 @@ from bp.app.components.controls.form import (
 from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import data_menu
 from bp.data import SCALINGS
-from bp.diagnosis.wording import rate
 from bp.nn import ACTIVATIONS
 from bp.training import OPTIMIZERS, TrainConfig
 
@@ -56,43 +56,43 @@ def _dataset(form: Form) -> str:
 
 def _scaling(form: Form) -> str:
     explained = {name: SCALINGS[name].help for name in SCALINGS}
-    return choice(form, "Pixels", "scaling", explained)
+    return choice(form, "scaling", explained)
 
 
 def _targets(form: Form) -> str:
-    return choice(form, "Targets", "targets", TARGETS_EXPLAINED)
+    return choice(form, "targets", TARGETS_EXPLAINED)
 
 
 def _activation(form: Form) -> str:
-    return choice(form, "Activation", "activation", ACTIVATIONS_EXPLAINED)
+    return choice(form, "activation", ACTIVATIONS_EXPLAINED)
 
 
 def _hidden_size(form: Form) -> int:
-    return slider(form, "Hidden size", "hidden_size", "Units of the hidden layer.")
+    return slider(form, "hidden_size", "Units of the hidden layer.")
 
 
 def _batch_size(form: Form) -> int:
-    return slider(form, "Batch size", "batch_size", "Samples drawn for each iteration.")
+    return slider(form, "batch_size", "Samples drawn for each iteration.")
 
 
 def _iterations(form: Form) -> int:
     explanation = "Updates of the weights. Can be raised at any time to train on."
-    return int(typed(form, "Iterations", "iterations", explanation))
+    return int(typed(form, "iterations", explanation))
 
 
 def _seed(form: Form) -> int:
     explanation = "Decides the initial weights and the batches. Same seed, same curve."
-    return int(typed(form, "Seed", "seed", explanation))
+    return int(typed(form, "seed", explanation))
 
 
 def _weight_init_std(form: Form) -> float:
     explanation = "Standard deviation of the normal distribution the weights are drawn from."
-    return typed(form, "Initial weight scale", "weight_init_std", explanation)
+    return typed(form, "weight_init_std", explanation)
 
 
 def _optimizer(form: Form) -> str:
     explained = {name: f"{entry.help} ${entry.formula}$" for name, entry in OPTIMIZERS.items()}
-    return choice(form, "Optimizer", "optimizer", explained)
+    return choice(form, "optimizer", explained)
 
 
 def _weight_decay(form: Form) -> float:
@@ -100,22 +100,21 @@ def _weight_decay(form: Form) -> float:
         "This times each weight of W1 and W2 is added to its gradient, so that weights shrink "
         "where the loss does not need them. The loss that is shown is without it."
     )
-    return typed(form, "Weight decay", "weight_decay", explanation)
+    return typed(form, "weight_decay", explanation)
 
 
 def _learning_rate(form: Form) -> float:
     """An exact number and a logarithmic slider that move each other."""
     explanation = "How far each update follows the gradient. Can be moved while it trains."
-    value = typed(form, "Learning rate", "learning_rate", explanation)
-    nearest = min(RATES, key=lambda option: abs(option / value - 1))
+    value = typed(form, "learning_rate", explanation)
     slid = st.session_state.get(RATE_SLIDER)
-    if slid != nearest:  # set again, it would undo a drag under way
+    if slid != value:  # set again, it would undo a drag under way
         form.settings.leave(RATE_SLIDER, slid)
-        st.session_state[RATE_SLIDER] = nearest
+        st.session_state[RATE_SLIDER] = value
     st.select_slider(
         "Learning rate, logarithmic",
-        RATES,
-        format_func=rate,
+        sorted({*RATES, value}),  # what was typed has a place, too
+        format_func=text_of,
         key=RATE_SLIDER,
         on_change=form.rate_from_slider,
         label_visibility="collapsed",

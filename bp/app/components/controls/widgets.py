@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from bp.data import DATASETS
+from bp.training.config import label
 
 
 def in_the_address(key: str) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def segments(
 def data_menu(**given: Any) -> str:
     """The named data sets, each with its description in the tooltip; returns the chosen name."""
     descriptions = {name: source.description for name, source in DATASETS.items()}
-    name: str = st.selectbox("Data", list(DATASETS), help=as_list(descriptions), **given)
+    name: str = st.selectbox(label("dataset"), list(DATASETS), help=as_list(descriptions), **given)
     return name
 
 

@@ -4,6 +4,7 @@
 - focus.js moves the focus on when the button that had it is disabled or gone.
 - announcements.js reads the progress of a training to screen readers.
 - legends.js highlights a run in all charts when it is clicked in one.
+- pointed.js marks it in all of them as long as it is pointed at.
 - history.js makes each page one step of the browser's way back.
 
 They run in the browser since nothing of the server reaches it when it matters, and since none of
@@ -21,6 +22,7 @@ SCRIPTS = (
     "announcements.js",
     "history.js",
     "legends.js",
+    "pointed.js",
     "page_status.js",
 )
 

@@ -9,6 +9,7 @@ export default function () {
 function start() {
     onePageOneStep()
     linkLegends()
+    markPointed()
     const box = document.createElement("div")
     box.className = "page-status"
     box.innerHTML = `<p class="said" role="status" aria-live="polite"></p>

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bp.app.components.controls.fields import text_of
 from bp.app.components.controls.form import DEFAULTS, value_text
 from bp.app.components.controls.hyperparameters import MAIN, MORE, RATES
 from bp.app.components.figures import duration
@@ -109,7 +110,7 @@ def test_moved_by_a_button() -> None:
         "digits", "raw", "one-hot", 7, 9, 0.0123, 77, 5, 0.2, "sigmoid"
     )
     assert app.text_input("learning_rate").value == "0.0123"
-    assert app.select_slider("learning_rate_slider").value == 0.01
+    assert app.select_slider("learning_rate_slider").value == 0.0123
 
 
 def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
@@ -117,8 +118,20 @@ def test_the_slider_moves_the_number_and_the_number_the_slider() -> None:
     app.select_slider("learning_rate_slider").set_value(0.002).run()
     assert app.text_input("learning_rate").value == "0.002"
     app.text_input("learning_rate").set_value("0.8").run()
-    assert app.select_slider("learning_rate_slider").value == 0.7
+    assert app.select_slider("learning_rate_slider").value == 0.8
     assert app.session_state["config"] == TrainConfig(learning_rate=0.8)
+
+
+@pytest.mark.parametrize("typed", ["4", "1e-8", "1000", "0.0123"])
+def test_the_slider_says_what_was_typed_and_then_what_it_is_moved_to(typed: str) -> None:
+    app = AppTest.from_function(page, default_timeout=300).run()
+    app.text_input("learning_rate").set_value(typed).run()
+    slider = app.select_slider("learning_rate_slider")
+    assert slider.value == float(typed)
+    assert slider.options == [text_of(rate) for rate in sorted({*RATES, float(typed)})]
+    slider.set_value(0.002).run()
+    assert app.text_input("learning_rate").value == "0.002"
+    assert len(app.select_slider("learning_rate_slider").options) == len(RATES)
 
 
 def test_the_slider_is_only_placed_where_it_has_to_move() -> None:
