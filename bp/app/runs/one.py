@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from bp.app.components.controls.form import value_text
+from bp.app.components.copy_link import copy_result_link
 from bp.app.components.verdict import verdict_line
 from bp.app.runs.state import PAGES, page_for, put_away, take_to_hand
 from bp.diagnosis import diagnose
@@ -23,6 +24,7 @@ def one_run(database: Engine, run: KeptRun) -> None:
             _open(run, "pages/understand/inside.py")
         with st.popover("Name, tags, notes", icon=":material/edit:"):
             _words(database, run)
+        copy_result_link(run.training)
         st.button("Delete", icon=":material/delete:", on_click=partial(put_away, [run]))
     history = load_history(database, run.id)
     if history.iteration:
