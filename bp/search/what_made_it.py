@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bp.diagnosis.wording import accuracy, points, value_text
 from bp.training.config import named
 
-Kind = Literal["same", "seed", "one", "either", "together", "several", "cancel"]
+Kind = Literal["same", "seed", "one", "either", "together", "several", "hidden"]
 
 MOST = 0.5  # of the whole difference: what makes less does not explain it
 
@@ -74,9 +74,14 @@ def answer(whole: Ends, effects: Sequence[Effect], *, same_seed: bool) -> Answer
     if not effects:
         return _no_settings(whole, same_seed=same_seed)
     if not whole.is_clear:
-        return _unclear(whole, effects)
-    alone = [each for each in effects if each.alone.change / whole.change >= MOST]
-    last = [each for each in effects if each.last.change / whole.change >= MOST]
+        clear = [each for each in effects if each.is_clear]
+        if not any(
+            _makes_most(each.alone, whole) and _makes_most(each.last, whole) for each in clear
+        ):
+            return _unclear(whole, clear)
+        effects = clear
+    alone = [each for each in effects if _makes_most(each.alone, whole)]
+    last = [each for each in effects if _makes_most(each.last, whole)]
     both = [each for each in alone if each in last]
     if len(both) == 1:
         return _one(whole, both[0])
@@ -101,19 +106,27 @@ def _no_settings(whole: Ends, *, same_seed: bool) -> Answer:
     return Answer("seed", (), sentence)
 
 
-def _unclear(whole: Ends, effects: Sequence[Effect]) -> Answer:
-    """There is no difference left to explain; but settings may make one each, and undo it."""
-    if clear := [each for each in effects if each.is_clear]:
+def _makes_most(swap: Ends, whole: Ends) -> bool:
+    return whole.change != 0 and swap.change / whole.change >= MOST
+
+
+def _unclear(whole: Ends, clear: Sequence[Effect]) -> Answer:
+    """Other seeds of the two overlap; but a setting may make a difference that others hide."""
+    spans = (
+        f"with {_seeds(whole)} the first ends {_span(whole.before)}, and the second "
+        f"{_span(whole.after)} test accuracy"
+    )
+    if clear:
         most = max(clear, key=lambda each: abs(each.alone.change))
         sentence = (
-            f"Both end alike with other seeds, {_from_to(whole)}; but {most.words} alone makes "
-            f"{points(most.alone.change)}, and what else differs takes it back."
+            f"The {most.words} alone makes {points(most.alone.change)} in the first run and "
+            f"{points(most.last.change)} in the second, more than seeds do; together with what "
+            f"else differs it no longer shows: {spans}."
         )
-        return Answer("cancel", tuple(each.setting for each in clear), sentence)
+        return Answer("hidden", tuple(each.setting for each in clear), sentence)
     sentence = (
-        f"It is the seed: with {_seeds(whole)} the first ends {_span(whole.before)}, and the "
-        f"second {_span(whole.after)} test accuracy, so that one may be above the other or below. "
-        "No setting alone sets both runs apart from what other seeds do."
+        f"It is the seed: {spans}, so that one may be above the other or below. No setting alone "
+        "sets both runs apart from what other seeds do."
     )
     return Answer("seed", (), sentence)
 

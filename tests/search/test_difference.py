@@ -70,10 +70,19 @@ def test_the_seed() -> None:
     assert told((GOOD, GOOD - 0.03), hidden_size=overlap) == ("seed", ())
 
 
+def test_a_setting_that_is_clear_where_the_whole_is_not() -> None:
+    """The highest seed of the one reaches the lowest of the other; of the swapped it does not."""
+    rate = ((0.9, 0.84), (0.9, 0.84))
+    assert told((0.89, 0.86), learning_rate=rate, scaling=((0.89, 0.89), (0.86, 0.86))) == (
+        "one",
+        ("learning_rate",),
+    )
+
+
 def test_settings_that_undo_each_other() -> None:
     worse, better = ((GOOD, BAD), (GOOD, BAD)), ((GOOD, GOOD), (GOOD, GOOD))
     found = told((GOOD, GOOD), learning_rate=worse, scaling=better)
-    assert found == ("cancel", ("learning_rate",))
+    assert found == ("hidden", ("learning_rate",))
 
 
 def test_how_often_chance_sets_five_apart_from_five() -> None:
