@@ -32,9 +32,10 @@ for room, nearest in {
     "search": ("diagnosis",),
     "store": ("diagnosis",),
     "lessons": ("diagnosis", "gradient_check", "graph"),
-    "command_line": ("store",),
     "charts": ("diagnosis", "analysis", "gradient_check", "graph"),
-    "app": ("charts", "parallel", "search", "store", "examine", "lessons"),
+    "report": ("charts", "store"),
+    "command_line": ("report",),
+    "app": ("report", "parallel", "search", "examine", "lessons"),
 }.items():
     ROOMS[room] = {room, *nearest}.union(*(ROOMS[each] for each in nearest))
 

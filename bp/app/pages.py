@@ -33,7 +33,10 @@ SECTIONS = {
         PageEntry("understand/graph.py", "graph", "Computational graph", "account_tree"),
     ],
     "Learn": [PageEntry("learn/lessons.py", "lessons", "Lessons", "school")],
-    "Library": [PageEntry("library/runs.py", "runs", "Runs", "inventory_2")],
+    "Library": [
+        PageEntry("library/runs.py", "runs", "Runs", "inventory_2"),
+        PageEntry("library/result.py", "result"),  # by links alone
+    ],
 }
 
 

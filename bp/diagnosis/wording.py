@@ -37,6 +37,18 @@ def accuracy(share: float) -> str:
     return f"{100 * share:.2f}{PERCENT}"
 
 
+def points(difference: float) -> str:
+    """A difference of two accuracies, as +1.25 points."""
+    return f"{100 * difference:+.2f} points"
+
+
+def value_text(value: object) -> str:
+    """A setting's value in a sentence: 1e-5, 4,100 or raw."""
+    if isinstance(value, float):
+        return rate(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def update(value: float) -> str:
     """The length of an update: 9.0 times the weights, or 0.1 % of the weights."""
     if not math.isfinite(value):

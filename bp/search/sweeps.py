@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from copy import copy
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -93,7 +93,7 @@ class Sweep:
         """Train on `shared(data)` from now on, the same data held somewhere else."""
         self._trainer.share_data(shared)
 
-    def snapshot(self) -> "Sweep":
+    def snapshot(self) -> Self:
         """What is through by now, to be read while the sweep goes on."""
         snapshot = copy(self)
         snapshot.outcomes = self.outcomes.copy()

@@ -93,9 +93,11 @@ def runs_by_id(database: Engine, ids: Sequence[str]) -> list[KeptRun]:
     return [found[run] for run in ids]
 
 
-def training_runs(database: Engine, training: str) -> list[KeptRun]:
-    """The runs that train together. Raises StoreError where there is no such training."""
+def training_runs(database: Engine, training: str, *, deleted: bool = True) -> list[KeptRun]:
+    """The runs that train together, also the `deleted`. Raises StoreError where there are none."""
     query = _all().where(RUNS.c.training == training).order_by(RUNS.c.place)
+    if not deleted:
+        query = query.where(RUNS.c.deleted.is_(None))
     found = _listed(database, query)
     if not found:
         raise no_such_run(training)
@@ -187,10 +189,8 @@ def is_alive(trainer: str, alive_until: float) -> bool:
         return True
     try:
         os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
+    except OSError as error:  # another user's process may not be asked
+        return not isinstance(error, ProcessLookupError)
     return True
 
 

@@ -9,7 +9,6 @@ from bp.app.compare.state import (
     SLOT,
     begin,
     bring_back,
-    compared,
     comparison_for,
     controls,
     is_changed,
@@ -50,7 +49,7 @@ with button_row():
     choice = chart_controls(many_runs=True)
     view = segments("View", list(VIEWS), "Overlay", hidden=True, key="view")
     if not live.running and not live.untouched:
-        export_menu(*compared(live.trainer)[::-1])
+        export_menu(live.trainer)
 if changed:
     say_changed(
         "You changed the settings. The curves below are of the comparison before; **Train all** "

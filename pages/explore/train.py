@@ -47,7 +47,7 @@ with button_row():
     step_button(SLOT, live, disabled=bool(changed or SETTINGS.refused))
     choice = chart_controls()
     if not live.running and not live.untouched:
-        export_menu(live.trainer.histories[0])
+        export_menu(live.trainer)
         onward(live.config)
 if changed:
     say_changed(

@@ -122,6 +122,17 @@ def test_finding(bp: Command) -> None:
     assert "No such run is kept" in bp("runs", "--verdict", "dying")
 
 
+def test_a_report(bp: Command, tmp_path: Path) -> None:
+    bp("train", "--name", "<b>", *DIGITS)
+    run = str(the_run(bp)["id"])
+    file = tmp_path / "new" / "mine.html"
+    assert str(file) in bp("export", run, "--report", "--to", str(file))
+    assert "&lt;b&gt;" in file.read_text("utf-8")
+    bp("export", run, run, "--report", "--to", str(tmp_path))
+    assert "2 runs beside each other" in (tmp_path / "report.html").read_text("utf-8")
+    assert "There is no kept run 'nobody'" in bp("export", "nobody", "--report", code=FAILED)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from bp.app.live.keeper import keeper
+from bp.app.live.workspace import WORKSPACE
 from bp.app.runs.table import table_key
 from bp.data import load_dataset
 from bp.store import Wanted, keep, list_runs, open_database, run_by_id
 from bp.training import TrainConfig, Trainer
-from tests.pages.at_hand import at_hand
+from tests.pages.at_hand import at_hand, finished
 
 DIGITS = TrainConfig(dataset="digits", iterations=60, hidden_size=10)
 
@@ -112,6 +113,35 @@ def test_several_beside_the_baseline(app: AppTest, database: Engine) -> None:
     b, a = (run_by_id(database, run).best_test_accuracy or 0 for run in "ba")
     assert table["Against the baseline"][0] == "baseline"
     assert table["Against the baseline"][1].startswith(f"{100 * (a - b):+.2f} points")
+
+
+def test_what_made_the_difference(app: AppTest, database: Engine) -> None:
+    choose(at_runs(app), database, "c-1", "c-2")
+    press(app, "Find out")
+    live = app.session_state[WORKSPACE].unkept["difference"]
+    assert live.work.settings == ["learning_rate"]
+    finished(app, live)
+
+    assert live.work.answer is not None
+    said = [text.value for text in app.markdown]
+    assert any("learning rate (" in text or text.startswith("It is the seed") for text in said)
+    table = app.dataframe[2].value
+    assert table["Run"][0] == "run c (c-1)"
+    assert list(table["Seeds"]) == [5, 5, 5, 5]
+    assert len(list_runs(database)) == 4  # nothing of it is kept
+
+
+def test_no_setting_can_be_blamed(app: AppTest, database: Engine) -> None:
+    trainer = Trainer(load_dataset("digits"), [DIGITS])
+    trainer.advance(20)
+    trainer.set_learning_rate(0, 0.5)
+    trainer.advance(20)
+    keep(database, "moved", trainer, status="paused", names=["[moved](x)"])
+    choose(at_runs(app), database, "a", "moved")
+
+    assert not [button for button in app.button if button.label == "Find out"]
+    assert any("was moved while it trained" in said.value for said in app.caption)
+    assert not any("[moved](" in said.value for said in app.caption)
 
 
 def test_named_and_tagged(app: AppTest, database: Engine) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from bp.app.components.exports import curves
-from bp.diagnosis.ranking import Variant, ranking
-from bp.training import TrainConfig
+from bp.app.compare.state import compared
+from bp.app.components.exports import curves, report_button
+from bp.diagnosis.ranking import ranking
+from bp.report import Reported, report
+from bp.training import TrainConfig, Trainer
+from bp.training.config import named
 
 SCRIPT = '''"""Repeats a comparison: python {file}, where the package bp can be imported."""
 
@@ -24,8 +27,9 @@ for history in trainer.histories:
 SCRIPT_NAME = "comparison.py"
 
 
-def export_menu(variants: Sequence[Variant], field: str) -> None:
-    """A popover with three downloads; each is made only when it is asked for."""
+def export_menu(trainer: Trainer) -> None:
+    """A popover with the downloads; each is made only when it is asked for."""
+    field, variants = compared(trainer)
     histories = [history for variant in variants for history in variant.histories]
     with st.popover("Export", icon=":material/download:"):
         st.download_button(
@@ -49,6 +53,22 @@ def export_menu(variants: Sequence[Variant], field: str) -> None:
             "text/x-python",
             on_click="ignore",
         )
+        report_button(lambda: comparison_report(trainer))
+
+
+def comparison_report(trainer: Trainer) -> str:
+    """All runs of a comparison in one HTML file, each by its value and its seed."""
+    field, variants = compared(trainer)
+    repeated = len(variants[0].histories) > 1
+    names = {
+        history.run: f"{named(field)} {variant.label}"
+        + (f", seed {history.config.seed}" if repeated and field != "seed" else "")
+        for variant in variants
+        for history in variant.histories
+    }
+    pairs = zip(trainer.histories, trainer.networks, strict=True)
+    runs = [Reported(names[each.run], each, network, trainer.dataset) for each, network in pairs]
+    return report(f"Comparison of the {named(field)}", runs)
 
 
 def script(configs: Sequence[TrainConfig], field: str) -> str:

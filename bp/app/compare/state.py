@@ -70,6 +70,11 @@ def bring_back(earlier: LiveTraining) -> None:
     SETTINGS.move(**_as_compared(SLOT.bring_back(earlier)))
 
 
+def begin_with(configs: list[TrainConfig]) -> None:
+    """Have this page show a fresh comparison, from another page; the one there is set aside."""
+    SETTINGS.move(**_as_compared(begin(configs)))
+
+
 def _as_compared(live: LiveTraining) -> dict[str, Any]:
     """What the controls say of a comparison, by key."""
     field, variants = compared(live.trainer)

@@ -1,12 +1,28 @@
-"""Taking curves away: a table of every loss and of every evaluation."""
+"""Taking runs away: a table of every loss and of every evaluation, and a report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
+import streamlit as st
 
 from bp.training import History
 
 EVALUATED = ["train_accuracy", "test_accuracy", "test_loss"]
+
+
+def report_button(made: Callable[[], str], key: str = "report") -> None:
+    """A download of what `made` returns, when it is asked for: a report as HTML."""
+    st.download_button(
+        "Report (HTML)",
+        made,
+        "report.html",
+        "text/html",
+        key=key,
+        icon=":material/description:",
+        on_click="ignore",
+        help="One file with settings, curves, verdict, what was measured and the weights as "
+        "images. It opens in any browser, without a network.",
+    )
 
 
 def curves(histories: Sequence[History], field: str = "learning_rate") -> pd.DataFrame:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from bp.app.components.controls.link import NotAllowedError, forget_link, read_link, spell
 from bp.app.components.controls.widgets import in_the_address
+from bp.app.components.copy_link import copy_link
 from bp.app.live.workspace import workspace
 from bp.data import Dataset
 from bp.nn import ACTIVATIONS
@@ -22,6 +23,7 @@ def page_title(title: str, sentence: str, subject: str = "") -> None:
         with st.container(horizontal=True, width="content", gap="small", key="right_of_title"):
             if subject:
                 st.caption(subject, width="content")
+            copy_link()
             _large()
     if notice := workspace().notice:
         with st.container(key="notice"):

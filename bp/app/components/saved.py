@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.components.copy_link import copy_result_link
 from bp.app.live.connection import run_again
 from bp.app.live.keeper import keeper
 from bp.app.live.training import LiveTraining
@@ -22,7 +23,9 @@ def say_saved(live: LiveTraining) -> None:
     if kept is None or live.running or live.untouched:
         return
     if keeper().is_saved(live, PATIENCE):
-        st.caption(f":material/save: Saved as `{kept.saver.training}`.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f":material/save: Saved as `{kept.saver.training}`.", width="content")
+            copy_result_link(kept.saver.training)
         return
 
     @st.fragment(run_every=LOOK)

@@ -40,9 +40,7 @@ def answers(test: RangeTest, asked: Asked | None) -> bool:
 
 def train_with(test: RangeTest, rate: float) -> None:
     """Put a fresh network at this rate on Train; the one there can be brought back."""
-    config = replace(test.config, learning_rate=rate)
-    train.begin(config, test.dataset)
-    train.SETTINGS.move(**as_controls(config))
+    train.begin_with(replace(test.config, learning_rate=rate), test.dataset)
 
 
 def compare_with(config: TrainConfig, rates: list[float]) -> None:

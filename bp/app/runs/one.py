@@ -6,9 +6,12 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from bp.app.components.controls.form import value_text
+from bp.app.components.copy_link import copy_result_link
+from bp.app.components.exports import report_button
 from bp.app.components.verdict import verdict_line
 from bp.app.runs.state import PAGES, page_for, put_away, take_to_hand
 from bp.diagnosis import diagnose
+from bp.report import kept_report
 from bp.store import KeptRun, load_history, note, rename, tag, untag
 from bp.training.config import named
 
@@ -23,6 +26,8 @@ def one_run(database: Engine, run: KeptRun) -> None:
             _open(run, "pages/understand/inside.py")
         with st.popover("Name, tags, notes", icon=":material/edit:"):
             _words(database, run)
+        report_button(lambda: kept_report(database, [run]))
+        copy_result_link(run.training)
         st.button("Delete", icon=":material/delete:", on_click=partial(put_away, [run]))
     history = load_history(database, run.id)
     if history.iteration:

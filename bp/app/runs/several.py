@@ -11,12 +11,15 @@ from sqlalchemy import Engine
 from bp.app.components.chart_controls import ChartChoice
 from bp.app.components.controls.form import value_text
 from bp.app.components.curves import Picture, curves_together
+from bp.app.components.exports import report_button
+from bp.app.runs.difference import what_made_the_difference
 from bp.app.runs.state import put_away
 from bp.app.runs.table import verdict_label
 from bp.charts.palette import distinct
 from bp.diagnosis.ranking import Variant
 from bp.diagnosis.wording import PERCENT
 from bp.diagnosis.wording import accuracy as in_percent
+from bp.report import kept_report
 from bp.store import KeptRun, load_history
 from bp.training.config import label
 
@@ -34,10 +37,15 @@ def several_runs(database: Engine, runs: Sequence[KeptRun]) -> None:
             width=320,
             key=f"runs_baseline_{hash(tuple(run.id for run in runs))}",
         )
+        report_button(lambda: kept_report(database, runs))
         st.button(
             f"Delete all {len(runs)}", icon=":material/delete:", on_click=partial(put_away, runs)
         )
     st.dataframe(beside_baseline(runs, runs[baseline]), hide_index=True)
+    if len(runs) == 2:
+        first, second = runs[baseline], runs[1 - baseline]
+        labels = names(runs)[baseline], names(runs)[1 - baseline]
+        what_made_the_difference(database, first, second, labels)
     begun = [run for run in runs if run.iteration][:MOST]
     if len(begun) < len(runs):
         st.caption(f"Drawn are the first {MOST} of those that have a curve.")

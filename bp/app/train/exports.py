@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from bp.app.components.exports import curves
+from bp.app.components.exports import curves, report_button
+from bp.report import Reported, report
 from bp.store.export.script import our_script
-from bp.training import History
+from bp.training import Trainer
+
+TITLE = "One training"
 
 
-def export_menu(history: History) -> None:
+def export_menu(trainer: Trainer) -> None:
     """A popover with the downloads; each is made only when it is asked for."""
+    history = trainer.histories[0]
     with st.popover("Export", icon=":material/download:"):
         st.download_button(
             "Curves (CSV)",
@@ -24,5 +28,8 @@ def export_menu(history: History) -> None:
             "with_bp.py",
             "text/x-python",
             on_click="ignore",
+        )
+        report_button(
+            lambda: report(TITLE, [Reported(TITLE, history, trainer.networks[0], trainer.dataset)])
         )
         st.caption("Point at a chart for the buttons that save its picture and show its data.")

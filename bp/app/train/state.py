@@ -52,6 +52,11 @@ def begin(config: TrainConfig, dataset: Dataset) -> LiveTraining:
     return SLOT.put(LiveTraining(Trainer(dataset, [config])))
 
 
+def begin_with(config: TrainConfig, dataset: Dataset) -> None:
+    """Have this page show a fresh network, from another page; the one there is set aside."""
+    restore_controls(begin(config, dataset))
+
+
 def bring_back(earlier: LiveTraining) -> None:
     """Exchange the network with one that was set aside, and the controls with it."""
     restore_controls(SLOT.bring_back(earlier))

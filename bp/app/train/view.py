@@ -1,5 +1,6 @@
 """The moving part of the Train page: progress, figures, charts and verdict."""
 
+from collections.abc import Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from bp.app.components.curves import LIVE_EPOCHS
 from bp.app.components.figures import figures, progress_line, say_penalty, share, show_figures
 from bp.app.components.verdict import verdict_line
 from bp.app.live.follow import follow
+from bp.app.live.frames import Drawing as Chart
 from bp.app.live.frames import Frame
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
@@ -56,7 +58,7 @@ def live_view(live: LiveTraining, choice: ChartChoice, cures: TrainingSlot | Non
         return Frame(
             share(trainer),
             progress_line(trainer, live, running=running),
-            (_loss(history, choice, running=running), _accuracy(history, choice, running=running)),
+            curves_of(history, choice, running=running),
             figures(history),
             diagnose(history) if history.iteration else None,
             Learned(trainer, shown, running),
@@ -72,20 +74,30 @@ def show(live: LiveTraining, cures: TrainingSlot | None, frame: Frame) -> None:
     if frame.learned:
         with st.container(key="learned"):
             frame.learned.show()
-    with st.container(key="curves"):
-        loss, accuracy = st.columns(2, gap="small")
-    with loss:
-        st.html(_title("Loss", "training batches, smoothed", "all test images"))
-        frame.charts[0].show(fill=True)
-        say_penalty(live.trainer.histories)
-    with accuracy:
-        st.html(_title("Accuracy", "all training images", "all test images"))
-        frame.charts[1].show(fill=True)
+    show_curves(frame.charts, live.trainer.histories)
     if frame.verdict:
         with st.container(key="verdict"):
             verdict_line(frame.verdict)
         if live.running and cures:
             cure_at_once(cures, live, frame.verdict)
+
+
+def curves_of(history: History, choice: ChartChoice, *, running: bool) -> tuple[Drawing, Drawing]:
+    """The charts of a run: its loss, and its accuracy."""
+    return _loss(history, choice, running=running), _accuracy(history, choice, running=running)
+
+
+def show_curves(charts: Sequence[Chart], histories: Sequence[History]) -> None:
+    """What `curves_of` returns, side by side."""
+    with st.container(key="curves"):
+        loss, accuracy = st.columns(2, gap="small")
+    with loss:
+        st.html(_title("Loss", "training batches, smoothed", "all test images"))
+        charts[0].show(fill=True)
+        say_penalty(histories)
+    with accuracy:
+        st.html(_title("Accuracy", "all training images", "all test images"))
+        charts[1].show(fill=True)
 
 
 def _title(name: str, train: str, test: str) -> str:

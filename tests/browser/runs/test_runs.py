@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import cells, drawn, enter, keyed, open_page, settled, table, visit
+from tests.browser.browsing import cells, drawn, enter, keyed, open_page, press, settled, table, visit
 from tests.browser.train.page import stands_at, step_an_epoch
 
 pytestmark = pytest.mark.browser
@@ -65,6 +65,8 @@ def test_two_are_compared_as_they_were_trained(page: Page) -> None:
     drawn(page, 2)
     seeds = [row[1] for row in cells(page, 1)[-2:]]
     assert sorted(seeds) == ["71", "72"]
+    press(page, "difference_find")
+    expect(keyed(page, "difference")).to_contain_text("They differ in the seed alone.")
 
 
 def test_deleted_and_undone(page: Page) -> None:

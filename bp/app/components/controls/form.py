@@ -11,7 +11,7 @@ from bp.app.components.controls.fields import TYPED, read_linked, read_typed, sh
 from bp.app.components.controls.link import plain
 from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import segments
-from bp.diagnosis.wording import rate
+from bp.diagnosis.wording import value_text as value_text  # from here, too
 from bp.training import LIMITS, ConfigError, TrainConfig
 from bp.training.config import label
 from bp.training.numbers import NumberError
@@ -50,13 +50,6 @@ class Form:
             self.settings.move(**{field: shown(field, value)})  # as it was read
         if field in self.moved:
             self.moved[field](value)
-
-
-def value_text(value: object) -> str:
-    """A field's value in a sentence: 1e-5, 4,100 or raw."""
-    if isinstance(value, float):
-        return rate(value)
-    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def typed(form: Form, field: str, explanation: str) -> float:
