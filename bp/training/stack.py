@@ -72,6 +72,7 @@ class Stack:
         self.learning_rates = np.array([config.learning_rate for config in configs], np.float32)
         self.iteration = 0
         self.seconds = 0.0
+        self.counted: tuple[int, Array] | None = None  # when dead units were last, and how many
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the buffers."""
@@ -162,7 +163,9 @@ class Stack:
     def _evaluate(self, record: Record) -> None:
         epoch = epoch_at(self.iteration, self.config, len(self.data.x_train))
         record.seconds.append(self.seconds / len(self.learning_rates))
-        record.evaluations.append(evaluations(self.evaluator, self.data, self.iteration, epoch))
+        looked = evaluations(self.evaluator, self.data, self.iteration, epoch)
+        record.evaluations.append(looked)
+        self.counted = self.iteration, looked[-1]
 
     def _probe(self, losses: Array, grads: StackedArrays, decayed: Array, record: Record) -> None:
         update = self.params.with_flat(np.zeros_like(self.params.flat))
@@ -173,12 +176,18 @@ class Stack:
             probes(
                 self.iteration,
                 losses,
-                self.evaluator.dead_units(self.data.sample[0]),
+                self._dead_units(),
                 update=update.lengths(),
                 weights={"W1": W1, "W2": lengths["W2"]},
                 gradient=grads.lengths(),
             )
         )
+
+    def _dead_units(self) -> Array:
+        """Dead units, `(runs,)`: where the networks were evaluated just now, of that very look."""
+        if self.counted is not None and self.counted[0] == self.iteration:
+            return self.counted[1]
+        return self.evaluator.dead_units(self.data.sample[0])
 
 
 def advance_together(

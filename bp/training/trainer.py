@@ -147,10 +147,11 @@ class Trainer:
         for row, history in enumerate(self.histories[run] for run in runs):
             if record.losses:
                 history.record_losses(losses[row])
-            for evaluations, seconds in zip(record.evaluations, record.seconds, strict=True):
-                history.record_evaluation(evaluations[row], seconds)
-            for probes in record.probes:
-                history.record_probe(probes[row])
+            history.record_rows(
+                [each[:, row] for each in record.evaluations],
+                [each[:, row] for each in record.probes],
+                record.seconds,
+            )
 
 
 def runs_by_stack(configs: Sequence[TrainConfig]) -> list[list[int]]:

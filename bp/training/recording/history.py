@@ -136,6 +136,19 @@ class History:
         """Add a probe."""
         self._probes.append(probe)
 
+    def record_rows(
+        self,
+        evaluations: Sequence[ArrayLike],
+        probes: Sequence[ArrayLike],
+        seconds: Sequence[float],
+    ) -> None:
+        """Add evaluations and probes as plain numbers, each in the order of its fields."""
+        if len(evaluations):
+            self._evaluations.extend(np.asarray(evaluations))
+            self.seconds.extend(seconds)
+        if len(probes):
+            self._probes.extend(np.asarray(probes))
+
     def record_rate(self, learning_rate: float) -> None:
         """Note that `learning_rate` is used from the next iteration on."""
         if self.rates[-1][0] == self.iteration:
