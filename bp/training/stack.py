@@ -1,7 +1,7 @@
 """Runs that share their batches, trained together as one stacked network."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from bp.training.evaluation import Evaluator
 from bp.training.optimizers import OPTIMIZERS
 from bp.training.recording.looks import evaluations, probes
 from bp.training.recording.record import Record
-from bp.training.recording.schedule import epoch_at, is_evaluated, is_probed
+from bp.training.recording.schedule import epoch_at, few_looks, is_evaluated, is_probed
 from bp.training.start import (
     for_varying_pixels,
     generators,
@@ -52,11 +52,15 @@ class Stack:
     """Gradient descent for runs that share a shape, a scaling, an optimizer and a seed.
 
     A value: what training changes is here, and is all that is pickled beside a name for the data.
-    What was recorded on the way goes into the Record that `step` is given.
+    What was recorded on the way goes into the Record that `step` is given; of a `sparse` one that
+    is little (see `few_looks`).
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self, dataset: Dataset, configs: Sequence[TrainConfig], *, sparse: bool = False
+    ) -> None:
         self.config = configs[0]
+        self.sparse = sparse  # whether it is looked at a few times only, on a sample
         networks = [initial_network(dataset, config) for config in configs]
         # A weight decay moves the weights of every pixel; else those of constant zero pixels stay.
         self.data = dataset if self.config.weight_decay else dataset.varying_pixels.data
@@ -84,13 +88,13 @@ class Stack:
             self._evaluate(record)
         started = time.perf_counter()
         losses, grads, decayed = self.gradients()
-        if is_probed(self.iteration, self.config, len(self.data.x_train)):
+        if self._is_due(is_probed):
             self._probe(losses, grads, decayed, record)
         self.optimizer.update(self.params.flat, decayed, self.rates)
         record.losses.append(losses)
         self.iteration += 1
         self.seconds += time.perf_counter() - started
-        if is_evaluated(self.iteration, self.config, len(self.data.x_train)):
+        if self._is_due(is_evaluated):
             self._evaluate(record)
 
     def gradients(self) -> tuple[Array, StackedArrays, Array]:
@@ -160,10 +164,43 @@ class Stack:
         self.learning_rates[run] = value
         vars(self).pop("rates", None)
 
+    @property
+    def next_stop(self) -> int:
+        """The iteration at which somebody may want to decide which runs go on; or the end."""
+        looks = self._few_looks if self.sparse else []
+        return next((at for at in looks if at > self.iteration), self.config.iterations)
+
+    @property
+    def _few_looks(self) -> list[int]:
+        images = len(self.data.sample[0]) + len(self.data.x_test)
+        return few_looks(self.config, images)
+
+    def keep(self, runs: Sequence[int]) -> None:
+        """Go on with these of its runs alone."""
+        before = self.params
+        self.params = before.of_runs(runs)
+        for name, value in vars(self.optimizer).items():
+            if isinstance(value, np.ndarray):
+                setattr(self.optimizer, name, before.with_flat(value).of_runs(runs).flat)
+        for name in ("learning_rates", "weight_decays", "lengths_left_out"):
+            setattr(self, name, getattr(self, name)[list(runs)])
+        if self.counted is not None:
+            self.counted = self.counted[0], self.counted[1][list(runs)]
+        self.seconds *= len(runs) / before.runs
+        for name in BUFFERS:
+            vars(self).pop(name, None)
+
+    def _is_due(self, schedule: Callable[[int, TrainConfig, int], bool]) -> bool:
+        if self.sparse:
+            return self.iteration in self._few_looks
+        return schedule(self.iteration, self.config, len(self.data.x_train))
+
     def _evaluate(self, record: Record) -> None:
         epoch = epoch_at(self.iteration, self.config, len(self.data.x_train))
         record.seconds.append(self.seconds / len(self.learning_rates))
-        looked = evaluations(self.evaluator, self.data, self.iteration, epoch)
+        looked = evaluations(
+            self.evaluator, self.data, self.iteration, epoch, on_sample=self.sparse
+        )
         record.evaluations.append(looked)
         self.counted = self.iteration, looked[-1]
 
@@ -195,13 +232,13 @@ def advance_together(
 ) -> list[Record]:
     """Train every stack for so many iterations, or until the time is up; one record a stack.
 
-    All do the same number: one at least, unless they are finished.
+    All do the same number: one at least, unless they are finished. Sparse ones stop at each look.
     """
     records = [Record() for _ in stacks]
     until = time.perf_counter() + seconds
     # A run that diverges does so in plain sight: its losses are recorded as inf or nan.
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        for _ in range(min(iterations, stacks[0].config.iterations - stacks[0].iteration)):
+        for _ in range(min(iterations, stacks[0].next_stop - stacks[0].iteration)):
             for stack, record in zip(stacks, records, strict=True):
                 stack.step(record)
             if time.perf_counter() >= until:

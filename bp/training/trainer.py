@@ -1,6 +1,6 @@
 """Training: any number of runs, advanced together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from copy import copy
 from dataclasses import replace
@@ -25,13 +25,25 @@ class Trainer:
     A value: it can be pickled, and ends up the same however its steps are cut up and wherever
     they are taken. Raises ConfigError where the configs disagree with the data set or in their
     iterations.
+
+    `stacks` are the places of the runs that train as one, where that is settled already. A
+    `sparse` one is looked at a few times only, and stops at each look: see `few_looks`.
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        configs: Sequence[TrainConfig],
+        *,
+        stacks: Sequence[Sequence[int]] | None = None,
+        sparse: bool = False,
+    ) -> None:
         _check_together(dataset, configs)
         self.dataset = dataset
-        self._runs = runs_by_stack(configs)
-        self._stacks = [Stack(dataset, [configs[run] for run in runs]) for runs in self._runs]
+        self._runs = [list(runs) for runs in stacks or runs_by_stack(configs)]
+        self._stacks = [
+            Stack(dataset, [configs[run] for run in runs], sparse=sparse) for runs in self._runs
+        ]
         self.histories = [_empty_history(dataset, config) for config in configs]
 
     @property
@@ -136,6 +148,18 @@ class Trainer:
             stack.set_iterations(iterations)
         for history in self.histories:
             history.set_iterations(iterations)
+
+    def leave(self, runs: Collection[int]) -> None:
+        """Train some runs no further; their histories stay as they are."""
+        left = [
+            (stack, [row for row, run in enumerate(places) if run not in runs], places)
+            for stack, places in zip(self._stacks, self._runs, strict=True)
+        ]
+        for stack, rows, places in left:
+            if 0 < len(rows) < len(places):
+                stack.keep(rows)
+        self._stacks = [stack for stack, rows, _ in left if rows]
+        self._runs = [[places[row] for row in rows] for _, rows, places in left if rows]
 
     def _place(self, run: int) -> tuple[Stack, int]:
         """The stack of a run, and its row there."""
