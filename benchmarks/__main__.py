@@ -10,6 +10,8 @@ from benchmarks.cost.grid import print_grid
 from benchmarks.cost.growth import print_growth
 from benchmarks.effort import FULL, QUICK, Effort
 from benchmarks.machine import describe
+from benchmarks.map.halving import print_halving
+from benchmarks.map.report import print_maps
 from benchmarks.peers.same_losses import DifferentLosses
 from benchmarks.speed import print_speed
 from bp.data import Dataset, load_dataset
@@ -20,6 +22,8 @@ SECTIONS: dict[str, Callable[[Dataset, Effort], None]] = {
     "products": print_floor,
     "grid": print_grid,
     "growth": print_growth,
+    "map": print_maps,
+    "halving": print_halving,
 }
 
 

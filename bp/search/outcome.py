@@ -21,7 +21,7 @@ class Outcome:
     verdict: str  # a key of bp.diagnosis.VERDICTS
     seconds: float  # its share of the training time
     iterations_done: int  # fewer than asked for where it was stopped
-    stopped: str  # why it was: "diverged", "dead", or nothing
+    stopped: str  # why it was: "diverged", "dead", "slow", or nothing
 
 
 def outcome(history: History, stopped: str = "") -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from bp.data import Dataset
+from bp.search.halving import Halving
 from bp.search.outcome import Outcome, hopeless, outcome
 from bp.search.rounds import rounds
 from bp.training import ConfigError, TrainConfig, Trainer
@@ -22,16 +23,20 @@ class Sweep:
     Work that is advanced in slices, as `bp.parallel.sliced` has it: `table` has a row for every
     run that is through, wherever the rest stands. A run is evaluated a few times on its way (see
     `few_looks`), and left where it is certain what becomes of it: it has diverged, or all its units
-    are dead. Raises ConfigError where there is no config, or one disagrees with the data set.
+    are dead. With `halving` only the best of the others are trained to their end, too (see
+    Halving). Raises ConfigError where there is no config, or one disagrees with the data set.
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self, dataset: Dataset, configs: Sequence[TrainConfig], *, halving: bool = False
+    ) -> None:
         if not configs:
             raise ConfigError("There is nothing to sweep over: give at least one TrainConfig.")
         self.dataset, self.configs = dataset, list(configs)
         self.outcomes: dict[int, Outcome] = {}  # by the place of the config
         self._rounds = rounds(self.configs, dataset.features)
         self._rounds_over = 0
+        self._halving = Halving() if halving else None
         self._begin_round()
 
     @property
@@ -121,26 +126,33 @@ class Sweep:
         """The runs that are through, and why those are that were stopped early."""
         if self._trainer.finished:
             return dict.fromkeys(self._open, "")
-        histories = {run: self._trainer.histories[run] for run in self._open}
+        histories, iteration = self._trainer.histories, self._trainer.iteration
+        last = histories[next(iter(self._open))].last
+        if last is None or last.iteration != iteration:
+            return {}
+        slow = self._halving.slow(histories, iteration) if self._halving else set()
         whys = {
-            run: hopeless(history)
-            for run, history in histories.items()
-            if history.last is not None and history.last.iteration == history.iteration
+            run: hopeless(histories[run]) or ("slow" if run in slow else "") for run in self._open
         }
         return {run: why for run, why in whys.items() if why}
 
 
 def sweep(
-    dataset: Dataset, configs: Sequence[TrainConfig], executor: Executor | None = None
+    dataset: Dataset,
+    configs: Sequence[TrainConfig],
+    executor: Executor | None = None,
+    *,
+    halving: bool = False,
 ) -> "pd.DataFrame":
     """Train every config and return one row each, in the order given.
 
     The columns are the fields of the config, then best_test_accuracy, test_accuracy, loss (the
-    mean of the last tenth of the batches), dead_units, verdict and seconds. With an `executor` of
-    as many workers as there are cores, runs train side by side. Raises ConfigError where there is
-    no config, or one disagrees with the data set.
+    mean of the last tenth of the batches), dead_units, verdict, seconds, iterations_done and
+    stopped. A run is stopped early that has diverged, or whose units are all dead; with `halving`
+    the slow ones are, too. With an `executor` of as many workers as there are cores, runs train
+    side by side. Raises ConfigError where there is no config, or one disagrees with the data set.
     """
-    whole = Sweep(dataset, configs)
+    whole = Sweep(dataset, configs, halving=halving)
     while not whole.finished:
         whole.advance(max(config.iterations for config in configs), executor)
     return whole.table
