@@ -3,8 +3,8 @@
 from concurrent.futures import Executor
 
 import numpy as np
-from joblib import Parallel, delayed
 from sklearn.neural_network import MLPClassifier
+from sklearn.utils.parallel import Parallel, delayed
 
 from benchmarks.machine import CORES
 from benchmarks.map.workload import Array, Workload

@@ -75,5 +75,6 @@ def timed(
 
 
 def best(table: "pd.DataFrame") -> str:
-    row = table.loc[table["best_test_accuracy"].idxmax()]
-    return f"{row['best_test_accuracy']:.1%} at {row['learning_rate']:.2g}"
+    place = int(table["best_test_accuracy"].to_numpy().argmax())
+    accuracy, rate = table["best_test_accuracy"].iloc[place], table["learning_rate"].iloc[place]
+    return f"{accuracy:.1%} at {rate:.2g}"

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from typing import Protocol
 
 import numpy as np
-from joblib import Parallel
+from sklearn.utils.parallel import Parallel
 
 from benchmarks.effort import Effort
 from benchmarks.machine import CORES
@@ -63,7 +64,15 @@ def _print_map(work: Workload, effort: Effort, executor: Executor, parallel: Par
                 rows + missing)  # fmt: skip
 
 
-def _jax(work: Workload) -> Iterator[Callable[[], tuple[Array, Array]]]:
+class Drawing(Protocol):
+    """A contestant that tells its losses."""
+
+    name: str
+
+    def __call__(self) -> tuple[Array, Array]: ...
+
+
+def _jax(work: Workload) -> Iterator[Drawing]:
     try:
         from benchmarks.peers.jax_map import JaxMap  # only where jax is installed
     except ModuleNotFoundError as error:

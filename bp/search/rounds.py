@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bp.training import TrainConfig
-from bp.training.stack import MOST_RUNS, shared_by_a_stack
+from bp.training.stacking import MOST_RUNS, shared_by_a_stack
 
 # Microseconds of a step for each run, in stacks of 4, 16 and 64: 37, 21, 19 (digits, 32 units,
 # batch 32), 309, 294, 294 (mnist-5k, 50 units, batch 100). More than 16 gain little anywhere.

@@ -1,8 +1,7 @@
 """Runs that share their batches, trained together as one stacked network."""
 
 import time
-from collections.abc import Callable, Sequence
-from copy import deepcopy
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -17,9 +16,9 @@ from bp.training.config import TrainConfig
 from bp.training.descent import Batches, Descent
 from bp.training.evaluation import Evaluator
 from bp.training.optimizers import OPTIMIZERS
-from bp.training.recording.looks import evaluations, probes
+from bp.training.recording.measured import Measured
 from bp.training.recording.record import Record
-from bp.training.recording.schedule import epoch_at, few_looks, is_evaluated, is_probed
+from bp.training.recording.schedule import is_evaluated, is_probed
 from bp.training.start import (
     for_varying_pixels,
     generators,
@@ -29,26 +28,11 @@ from bp.training.start import (
 
 Array = NDArray[Any]
 
-
-def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
-    """What runs must have in common to see the same batches in arrays of the same shape."""
-    return (
-        config.hidden_size,
-        config.batch_size,
-        config.scaling,
-        config.targets,
-        config.activation,
-        config.seed,
-        config.optimizer,
-        config.weight_decay > 0,  # then no pixel is left out
-    )
+# Made anew where they are needed.
+BUFFERS = ("batches", "descent", "evaluator", "rates", "decay", "few_looks")
 
 
-MOST_RUNS = 4  # in a stack: more save little, and fewer stacks are harder to share out
-BUFFERS = ("batches", "descent", "evaluator", "rates", "decay")  # made anew where they are needed
-
-
-class Stack:
+class Stack(Measured):
     """Gradient descent for runs that share a shape, a scaling, an optimizer and a seed.
 
     A value: what training changes is here, and is all that is pickled beside a name for the data.
@@ -61,14 +45,16 @@ class Stack:
     ) -> None:
         self.config = configs[0]
         self.sparse = sparse  # whether it is looked at a few times only, on a sample
-        networks = [initial_network(dataset, config) for config in configs]
+        scales = [config.weight_init_std for config in configs]  # all else of a start is shared
+        made = {config.weight_init_std: initial_network(dataset, config) for config in configs}
         # A weight decay moves the weights of every pixel; else those of constant zero pixels stay.
         self.data = dataset if self.config.weight_decay else dataset.varying_pixels.data
         self.lengths_left_out = np.zeros(len(configs))
         if not self.config.weight_decay:
-            self.lengths_left_out[:] = [length_at_zero_pixels(net, dataset) for net in networks]
-            networks = [for_varying_pixels(network, dataset) for network in networks]
-        self.params = StackedArrays.of_networks(networks)
+            left_out = {each: length_at_zero_pixels(net, dataset) for each, net in made.items()}
+            self.lengths_left_out[:] = [left_out[scale] for scale in scales]
+            made = {scale: for_varying_pixels(net, dataset) for scale, net in made.items()}
+        self.params = StackedArrays.of_networks([made[scale] for scale in scales])
         self.weight_decays = np.array([config.weight_decay for config in configs], np.float32)
         self.optimizer = OPTIMIZERS[self.config.optimizer].make()
         rng = generators(self.config)[1]
@@ -158,22 +144,12 @@ class Stack:
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""
         self.config = replace(self.config, iterations=iterations)
+        vars(self).pop("few_looks", None)
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on."""
         self.learning_rates[run] = value
         vars(self).pop("rates", None)
-
-    @property
-    def next_stop(self) -> int:
-        """The iteration at which somebody may want to decide which runs go on; or the end."""
-        looks = self._few_looks if self.sparse else []
-        return next((at for at in looks if at > self.iteration), self.config.iterations)
-
-    @property
-    def _few_looks(self) -> list[int]:
-        images = len(self.data.sample[0]) + len(self.data.x_test)
-        return few_looks(self.config, images)
 
     def keep(self, runs: Sequence[int]) -> None:
         """Go on with these of its runs alone."""
@@ -189,42 +165,6 @@ class Stack:
         self.seconds *= len(runs) / before.runs
         for name in BUFFERS:
             vars(self).pop(name, None)
-
-    def _is_due(self, schedule: Callable[[int, TrainConfig, int], bool]) -> bool:
-        if self.sparse:
-            return self.iteration in self._few_looks
-        return schedule(self.iteration, self.config, len(self.data.x_train))
-
-    def _evaluate(self, record: Record) -> None:
-        epoch = epoch_at(self.iteration, self.config, len(self.data.x_train))
-        record.seconds.append(self.seconds / len(self.learning_rates))
-        looked = evaluations(
-            self.evaluator, self.data, self.iteration, epoch, on_sample=self.sparse
-        )
-        record.evaluations.append(looked)
-        self.counted = self.iteration, looked[-1]
-
-    def _probe(self, losses: Array, grads: StackedArrays, decayed: Array, record: Record) -> None:
-        update = self.params.with_flat(np.zeros_like(self.params.flat))
-        deepcopy(self.optimizer).update(update.flat, decayed.copy(), self.rates)  # from 0: exact
-        lengths = self.params.lengths()
-        W1 = np.hypot(lengths["W1"], self.lengths_left_out)
-        record.probes.append(
-            probes(
-                self.iteration,
-                losses,
-                self._dead_units(),
-                update=update.lengths(),
-                weights={"W1": W1, "W2": lengths["W2"]},
-                gradient=grads.lengths(),
-            )
-        )
-
-    def _dead_units(self) -> Array:
-        """Dead units, `(runs,)`: where the networks were evaluated just now, of that very look."""
-        if self.counted is not None and self.counted[0] == self.iteration:
-            return self.counted[1]
-        return self.evaluator.dead_units(self.data.sample[0])
 
 
 def advance_together(

@@ -13,9 +13,10 @@ from bp.data import Dataset
 from bp.nn import TwoLayerNet
 from bp.training.blas import one_blas_thread
 from bp.training.config import ConfigError, TrainConfig
-from bp.training.recording.history import History
+from bp.training.recording.history import empty_history
 from bp.training.recording.record import Record
-from bp.training.stack import MOST_RUNS, Stack, advance_together, shared_by_a_stack
+from bp.training.stack import Stack, advance_together
+from bp.training.stacking import runs_by_stack
 from bp.training.start import network_for_all_pixels
 
 
@@ -44,7 +45,7 @@ class Trainer:
         self._stacks = [
             Stack(dataset, [configs[run] for run in runs], sparse=sparse) for runs in self._runs
         ]
-        self.histories = [_empty_history(dataset, config) for config in configs]
+        self.histories = [empty_history(dataset, config) for config in configs]
 
     @property
     def iteration(self) -> int:
@@ -178,20 +179,9 @@ class Trainer:
             )
 
 
-def runs_by_stack(configs: Sequence[TrainConfig]) -> list[list[int]]:
-    """The places of the runs that make up each stack: at most MOST_RUNS, evenly shared out."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for run, config in enumerate(configs):
-        groups.setdefault(shared_by_a_stack(config), []).append(run)
-    return [
-        part.tolist()
-        for group in groups.values()
-        for part in np.array_split(group, -(-len(group) // MOST_RUNS))
-    ]
-
-
 def _advance_one(stack: Stack, iterations: int) -> tuple[Stack, Record]:
-    return stack, advance_together([stack], iterations)[0]
+    with one_blas_thread():  # this may be another process
+        return stack, advance_together([stack], iterations)[0]
 
 
 def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
@@ -207,13 +197,3 @@ def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
                 f"iterations is {config.iterations} in one run and {configs[0].iterations} in "
                 "another; runs that train together need the same number."
             )
-
-
-def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
-    counts = np.bincount(dataset.t_train, minlength=dataset.num_classes)
-    return History(
-        config,
-        train_size=len(dataset.x_train),
-        class_shares=(counts / len(dataset.t_train)).tolist(),
-        pixel_max=dataset.pixel_max,
-    )

@@ -6,7 +6,7 @@ import pytest
 
 from bp.search.rounds import LARGE_STACK, STACKS_A_ROUND, most_runs, rounds
 from bp.training import TrainConfig
-from bp.training.stack import MOST_RUNS
+from bp.training.stacking import MOST_RUNS
 
 BASE = TrainConfig(dataset="digits", hidden_size=8, batch_size=20, iterations=60)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bp.data import Dataset
 from bp.training.config import TrainConfig
 from bp.training.recording.record import Evaluation, Probe
 from bp.training.recording.rows import Rows
@@ -161,6 +162,17 @@ class History:
         longer = np.empty(iterations, dtype=np.float32)
         longer[: self.iteration] = self.loss
         self._loss = longer
+
+
+def empty_history(dataset: Dataset, config: TrainConfig) -> History:
+    """The record of a run that is to train on `dataset`."""
+    counts = np.bincount(dataset.t_train, minlength=dataset.num_classes)
+    return History(
+        config,
+        train_size=len(dataset.x_train),
+        class_shares=(counts / len(dataset.t_train)).tolist(),
+        pixel_max=dataset.pixel_max,
+    )
 
 
 def _table(records: Rows[Any]) -> "pd.DataFrame":
