@@ -28,7 +28,7 @@ MAPS: dict[str, tuple[str, tuple[Any, ...]]] = {
 }
 
 
-def print_halving(_dataset: Dataset, _effort: Effort) -> None:
+def print_halving(_effort: Effort) -> None:
     """Three maps, each with and without halving, one after the other."""
     print_heading(
         "Successive halving",

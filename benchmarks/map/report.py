@@ -14,14 +14,14 @@ from benchmarks.map.workload import Array, Workload
 from benchmarks.markdown import judged, print_heading, print_table
 from benchmarks.peers.same_losses import SAME, DifferentLosses
 from benchmarks.ratios import alternate
-from bp.data import Dataset, load_dataset
+from bp.data import load_dataset
 from bp.parallel.workers import process_pool
 
 CHECKED = 50  # iterations
 AHEAD_OF = {"JAX": 1.0, "scikit-learn": 10.0}  # times as fast a run at least
 
 
-def print_maps(_dataset: Dataset, effort: Effort) -> None:
+def print_maps(effort: Effort) -> None:
     """Two maps, each drawn by everyone; the losses are compared first."""
     print_heading(
         "Maps of many runs",
