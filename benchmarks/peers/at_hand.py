@@ -11,7 +11,7 @@ from benchmarks.cost.shape import MANY
 from benchmarks.peers import textbook
 from benchmarks.peers.task import LEARNING_RATE, Array, Peer, Task
 from bp.training import Trainer
-from bp.training.stack import MOST_RUNS
+from bp.training.stacking import MOST_RUNS
 
 
 class Ours(Peer):

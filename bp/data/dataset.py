@@ -70,9 +70,18 @@ class Dataset:
 
         The first ones would not do: in a file that is sorted by class they are all of one.
         """
-        order = np.random.default_rng(SAMPLE_SEED).permutation(len(self.x_train))
-        chosen = order[:SAMPLE_SIZE]
+        chosen = self._sampled
         return self.x_train[chosen], self.t_train[chosen]
+
+    @cached_property
+    def in_sample(self) -> NDArray[np.bool_]:
+        """Which training images are those of `sample`, `(N,)`."""
+        return np.isin(np.arange(len(self.x_train)), self._sampled)
+
+    @property
+    def _sampled(self) -> NDArray[np.int64]:
+        order = np.random.default_rng(SAMPLE_SEED).permutation(len(self.x_train))
+        return order[:SAMPLE_SIZE]
 
     @cached_property
     def varying_pixels(self) -> "VaryingPixels":

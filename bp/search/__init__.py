@@ -2,9 +2,10 @@
 the difference between two."""
 
 from bp.search.difference import Difference, explain_difference
+from bp.search.outcome import Outcome
 from bp.search.range_tests import RangeTest, range_test
 from bp.search.suggestions import Suggestion
-from bp.search.sweeps import Outcome, Sweep, sweep
+from bp.search.sweeps import Sweep, sweep
 from bp.search.what_made_it import Answer
 
 __all__ = [

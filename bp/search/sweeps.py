@@ -3,49 +3,41 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from copy import copy
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
 from bp.data import Dataset
-from bp.diagnosis import diagnose
-from bp.training import ConfigError, History, TrainConfig, Trainer
+from bp.search.halving import Halving
+from bp.search.outcome import Outcome, hopeless, outcome
+from bp.search.rounds import rounds
+from bp.training import ConfigError, TrainConfig, Trainer
 from bp.training.stack import Stack, advance_together
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RUNS_A_ROUND = 16  # that train together: enough to fill both cores, few enough to show soon
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one run."""
-
-    best_test_accuracy: float  # the highest at any evaluation
-    test_accuracy: float  # at the end
-    loss: float  # mean of the last tenth of the batch losses
-    dead_units: int  # at the end
-    verdict: str  # a key of bp.diagnosis.VERDICTS
-    seconds: float  # its share of the training time
-
 
 class Sweep:
-    """Runs on one data set that are trained in rounds, in the order given.
+    """Runs on one data set that are trained in rounds, about in the order given.
 
     Work that is advanced in slices, as `bp.parallel.sliced` has it: `table` has a row for every
-    run that is through, wherever the rest stands. Raises ConfigError where there is no config, or
-    one disagrees with the data set.
+    run that is through, wherever the rest stands. A run is evaluated a few times on its way (see
+    `few_looks`), and left where it is certain what becomes of it: it has diverged, or all its units
+    are dead. With `halving` only the best of the others are trained to their end, too (see
+    Halving). Raises ConfigError where there is no config, or one disagrees with the data set.
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self, dataset: Dataset, configs: Sequence[TrainConfig], *, halving: bool = False
+    ) -> None:
         if not configs:
             raise ConfigError("There is nothing to sweep over: give at least one TrainConfig.")
         self.dataset, self.configs = dataset, list(configs)
         self.outcomes: dict[int, Outcome] = {}  # by the place of the config
-        self._rounds = rounds(self.configs)
-        self._trainer = self._next_trainer()
+        self._rounds = rounds(self.configs, dataset.features)
+        self._rounds_over = 0
+        self._halving = Halving() if halving else None
+        self._begin_round()
 
     @property
     def finished(self) -> bool:
@@ -55,7 +47,7 @@ class Sweep:
     @property
     def progress(self) -> tuple[int, int]:
         """Iterations done and in all, of each round: its runs train in step."""
-        lengths = [self.configs[places[0]].iterations for places in self._rounds]
+        lengths = [self.configs[stacks[0][0]].iterations for stacks in self._rounds]
         over = sum(lengths[: self._rounds_over])
         return over + (0 if self.finished else self._trainer.iteration), sum(lengths)
 
@@ -87,7 +79,7 @@ class Sweep:
     def take(self, parts: Sequence[Any], records: Sequence[Any]) -> None:
         """Go on from `parts`, which were advanced from those at hand, and from their records."""
         self._trainer.take(parts, records)
-        self._end_round()
+        self._settle()
 
     def share_data(self, shared: Callable[[Dataset], Dataset]) -> None:
         """Train on `shared(data)` from now on, the same data held somewhere else."""
@@ -100,70 +92,67 @@ class Sweep:
         return snapshot
 
     def advance(self, iterations: int, executor: Executor | None = None) -> None:
-        """Train the round at hand so much further, here or by the workers of `executor`."""
-        self._trainer.advance(iterations, executor)
-        self._end_round()
+        """Train the round at hand so much further, here or by the workers of `executor`.
 
-    @property
-    def _rounds_over(self) -> int:
-        return next(
-            (n for n, places in enumerate(self._rounds) if places[0] not in self.outcomes),
-            len(self._rounds),
+        Or to the next look, where the runs that it decides are left.
+        """
+        self._trainer.advance(iterations, executor)
+        self._settle()
+
+    def _begin_round(self) -> None:
+        stacks = self._rounds[self._rounds_over]
+        places = [place for stack in stacks for place in stack]
+        self._open = dict(enumerate(places))  # runs of the trainer that go on, and their configs
+        self._trainer = Trainer(
+            self.dataset,
+            [self.configs[place] for place in places],
+            stacks=[[places.index(place) for place in stack] for stack in stacks],
+            sparse=True,
         )
 
-    def _next_trainer(self) -> Trainer:
-        places = self._rounds[min(self._rounds_over, len(self._rounds) - 1)]
-        return Trainer(self.dataset, [self.configs[place] for place in places])
-
-    def _end_round(self) -> None:
-        """Sum up the runs of a round that is through, and begin the next."""
-        if self.finished or not self._trainer.finished:
+    def _settle(self) -> None:
+        """Sum up the runs that are through, and begin the next round where none is left."""
+        over = self._over()
+        for run, why in over.items():
+            self.outcomes[self._open.pop(run)] = outcome(self._trainer.histories[run], why)
+        if self._open:
+            self._trainer.leave(over)
             return
-        places = self._rounds[self._rounds_over]
-        for place, history in zip(places, self._trainer.histories, strict=True):
-            self.outcomes[place] = outcome(history)
+        self._rounds_over += 1
         if not self.finished:
-            self._trainer = self._next_trainer()
+            self._begin_round()
+
+    def _over(self) -> dict[int, str]:
+        """The runs that are through, and why those are that were stopped early."""
+        if self._trainer.finished:
+            return dict.fromkeys(self._open, "")
+        histories, iteration = self._trainer.histories, self._trainer.iteration
+        last = histories[next(iter(self._open))].last
+        if last is None or last.iteration != iteration:
+            return {}
+        slow = self._halving.slow(histories, iteration) if self._halving else set()
+        whys = {
+            run: hopeless(histories[run]) or ("slow" if run in slow else "") for run in self._open
+        }
+        return {run: why for run, why in whys.items() if why}
 
 
 def sweep(
-    dataset: Dataset, configs: Sequence[TrainConfig], executor: Executor | None = None
+    dataset: Dataset,
+    configs: Sequence[TrainConfig],
+    executor: Executor | None = None,
+    *,
+    halving: bool = False,
 ) -> "pd.DataFrame":
     """Train every config and return one row each, in the order given.
 
     The columns are the fields of the config, then best_test_accuracy, test_accuracy, loss (the
-    mean of the last tenth of the batches), dead_units, verdict and seconds. With an `executor` of
-    as many workers as there are cores, runs train side by side. Raises ConfigError where there is
-    no config, or one disagrees with the data set.
+    mean of the last tenth of the batches), dead_units, verdict, seconds, iterations_done and
+    stopped. A run is stopped early that has diverged, or whose units are all dead; with `halving`
+    the slow ones are, too. With an `executor` of as many workers as there are cores, runs train
+    side by side. Raises ConfigError where there is no config, or one disagrees with the data set.
     """
-    whole = Sweep(dataset, configs)
+    whole = Sweep(dataset, configs, halving=halving)
     while not whole.finished:
         whole.advance(max(config.iterations for config in configs), executor)
     return whole.table
-
-
-def rounds(configs: Sequence[TrainConfig]) -> list[list[int]]:
-    """The places of the runs that train together: neighbours of the same number of iterations."""
-    found: list[list[int]] = []
-    open_rounds: dict[int, list[int]] = {}  # by iterations
-    for place, config in enumerate(configs):
-        at_hand = open_rounds.get(config.iterations)
-        if at_hand is None or len(at_hand) == RUNS_A_ROUND:
-            at_hand = open_rounds[config.iterations] = []
-            found.append(at_hand)
-        at_hand.append(place)
-    return found
-
-
-def outcome(history: History) -> Outcome:
-    """Sum up a finished run."""
-    assert history.last is not None
-    tail = max(1, history.iteration // 10)
-    return Outcome(
-        best_test_accuracy=history.best_test_accuracy,
-        test_accuracy=history.last.test_accuracy,
-        loss=float(np.mean(history.loss[-tail:], dtype=np.float64)),
-        dead_units=history.last.dead_units,
-        verdict=diagnose(history).verdict,
-        seconds=history.seconds[-1],
-    )

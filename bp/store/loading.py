@@ -16,7 +16,7 @@ from bp.store.pages import Page, history_of
 from bp.store.state import StateError, restore_state
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
 from bp.training import History, TrainConfig, Trainer
-from bp.training.trainer import runs_by_stack
+from bp.training.stacking import runs_by_stack
 
 
 def config_of(settings: Mapping[str, Any]) -> TrainConfig:

@@ -55,6 +55,13 @@ class StackedArrays:
             "b2": self.b2,
         }
 
+    def of_runs(self, runs: Sequence[int]) -> Self:
+        """A copy of the arrays of some of the runs, in the order given."""
+        parts = {key: array[list(runs)] for key, array in self.by_run().items()}
+        parts["W1"] = parts["W1"].swapaxes(0, 1)
+        flat = np.concatenate([part.ravel() for part in parts.values()])
+        return type(self)(len(runs), self.inputs, self.hidden, self.classes, flat)
+
     def for_every_entry(self, of_runs: Array) -> Array:
         """A value a run, `(runs,)`, spread out to match `flat`; that of a single run as it is."""
         if self.runs == 1:
@@ -66,10 +73,16 @@ class StackedArrays:
 
     def lengths(self) -> dict[str, Array]:
         """The Euclidean norm of each run's part of each array, `(runs,)`."""
-        return {
-            key: np.array([np.linalg.norm(part.astype(np.float64)) for part in array])
-            for key, array in self.by_run().items()
+        wide = self.with_flat(self.flat.astype(np.float64))  # squares of float32 may overflow
+        np.square(wide.flat, out=wide.flat)
+        of_units = np.add.reduce(wide.W1, axis=0).reshape(self.runs, self.hidden)
+        squares = {
+            "W1": of_units.sum(axis=1),
+            "b1": wide.b1.reshape(self.runs, self.hidden).sum(axis=1),
+            "W2": wide.W2.sum(axis=(1, 2)),
+            "b2": wide.b2.sum(axis=1),
         }
+        return {key: np.sqrt(square) for key, square in squares.items()}
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Pickled as one array, of which the others are parts again."""

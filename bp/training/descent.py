@@ -52,19 +52,29 @@ class Descent:
 
         They stand in a buffer that the next call overwrites.
         """
-        hidden = self._hidden[: len(x)]
-        np.matmul(x, self.params.W1, out=hidden)
-        hidden += self.params.b1
+        hidden = self.weighted(x)
         return self.activation.forward(hidden, out=hidden)
 
+    def weighted(self, x: Array) -> Array:
+        """Return what the activation is given, `x @ W1 + b1`, in the same buffer."""
+        weighted = self._hidden[: len(x)]
+        np.matmul(x, self.params.W1, out=weighted)
+        weighted += self.params.b1
+        return weighted
+
     def forward(self, x: Array) -> Array:
-        """Return the scores `(runs, classes, n)` of `x (n, inputs)`.
+        """Return the scores `(runs, classes, n)` of `x (n, inputs)`."""
+        return self.scores(self.hidden(x))
+
+    def scores(self, hidden: Array) -> Array:
+        """Return the scores `(runs, classes, n)` of the activations `(n, runs * hidden)`.
 
         With the samples innermost, a softmax over ten classes runs five times as fast.
         """
-        hidden = a_run_each(self.hidden(x), self.params.runs)
         W2, b2 = self.params.W2, self.params.b2
-        scores: Array = W2.swapaxes(-1, -2) @ hidden.swapaxes(-1, -2) + b2[..., None]
+        by_run = a_run_each(hidden, self.params.runs)
+        scores: Array = W2.swapaxes(-1, -2) @ by_run.swapaxes(-1, -2)
+        scores += b2[..., None]
         return scores
 
     def loss(self, scores: Array, t: Array) -> tuple[Array, Array]:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -17,9 +16,9 @@ from bp.training.config import TrainConfig
 from bp.training.descent import Batches, Descent
 from bp.training.evaluation import Evaluator
 from bp.training.optimizers import OPTIMIZERS
-from bp.training.recording.looks import evaluations, probes
+from bp.training.recording.measured import Measured
 from bp.training.recording.record import Record
-from bp.training.recording.schedule import epoch_at, is_evaluated, is_probed
+from bp.training.recording.schedule import is_evaluated, is_probed
 from bp.training.start import (
     for_varying_pixels,
     generators,
@@ -29,42 +28,33 @@ from bp.training.start import (
 
 Array = NDArray[Any]
 
-
-def shared_by_a_stack(config: TrainConfig) -> tuple[Any, ...]:
-    """What runs must have in common to see the same batches in arrays of the same shape."""
-    return (
-        config.hidden_size,
-        config.batch_size,
-        config.scaling,
-        config.targets,
-        config.activation,
-        config.seed,
-        config.optimizer,
-        config.weight_decay > 0,  # then no pixel is left out
-    )
+# Made anew where they are needed.
+BUFFERS = ("batches", "descent", "evaluator", "rates", "decay", "few_looks")
 
 
-MOST_RUNS = 4  # in a stack: more save little, and fewer stacks are harder to share out
-BUFFERS = ("batches", "descent", "evaluator", "rates", "decay")  # made anew where they are needed
-
-
-class Stack:
+class Stack(Measured):
     """Gradient descent for runs that share a shape, a scaling, an optimizer and a seed.
 
     A value: what training changes is here, and is all that is pickled beside a name for the data.
-    What was recorded on the way goes into the Record that `step` is given.
+    What was recorded on the way goes into the Record that `step` is given; of a `sparse` one that
+    is little (see `few_looks`).
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self, dataset: Dataset, configs: Sequence[TrainConfig], *, sparse: bool = False
+    ) -> None:
         self.config = configs[0]
-        networks = [initial_network(dataset, config) for config in configs]
+        self.sparse = sparse  # whether it is looked at a few times only, on a sample
+        scales = [config.weight_init_std for config in configs]  # all else of a start is shared
+        made = {config.weight_init_std: initial_network(dataset, config) for config in configs}
         # A weight decay moves the weights of every pixel; else those of constant zero pixels stay.
         self.data = dataset if self.config.weight_decay else dataset.varying_pixels.data
         self.lengths_left_out = np.zeros(len(configs))
         if not self.config.weight_decay:
-            self.lengths_left_out[:] = [length_at_zero_pixels(net, dataset) for net in networks]
-            networks = [for_varying_pixels(network, dataset) for network in networks]
-        self.params = StackedArrays.of_networks(networks)
+            left_out = {each: length_at_zero_pixels(net, dataset) for each, net in made.items()}
+            self.lengths_left_out[:] = [left_out[scale] for scale in scales]
+            made = {scale: for_varying_pixels(net, dataset) for scale, net in made.items()}
+        self.params = StackedArrays.of_networks([made[scale] for scale in scales])
         self.weight_decays = np.array([config.weight_decay for config in configs], np.float32)
         self.optimizer = OPTIMIZERS[self.config.optimizer].make()
         rng = generators(self.config)[1]
@@ -72,6 +62,7 @@ class Stack:
         self.learning_rates = np.array([config.learning_rate for config in configs], np.float32)
         self.iteration = 0
         self.seconds = 0.0
+        self.counted: tuple[int, Array] | None = None  # when dead units were last, and how many
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the buffers."""
@@ -83,13 +74,13 @@ class Stack:
             self._evaluate(record)
         started = time.perf_counter()
         losses, grads, decayed = self.gradients()
-        if is_probed(self.iteration, self.config, len(self.data.x_train)):
+        if self._is_due(is_probed):
             self._probe(losses, grads, decayed, record)
         self.optimizer.update(self.params.flat, decayed, self.rates)
         record.losses.append(losses)
         self.iteration += 1
         self.seconds += time.perf_counter() - started
-        if is_evaluated(self.iteration, self.config, len(self.data.x_train)):
+        if self._is_due(is_evaluated):
             self._evaluate(record)
 
     def gradients(self) -> tuple[Array, StackedArrays, Array]:
@@ -153,32 +144,27 @@ class Stack:
     def set_iterations(self, iterations: int) -> None:
         """Move the end."""
         self.config = replace(self.config, iterations=iterations)
+        vars(self).pop("few_looks", None)
 
     def set_learning_rate(self, run: int, value: float) -> None:
         """Use another learning rate for one run from the next iteration on."""
         self.learning_rates[run] = value
         vars(self).pop("rates", None)
 
-    def _evaluate(self, record: Record) -> None:
-        epoch = epoch_at(self.iteration, self.config, len(self.data.x_train))
-        record.seconds.append(self.seconds / len(self.learning_rates))
-        record.evaluations.append(evaluations(self.evaluator, self.data, self.iteration, epoch))
-
-    def _probe(self, losses: Array, grads: StackedArrays, decayed: Array, record: Record) -> None:
-        update = self.params.with_flat(np.zeros_like(self.params.flat))
-        deepcopy(self.optimizer).update(update.flat, decayed.copy(), self.rates)  # from 0: exact
-        lengths = self.params.lengths()
-        W1 = np.hypot(lengths["W1"], self.lengths_left_out)
-        record.probes.append(
-            probes(
-                self.iteration,
-                losses,
-                self.evaluator.dead_units(self.data.sample[0]),
-                update=update.lengths(),
-                weights={"W1": W1, "W2": lengths["W2"]},
-                gradient=grads.lengths(),
-            )
-        )
+    def keep(self, runs: Sequence[int]) -> None:
+        """Go on with these of its runs alone."""
+        before = self.params
+        self.params = before.of_runs(runs)
+        for name, value in vars(self.optimizer).items():
+            if isinstance(value, np.ndarray):
+                setattr(self.optimizer, name, before.with_flat(value).of_runs(runs).flat)
+        for name in ("learning_rates", "weight_decays", "lengths_left_out"):
+            setattr(self, name, getattr(self, name)[list(runs)])
+        if self.counted is not None:
+            self.counted = self.counted[0], self.counted[1][list(runs)]
+        self.seconds *= len(runs) / before.runs
+        for name in BUFFERS:
+            vars(self).pop(name, None)
 
 
 def advance_together(
@@ -186,13 +172,13 @@ def advance_together(
 ) -> list[Record]:
     """Train every stack for so many iterations, or until the time is up; one record a stack.
 
-    All do the same number: one at least, unless they are finished.
+    All do the same number: one at least, unless they are finished. Sparse ones stop at each look.
     """
     records = [Record() for _ in stacks]
     until = time.perf_counter() + seconds
     # A run that diverges does so in plain sight: its losses are recorded as inf or nan.
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        for _ in range(min(iterations, stacks[0].config.iterations - stacks[0].iteration)):
+        for _ in range(min(iterations, stacks[0].next_stop - stacks[0].iteration)):
             for stack, record in zip(stacks, records, strict=True):
                 stack.step(record)
             if time.perf_counter() >= until:

@@ -1,6 +1,6 @@
 """Training: any number of runs, advanced together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from copy import copy
 from dataclasses import replace
@@ -13,9 +13,10 @@ from bp.data import Dataset
 from bp.nn import TwoLayerNet
 from bp.training.blas import one_blas_thread
 from bp.training.config import ConfigError, TrainConfig
-from bp.training.recording.history import History
+from bp.training.recording.history import empty_history
 from bp.training.recording.record import Record
-from bp.training.stack import MOST_RUNS, Stack, advance_together, shared_by_a_stack
+from bp.training.stack import Stack, advance_together
+from bp.training.stacking import runs_by_stack
 from bp.training.start import network_for_all_pixels
 
 
@@ -25,14 +26,26 @@ class Trainer:
     A value: it can be pickled, and ends up the same however its steps are cut up and wherever
     they are taken. Raises ConfigError where the configs disagree with the data set or in their
     iterations.
+
+    `stacks` are the places of the runs that train as one, where that is settled already. A
+    `sparse` one is looked at a few times only, and stops at each look: see `few_looks`.
     """
 
-    def __init__(self, dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        configs: Sequence[TrainConfig],
+        *,
+        stacks: Sequence[Sequence[int]] | None = None,
+        sparse: bool = False,
+    ) -> None:
         _check_together(dataset, configs)
         self.dataset = dataset
-        self._runs = runs_by_stack(configs)
-        self._stacks = [Stack(dataset, [configs[run] for run in runs]) for runs in self._runs]
-        self.histories = [_empty_history(dataset, config) for config in configs]
+        self._runs = [list(runs) for runs in stacks or runs_by_stack(configs)]
+        self._stacks = [
+            Stack(dataset, [configs[run] for run in runs], sparse=sparse) for runs in self._runs
+        ]
+        self.histories = [empty_history(dataset, config) for config in configs]
 
     @property
     def iteration(self) -> int:
@@ -137,6 +150,18 @@ class Trainer:
         for history in self.histories:
             history.set_iterations(iterations)
 
+    def leave(self, runs: Collection[int]) -> None:
+        """Train some runs no further; their histories stay as they are."""
+        left = [
+            (stack, [row for row, run in enumerate(places) if run not in runs], places)
+            for stack, places in zip(self._stacks, self._runs, strict=True)
+        ]
+        for stack, rows, places in left:
+            if 0 < len(rows) < len(places):
+                stack.keep(rows)
+        self._stacks = [stack for stack, rows, _ in left if rows]
+        self._runs = [[places[row] for row in rows] for _, rows, places in left if rows]
+
     def _place(self, run: int) -> tuple[Stack, int]:
         """The stack of a run, and its row there."""
         pairs = zip(self._stacks, self._runs, strict=True)
@@ -147,26 +172,16 @@ class Trainer:
         for row, history in enumerate(self.histories[run] for run in runs):
             if record.losses:
                 history.record_losses(losses[row])
-            for evaluations, seconds in zip(record.evaluations, record.seconds, strict=True):
-                history.record_evaluation(evaluations[row], seconds)
-            for probes in record.probes:
-                history.record_probe(probes[row])
-
-
-def runs_by_stack(configs: Sequence[TrainConfig]) -> list[list[int]]:
-    """The places of the runs that make up each stack: at most MOST_RUNS, evenly shared out."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for run, config in enumerate(configs):
-        groups.setdefault(shared_by_a_stack(config), []).append(run)
-    return [
-        part.tolist()
-        for group in groups.values()
-        for part in np.array_split(group, -(-len(group) // MOST_RUNS))
-    ]
+            history.record_rows(
+                [each[:, row] for each in record.evaluations],
+                [each[:, row] for each in record.probes],
+                record.seconds,
+            )
 
 
 def _advance_one(stack: Stack, iterations: int) -> tuple[Stack, Record]:
-    return stack, advance_together([stack], iterations)[0]
+    with one_blas_thread():  # this may be another process
+        return stack, advance_together([stack], iterations)[0]
 
 
 def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
@@ -182,13 +197,3 @@ def _check_together(dataset: Dataset, configs: Sequence[TrainConfig]) -> None:
                 f"iterations is {config.iterations} in one run and {configs[0].iterations} in "
                 "another; runs that train together need the same number."
             )
-
-
-def _empty_history(dataset: Dataset, config: TrainConfig) -> History:
-    counts = np.bincount(dataset.t_train, minlength=dataset.num_classes)
-    return History(
-        config,
-        train_size=len(dataset.x_train),
-        class_shares=(counts / len(dataset.t_train)).tolist(),
-        pixel_max=dataset.pixel_max,
-    )

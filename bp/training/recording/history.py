@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bp.data import Dataset
 from bp.training.config import TrainConfig
 from bp.training.recording.record import Evaluation, Probe
 from bp.training.recording.rows import Rows
@@ -136,6 +137,19 @@ class History:
         """Add a probe."""
         self._probes.append(probe)
 
+    def record_rows(
+        self,
+        evaluations: Sequence[ArrayLike],
+        probes: Sequence[ArrayLike],
+        seconds: Sequence[float],
+    ) -> None:
+        """Add evaluations and probes as plain numbers, each in the order of its fields."""
+        if len(evaluations):
+            self._evaluations.extend(np.asarray(evaluations))
+            self.seconds.extend(seconds)
+        if len(probes):
+            self._probes.extend(np.asarray(probes))
+
     def record_rate(self, learning_rate: float) -> None:
         """Note that `learning_rate` is used from the next iteration on."""
         if self.rates[-1][0] == self.iteration:
@@ -148,6 +162,17 @@ class History:
         longer = np.empty(iterations, dtype=np.float32)
         longer[: self.iteration] = self.loss
         self._loss = longer
+
+
+def empty_history(dataset: Dataset, config: TrainConfig) -> History:
+    """The record of a run that is to train on `dataset`."""
+    counts = np.bincount(dataset.t_train, minlength=dataset.num_classes)
+    return History(
+        config,
+        train_size=len(dataset.x_train),
+        class_shares=(counts / len(dataset.t_train)).tolist(),
+        pixel_max=dataset.pixel_max,
+    )
 
 
 def _table(records: Rows[Any]) -> "pd.DataFrame":

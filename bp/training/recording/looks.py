@@ -1,6 +1,7 @@
-"""What is recorded of each run when a stack is looked at."""
+"""What is recorded of each run when a stack is looked at: a row of numbers a field."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -15,24 +16,30 @@ Lengths = Mapping[str, Array]  # by the name of a parameter, each (runs,)
 
 
 def evaluations(
-    evaluator: Evaluator, data: Dataset, iteration: int, epoch: float
-) -> list[Evaluation]:
-    """Evaluate every run on all of `data`, after so many iterations and epochs."""
-    train_accuracy, train_loss = evaluator.accuracy_and_loss(data.x_train, data.t_train)
-    test_accuracy, test_loss = evaluator.accuracy_and_loss(data.x_test, data.t_test)
-    dead = evaluator.dead_units(data.sample[0])
-    return [
-        Evaluation(
-            iteration=iteration,
-            epoch=epoch,
-            train_accuracy=float(train_accuracy[run]),
-            test_accuracy=float(test_accuracy[run]),
-            train_loss=float(train_loss[run]),
-            test_loss=float(test_loss[run]),
-            dead_units=int(dead[run]),
+    evaluator: Evaluator, data: Dataset, iteration: int, epoch: float, *, on_sample: bool = False
+) -> Array:
+    """Evaluate every run, after so many iterations and epochs: `(fields of Evaluation, runs)`.
+
+    On all of `data`; or, of its training part, on its sample of up to 1,000 images alone.
+    """
+    if on_sample:
+        x, t = data.sample
+        train_accuracy, train_loss, dead = evaluator.look(x, t, np.ones(len(x), bool))
+    else:
+        train_accuracy, train_loss, dead = evaluator.look(
+            data.x_train, data.t_train, data.in_sample
         )
-        for run in range(len(dead))
-    ]
+    test_accuracy, test_loss = evaluator.accuracy_and_loss(data.x_test, data.t_test)
+    return _rows(
+        Evaluation,
+        iteration=iteration,
+        epoch=epoch,
+        train_accuracy=train_accuracy,
+        test_accuracy=test_accuracy,
+        train_loss=train_loss,
+        test_loss=test_loss,
+        dead_units=dead,
+    )
 
 
 def probes(
@@ -43,19 +50,21 @@ def probes(
     update: Lengths,
     weights: Lengths,
     gradient: Lengths,
-) -> list[Probe]:
-    """Describe one update of every run: its `losses (runs,)`, `dead` units and lengths."""
-    ratio = np.hypot(update["W1"], update["W2"]) / np.hypot(weights["W1"], weights["W2"])
-    return [
-        Probe(
-            iteration=iteration,
-            loss=float(losses[run]),
-            dead_units=int(dead[run]),
-            update_ratio=float(ratio[run]),
-            gradient_W1=float(gradient["W1"][run]),
-            gradient_b1=float(gradient["b1"][run]),
-            gradient_W2=float(gradient["W2"][run]),
-            gradient_b2=float(gradient["b2"][run]),
-        )
-        for run in range(len(losses))
-    ]
+) -> Array:
+    """Describe one update of every run: `(fields of Probe, runs)`.
+
+    Of its `losses (runs,)`, `dead` units and lengths.
+    """
+    return _rows(
+        Probe,
+        iteration=iteration,
+        loss=losses,
+        dead_units=dead,
+        update_ratio=np.hypot(update["W1"], update["W2"]) / np.hypot(weights["W1"], weights["W2"]),
+        **{f"gradient_{key}": length for key, length in gradient.items()},
+    )
+
+
+def _rows(kind: type, **values: Any) -> Array:
+    ordered = [values[field.name] for field in fields(kind)]
+    return np.array(np.broadcast_arrays(*ordered), np.float64)

@@ -39,8 +39,8 @@ class Record:
     """The iterations of one stretch, for all runs of a stack, in order."""
 
     losses: list[NDArray[Any]] = field(default_factory=list)  # (runs,) an iteration
-    evaluations: list[list[Evaluation]] = field(default_factory=list)  # one a run, each time
-    probes: list[list[Probe]] = field(default_factory=list)  # likewise
+    evaluations: list[NDArray[Any]] = field(default_factory=list)  # (fields, runs) each time
+    probes: list[NDArray[Any]] = field(default_factory=list)  # likewise
     seconds: list[float] = field(default_factory=list)  # a run's share, at each evaluation
 
     def __getstate__(self) -> dict[str, Any]:

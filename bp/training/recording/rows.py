@@ -29,6 +29,10 @@ class Rows(Sequence[T], Generic[T]):
         """Add a record at the end."""
         self._numbers += array("d", [getattr(record, name) for name in self._names])
 
+    def extend(self, numbers: NDArray[Any]) -> None:
+        """Add records at the end, `(n, fields)`, without making an object of any."""
+        self._numbers.frombytes(np.ascontiguousarray(numbers, np.float64).tobytes())
+
     def copy(self) -> "Rows[T]":
         """The records of now: what is added later is not in it."""
         copied: Rows[T] = Rows(self.kind)

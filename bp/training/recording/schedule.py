@@ -7,6 +7,11 @@ first ten iterations, so a cheap probe is also taken at 0, 1, 2, 3, 5, 8, 13, ..
 
 from bp.training.config import TrainConfig
 
+# Sixteenths of a sweep's run. With either the verdicts were those of full measuring.
+PARTS, OFTEN, SELDOM = 16, (1, 2, 4, 8, 12, 16), (4, 8, 16)
+# A look at an image costs a forward pass, an iteration about two and a half for each of its batch.
+SHARE, PASSES = 0.1, 2.5
+
 
 def epochs_done(iteration: int, config: TrainConfig, train_size: int) -> int:
     """Whole epochs after `iteration` updates."""
@@ -40,6 +45,17 @@ def is_evaluated(iteration: int, config: TrainConfig, train_size: int) -> bool:
 def is_probed(iteration: int, config: TrainConfig, train_size: int) -> bool:
     """Dead units, gradients and update size: at Fibonacci's numbers and after every epoch."""
     return is_fibonacci(iteration) or ends_epoch(iteration, config, train_size)
+
+
+def few_looks(config: TrainConfig, images: int) -> list[int]:
+    """When a run of a sweep is evaluated on so many images and probed, where thousands compete.
+
+    Closer together at first, when most of what fails does so; and so seldom that it takes about a
+    tenth of the time, as far as three looks are not more than that.
+    """
+    worth = SHARE * PASSES * config.iterations * config.batch_size
+    parts = OFTEN if images * (1 + len(OFTEN)) <= worth else SELDOM
+    return sorted({0, *(-(-config.iterations * part // PARTS) for part in parts)})
 
 
 def is_fibonacci(number: int) -> bool:

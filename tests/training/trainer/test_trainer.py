@@ -13,7 +13,7 @@ from bp.data import load_dataset
 from bp.training import ConfigError, TrainConfig, Trainer
 from bp.training.recording.record import Record
 from bp.training.stack import Stack
-from bp.training.trainer import runs_by_stack
+from bp.training.stacking import runs_by_stack
 from tests.nn.samples import untouched
 from tests.training.examples import BLOBS, assert_close, assert_same, blobs, config, trained
 from tests.training.trainer.three_runs import runs

@@ -32,8 +32,9 @@ def test_every_setting_has_a_name_and_no_two_the_same() -> None:
 
 @pytest.mark.parametrize("field", NAMES)
 def test_it_is_in_refusals_in_cures_and_in_orders(field: str) -> None:
+    nothing: dict[str, Any] = {field: None}
     with pytest.raises(ConfigError, match=f"^{named(field)} (is|are) "):
-        TrainConfig(**{field: None})
+        TrainConfig(**nothing)
     before = TrainConfig()
     other = replace(before, **{field: OTHER.get(field, 7)})
     assert in_words(Cure(other, before, "")).startswith(f"{named(field)} ")
