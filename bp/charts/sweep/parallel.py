@@ -7,12 +7,13 @@ import pandas as pd
 
 from bp.charts.palette import GREY
 from bp.charts.sweep.axes import RAIL
-from bp.charts.sweep.selected import FAILED, by_accuracy, is_pointed, opacity, selections, told
+from bp.charts.sweep.selected import FAILED, by_accuracy, opacity, selections, told, with_pointed
 
 WIDTH, HEIGHT = 860, 330  # pixels, with the labels of the last axis
 STRIP, LAST = 14, 56  # wide enough for a hand that brushes, and for the last labels
 SCALE = alt.Scale(domain=[RAIL[0] - 0.02, 1.03], nice=False)
 AROUND = {"left": 5, "top": 26, "right": 5, "bottom": 20}
+THICK = alt.value(4)
 # Above 2,000 marks Streamlit draws on a canvas, whose view legends.js cannot find.
 AS_SVG = {"embedOptions": {"renderer": "svg"}}
 Look = dict[str, Any]
@@ -34,10 +35,13 @@ def parallel_coordinates(
     width = (WIDTH - STRIP * len(titles) - LAST) // (len(titles) - 1)
     panels: list[alt.LayerChart] = []
     for place, title in enumerate(titles):
-        panels.append(_strip(runs, place, look).add_params(brushes[place]))
+        strip = with_pointed(_strip(runs, place, look), strokeWidth=THICK)
+        strip[0] = strip[0].add_params(brushes[place])
+        ground = alt.ViewBackground(fill=GREY, fillOpacity=0.3)
+        panels.append(alt.LayerChart(layer=strip, width=STRIP, height=HEIGHT, view=ground))
         layers = _labels(ticks, place, title)
         if place + 1 < len(titles):
-            layers.insert(0, _lines(runs, place, look))
+            layers = [*with_pointed(_lines(runs, place, look), strokeWidth=THICK), *layers]
         gap = width if place + 1 < len(titles) else LAST
         panels.append(alt.LayerChart(layer=layers, width=gap, height=HEIGHT))
     chart = alt.hconcat(*panels, spacing=0, bounds="flush", padding=AROUND)
@@ -51,7 +55,7 @@ def _look(brushes: list[str]) -> Look:
     return {
         "color": by_accuracy(),
         "opacity": opacity(*brushes, strong=0.6, faint=0.05),
-        "strokeWidth": alt.StrokeWidthValue(1.3, condition={**is_pointed(), "value": 4}),
+        "strokeWidth": alt.value(1.3),
         "strokeDash": alt.StrokeDashValue([1, 0], condition={"test": FAILED, "value": [2, 3]}),
         "tooltip": told(),
     }
@@ -66,10 +70,8 @@ def _name(place: int) -> str:
 
 
 def _strip(runs: pd.DataFrame, place: int, look: Look) -> alt.Chart:
-    """An axis: where it is brushed, and what crosses it."""
-    strip = alt.Chart(runs, width=STRIP, height=HEIGHT).mark_rule(x=0, x2=STRIP)
-    ground = alt.ViewBackground(fill=GREY, fillOpacity=0.3)
-    return strip.encode(_y(f"at_{place}"), **look).properties(view=ground)
+    """What crosses an axis, where it is brushed."""
+    return alt.Chart(runs).mark_rule(x=0, x2=STRIP).encode(_y(f"at_{place}"), **look)
 
 
 def _lines(runs: pd.DataFrame, place: int, look: Look) -> alt.Chart:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from bp.charts.palette import GREY, ordered
+from bp.charts.palette import GREEN, GREY, ordered
 from bp.charts.sweep.tables import TOLD
 
 FAILED = "datum.failed == 1"
@@ -26,13 +26,20 @@ def selections(*views: str) -> list[alt.TopLevelSelectionParameter]:
     ]
 
 
-def is_pointed() -> dict[str, Any]:
-    """A condition: the run under the pointer."""
-    return {"param": POINTED, "empty": False}
+def with_pointed(runs: alt.Chart, **look: Any) -> list[alt.Chart]:
+    """The marks of all runs, and over them with a `look` of its own the one under the pointer.
+
+    Two layers, since to draw thousands of marks anew for each run that is passed takes too long.
+    The upper one says nothing, so that Vega-Lite lets the pointer through.
+    """
+    pointed = runs.transform_filter({"param": POINTED, "empty": False})
+    pointed = pointed.encode(color=alt.value(GREEN), opacity=alt.value(1), **look)
+    pointed.name = pointed.encoding.tooltip = alt.Undefined
+    return [runs, pointed]
 
 
 def opacity(*params: str, strong: float, faint: float) -> alt.OpacityValue:
-    """Full under the pointer; strong within the picked, the chosen and these selections.
+    """Strong within the picked, the chosen and these selections.
 
     A selection without anything in it holds everything. Runs that failed stand back.
     """
@@ -40,7 +47,6 @@ def opacity(*params: str, strong: float, faint: float) -> alt.OpacityValue:
     bright: dict[str, Any] = {"and": [*within, "datum.chosen == 1"]}
     failed: dict[str, Any] = {"and": [bright, FAILED]}
     conditions = [
-        {**is_pointed(), "value": 1},
         {"test": failed, "value": strong / 2},
         {"test": bright, "value": strong},
     ]
@@ -49,8 +55,8 @@ def opacity(*params: str, strong: float, faint: float) -> alt.OpacityValue:
 
 def by_accuracy() -> alt.Color:
     """From blue for the lowest test accuracy to orange for the best; grey what failed."""
-    scale = alt.Scale(range=list(ordered(8)), zero=False)
-    return alt.Color("best:Q", scale=scale, legend=None, condition={"test": FAILED, "value": GREY})
+    scale = alt.Scale(domain=[0, 1], range=list(ordered(8)))
+    return alt.Color("share:Q", scale=scale, legend=None, condition={"test": FAILED, "value": GREY})
 
 
 def told() -> list[alt.Tooltip]:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from bp.charts.axes import PADDING, share_axis
 from bp.charts.palette import GREY
-from bp.charts.sweep.selected import FAILED, by_accuracy, is_pointed, opacity, selections, told
+from bp.charts.sweep.selected import FAILED, by_accuracy, opacity, selections, told, with_pointed
 
 HEIGHT = 230  # pixels, with the axes
 SCALE = alt.Scale(domain=[-0.05, 1.05], nice=False)
@@ -29,7 +29,7 @@ def accuracy_slice(
         y,
         color=by_accuracy(),
         opacity=opacity(strong=0.8, faint=0.08),
-        size=alt.SizeValue(45, condition={**is_pointed(), "value": 260}),
+        size=alt.value(45),
         shape=alt.ShapeValue("circle", condition={"test": FAILED, "value": "cross"}),
         tooltip=told(),
     )
@@ -37,6 +37,10 @@ def accuracy_slice(
     at = alt.X("at:Q").title(title).scale(SCALE).axis(empty)
     grid = own.mark_rule(color=GREY, opacity=0.3).encode(at)
     below = own.mark_text(color=GREY, fontSize=11).encode(at, y=alt.datum(BELOW), text="label:N")
-    chart = alt.LayerChart(layer=[grid, points, below], height=HEIGHT, padding=PADDING)
+    chart = alt.LayerChart(
+        layer=[grid, *with_pointed(points, size=alt.value(260)), below],
+        height=HEIGHT,
+        padding=PADDING,
+    )
     chart.params = selections("points")
     return chart.configure_mark(aria=False)

@@ -18,8 +18,9 @@ def runs_table(
 ) -> pd.DataFrame:
     """Columns at_0, at_1, ... (where a run crosses each axis), and those that tell of it.
 
-    Takes a sweep's table. The others are run (its index there), best (its test accuracy), failed
-    and chosen (1 or 0; where none is chosen, all are), and those of TOLD, in words.
+    Takes a sweep's table. The others are run (its index there), best (its test accuracy), share
+    (how far that is from the lowest to the best of those that did not fail), failed and chosen (1
+    or 0; where none is chosen, all are), and those of TOLD, in words.
     """
     axes = axes_of(table, varied)
     columns = {f"at_{place}": axis.places() for place, axis in enumerate(axes)}
@@ -28,6 +29,7 @@ def runs_table(
         columns
         | {
             "run": table.index.astype(str),
+            "share": axes[-1].places(),
             "best": table["best_test_accuracy"].to_numpy(float),
             "failed": has_failed(table).to_numpy(float),
             "chosen": marked.astype(float),
