@@ -87,8 +87,8 @@ def _all_runs(table: pd.DataFrame, varied: Sequence[str], chosen: Sequence[int])
     runs, ticks = runs_table(table, varied, chosen), ticks_table(axes)
     st.markdown("#### Every run")
     st.caption(
-        "A line is a run, from blue for the lowest test accuracy to orange for the best; dashed "
-        "and grey, on a rail of their own, the runs that failed. Drag along an axis to keep the "
+        "A line is a run, from blue for the lowest test accuracy to orange for the best; grey, and "
+        "on a rail of their own, the runs that failed. Drag along an axis to keep the "
         "runs that pass there, on several to keep those that pass all; double-click to let go. "
         "Point at a run to see it in all charts, click to keep it marked."
     )

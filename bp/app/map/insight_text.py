@@ -72,7 +72,8 @@ def _joined(sentences: Sequence[str]) -> str:
 def _verdicts(table: pd.DataFrame) -> str:
     """The verdicts and how often each was given: Dead 58, Diverged 11."""
     counts = table["verdict"].value_counts()
-    return ", ".join(f"{VERDICTS[name].label} {count:,}" for name, count in counts.items())
+    pairs = zip(counts.index, counts, strict=True)
+    return ", ".join(f"{VERDICTS[name].label} {count:,}" for name, count in pairs)
 
 
 def _at_an_end(table: pd.DataFrame, top: "pd.Series", varied: Sequence[str]) -> str:

@@ -3,14 +3,14 @@
 Each chart is drawn for itself; bp/app/components/page_status/legends.js copies what is selected.
 """
 
+import json
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
-from bp.charts.palette import GREEN, GREY, ordered
-from bp.charts.sweep.tables import TOLD
+from bp.charts.sweep.tables import FAINT, TOLD
 
-FAILED = "datum.failed == 1"
 PICKED, POINTED = "picked", "pointed"
 _SELECT: dict[str, dict[str, Any]] = {
     PICKED: {"type": "point", "fields": ["run"]},
@@ -26,39 +26,29 @@ def selections(*views: str) -> list[alt.TopLevelSelectionParameter]:
     ]
 
 
-def with_pointed(runs: alt.Chart, **look: Any) -> list[alt.Chart]:
-    """The marks of all runs, and over them with a `look` of its own the one under the pointer.
+def pointed(runs: pd.DataFrame) -> alt.Chart:
+    """The run under the pointer alone, to be drawn above all others.
 
-    Two layers, since to draw thousands of marks anew for each run that is passed takes too long.
-    The upper one says nothing, so that Vega-Lite lets the pointer through.
+    A layer of its own, since to draw thousands of marks anew for each run that is passed takes too
+    long. It says nothing, so that Vega-Lite lets the pointer through.
     """
-    pointed = runs.transform_filter({"param": POINTED, "empty": False})
-    pointed = pointed.encode(color=alt.value(GREEN), opacity=alt.value(1), **look)
-    pointed.name = pointed.encoding.tooltip = alt.Undefined
-    return [runs, pointed]
+    return alt.Chart(runs).transform_filter({"param": POINTED, "empty": False})
 
 
-def opacity(*params: str, strong: float, faint: float) -> alt.OpacityValue:
-    """Strong within the picked, the chosen and these selections.
-
-    A selection without anything in it holds everything. Runs that failed stand back.
-    """
-    within = [{"param": name} for name in (PICKED, *params)]
-    bright: dict[str, Any] = {"and": [*within, "datum.chosen == 1"]}
-    failed: dict[str, Any] = {"and": [bright, FAILED]}
-    conditions = [
-        {"test": failed, "value": strong / 2},
-        {"test": bright, "value": strong},
-    ]
-    return alt.OpacityValue(faint, condition=conditions)
+def colour() -> alt.Color:
+    """As `runs_table` has it."""
+    return alt.Color("colour:N", scale=None, legend=None)
 
 
-def by_accuracy() -> alt.Color:
-    """From blue for the lowest test accuracy to orange for the best; grey what failed."""
-    scale = alt.Scale(domain=[0, 1], range=list(ordered(8)))
-    return alt.Color("share:Q", scale=scale, legend=None, condition={"test": FAILED, "value": GREY})
+def opacity(*others: str) -> alt.OpacityValue:
+    """As `runs_table` has it within the picked and the `others`, if anything is selected."""
+    within: dict[str, Any] = {"and": [{"param": name} for name in (PICKED, *others)]}
+    strength = {"test": within, "field": "strength", "type": "quantitative", "scale": None}
+    return alt.OpacityValue(FAINT, condition=strength)
 
 
-def told() -> list[alt.Tooltip]:
-    """What a run says under the pointer."""
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()]
+def _line(column: str, title: str) -> str:
+    return f"{json.dumps(title)}: datum.{column}"
+
+
+SAID = alt.ExprRef("{" + ", ".join(_line(*each) for each in TOLD.items()) + "}")  # by the pointer

@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 
 from bp.charts.axes import PADDING, share_axis
-from bp.charts.palette import GREY
-from bp.charts.sweep.selected import FAILED, by_accuracy, opacity, selections, told, with_pointed
+from bp.charts.palette import GREEN, GREY
+from bp.charts.sweep.selected import SAID, colour, opacity, pointed, selections
 
 HEIGHT = 230  # pixels, with the axes
 SCALE = alt.Scale(domain=[-0.05, 1.05], nice=False)
@@ -23,22 +23,16 @@ def accuracy_slice(
     empty = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     x = alt.X(f"at_{place}:Q").title(title).scale(SCALE).axis(empty)
     y = alt.Y("best:Q").title("Best test accuracy").scale(HIGH).axis(share_axis())
-    points = alt.Chart(runs, name="points").mark_point(filled=True, strokeWidth=0)
-    points = points.encode(
-        x,
-        y,
-        color=by_accuracy(),
-        opacity=opacity(strong=0.8, faint=0.08),
-        size=alt.value(45),
-        shape=alt.ShapeValue("circle", condition={"test": FAILED, "value": "cross"}),
-        tooltip=told(),
-    )
+    shape = alt.ShapeValue("circle", condition={"test": "datum.failed == 1", "value": "cross"})
+    points = alt.Chart(runs, name="points").mark_point(filled=True, size=45, tooltip=SAID)
+    points = points.encode(x, y, colour(), shape=shape, opacity=opacity())
+    front = pointed(runs).mark_point(filled=True, size=260, color=GREEN, opacity=1).encode(x, y)
     own = alt.Chart(ticks).transform_filter(alt.datum.axis == place)
     at = alt.X("at:Q").title(title).scale(SCALE).axis(empty)
     grid = own.mark_rule(color=GREY, opacity=0.3).encode(at)
     below = own.mark_text(color=GREY, fontSize=11).encode(at, y=alt.datum(BELOW), text="label:N")
     chart = alt.LayerChart(
-        layer=[grid, *with_pointed(points, size=alt.value(260)), below],
+        layer=[grid, points, front, below],
         height=HEIGHT,
         padding=PADDING,
     )
