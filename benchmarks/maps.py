@@ -7,10 +7,11 @@ cells picked at random; and by which power of a setting the dying edge moves.
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from bp.diagnosis.wording import percent
 from bp.search import sweep
 from bp.search.edge_slope import edge_slope, pixel_scale
 from bp.training import ConfigError, TrainConfig
-from bp.training.config import named
+from bp.training.config import WHOLE_NUMBERS, named
 
 RATES = (1e-5, 30.0)  # from the lowest to the highest
 GOAL, SECONDS = 0.97, 180  # of the verdicts agree; a map takes no longer
@@ -54,15 +55,14 @@ def cells(field: str, size: Size) -> list[TrainConfig]:
     """One config a cell: learning rate by `field`, both in equal ratios where they are numbers."""
     base = TrainConfig(dataset=size.dataset, iterations=size.iterations)
     side = int(size.cells**0.5)
-    if field == "scaling":
-        values: Sequence[object] = list(SCALINGS)
-    else:
+    values: list[Any] = list(SCALINGS)
+    if field != "scaling":
         values = np.geomspace(*SPANS[field], side).tolist()
-        if field != "weight_init_std":
-            values = np.rint(values).astype(int).tolist()
+    if field in WHOLE_NUMBERS:
+        values = [round(value) for value in values]
     rates = geometric(size.cells // len(values))
     return [
-        replace(base, learning_rate=rate, **{field: value})  # type: ignore[arg-type]
+        replace(base, learning_rate=rate, **{field: value})
         for value, rate in product(values, rates)
     ]
 
@@ -107,9 +107,9 @@ def slope_sentence(table: pd.DataFrame, field: str) -> str:
 def print_agreement(dataset: Dataset, maps: pd.DataFrame, size: Size) -> None:
     """The early verdicts beside those of the same cells at full length."""
     early = maps.sample(size.checked, random_state=0)
-    names = [name for name in TrainConfig.__dataclass_fields__ if name != "iterations"]
-    records = early[names].to_dict("records")
-    late, _ = trained(dataset, [TrainConfig(**row, iterations=size.full) for row in records])  # type: ignore[misc]
+    settings = early[[field.name for field in fields(TrainConfig)]].to_dict("records")
+    configs: list[Any] = [{**row, "iterations": size.full} for row in settings]
+    late, _ = trained(dataset, [TrainConfig(**each) for each in configs])
     pairs = list(zip(early["verdict"], late["verdict"], strict=True))
     print_heading(
         f"Verdicts after {size.iterations:,} iterations beside those after {size.full:,}",

@@ -70,7 +70,7 @@ def edge_slope(
     found["scale"] = [float(scale(value)) for value in found.pop(against)]
     if not (found["scale"] > 0).all():
         raise ConfigError(f"{against} is 0 in some runs: on a logarithmic axis 0 has no place.")
-    logs = np.log(found).groupby("scale").mean().reset_index()
+    logs = found.apply(np.log).groupby("scale").mean().reset_index()
     if len(logs) < FEWEST:
         raise ConfigError(
             f"The edge was found at {len(logs)} values of {against}; it takes {FEWEST} to fit a "
@@ -78,7 +78,7 @@ def edge_slope(
         )
     x, y, low, high = (logs[name].to_numpy() for name in ("scale", "learning_rate", "low", "high"))
     slope, half = fit_slope(x, y, high - low)
-    return EdgeSlope(slope, slope - half, slope + half, np.exp(logs), skipped)
+    return EdgeSlope(slope, slope - half, slope + half, logs.apply(np.exp), skipped)
 
 
 def find_edges(table: "pd.DataFrame", against: str) -> "tuple[pd.DataFrame, int]":

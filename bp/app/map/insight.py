@@ -1,6 +1,7 @@
 """What a sweep found: the best runs, what matters, and every run across all that was varied."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,10 @@ from bp.charts.sweep.parallel import parallel_coordinates
 from bp.charts.sweep.slices import accuracy_slice
 from bp.charts.sweep.tables import runs_table, ticks_table
 from bp.diagnosis.wording import percent
+from bp.search.edge_slope import edge_slope
 from bp.search.importance import Importance, importance
+from bp.training import ConfigError
+from bp.training.config import CHOICES, named
 
 KEY = "insight"
 A_ROW = 3  # slices beside each other
@@ -44,6 +48,7 @@ def show_insight(
         best_runs(table, varied, choosable=not running)
         if not running:
             _matters(_importance(table, tuple(varied)))
+            _edge(table, varied)
         _all_runs(table, varied, chosen)
 
 
@@ -80,6 +85,14 @@ def _matters(found: Importance) -> None:
             description=f"Rank correlation of each parameter: {in_words(table, 'in_words')}.",
             bars=bars,
         )
+
+
+def _edge(table: pd.DataFrame, varied: Sequence[str]) -> None:
+    """How the dying edge moves, where enough of it was found to tell."""
+    for field in varied:
+        if field not in (*CHOICES, "learning_rate", "seed"):
+            with suppress(ConfigError):
+                st.markdown(edge_slope(table, field).sentence(f"the {named(field)}"))
 
 
 def _all_runs(table: pd.DataFrame, varied: Sequence[str], chosen: Sequence[int]) -> None:

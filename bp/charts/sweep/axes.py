@@ -93,7 +93,7 @@ class Axis:
             names = self._names
             return [((place + 0.5) / len(names), name) for place, name in enumerate(names)]
         values = self._ticked()
-        places = self._placed(values) if values else []
+        places: Any = self._placed(values) if values else []
         ticks: list[tuple[float, str]] = []
         for place, value in zip(places, values, strict=True):
             if not ticks or place - ticks[-1][0] >= ROOM:

@@ -1,6 +1,6 @@
 """Parallel coordinates: each run a line across one axis a parameter, and what came of it."""
 
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -34,13 +34,13 @@ def parallel_coordinates(
     width = (WIDTH - STRIP * len(titles) - LAST) // (len(titles) - 1)
     panels: list[alt.LayerChart] = []
     for place, title in enumerate(titles):
-        strip = _rules(runs, strength, _y(f"at_{place}"), x=0, x2=STRIP)
+        strip = _rules(runs, strength, _y(f"at_{place}"))
         strip[0] = strip[0].add_params(brushes[place])
         panels.append(alt.LayerChart(layer=strip, width=STRIP, height=HEIGHT, view=GROUND))
         layers = [_labels(ticks, place)]
         if place + 1 < len(titles):
             ends = _y(f"at_{place}"), alt.Y2(f"at_{place + 1}")
-            lines = _rules(runs, strength, *ends, x=0, x2="width")
+            lines = _rules(runs, strength, *ends)
             lines[0].name = _name(place)
             layers = lines + layers
         gap = width if place + 1 < len(titles) else LAST
@@ -48,7 +48,10 @@ def parallel_coordinates(
         panels.append(alt.LayerChart(layer=layers, width=gap, height=HEIGHT, title=head))
     chart = alt.hconcat(*panels, spacing=0, bounds="flush", padding=AROUND)
     chart.usermeta = AS_SVG
-    chart.params = [*chart.params, *selections(*map(_name, range(len(titles) - 1)))]
+    chart.params = [
+        *cast(list[Any], chart.params),
+        *selections(*map(_name, range(len(titles) - 1))),
+    ]
     return chart.configure_view(stroke=None).configure_mark(aria=False)
 
 
@@ -61,13 +64,16 @@ def _name(place: int) -> str:
 
 
 def _rules(
-    runs: pd.DataFrame, strength: alt.OpacityValue, *ends: alt.Y | alt.Y2, **across: Any
+    runs: pd.DataFrame, strength: alt.OpacityValue, *ends: alt.Y | alt.Y2
 ) -> list[alt.Chart]:
-    """A rule a run, and in front of them that of the one under the pointer."""
-    look: dict[str, Any] = {"strokeCap": "round", **across}
-    every = alt.Chart(runs).mark_rule(strokeWidth=1.3, tooltip=SAID, **look)
-    front = pointed(runs).mark_rule(strokeWidth=4, color=GREEN, **look)
-    return [every.encode(*ends, colour(), opacity=strength), front.encode(*ends)]
+    """Across a panel a rule a run, and in front of them that of the one under the pointer."""
+    across = {"x": alt.value(0), "x2": alt.value("width")}
+    every = alt.Chart(runs).mark_rule(strokeWidth=1.3, strokeCap="round", tooltip=SAID)
+    front = pointed(runs).mark_rule(strokeWidth=4, strokeCap="round", color=GREEN)
+    return [
+        every.encode(*ends, colour(), opacity=strength, **across),
+        front.encode(*ends, **across),
+    ]
 
 
 def _labels(ticks: pd.DataFrame, place: int) -> alt.Chart:

@@ -39,7 +39,8 @@ def test_what_failed_lies_on_the_rail_and_stretches_no_axis() -> None:
         assert len(set(places[5:])) == 3
         assert places[:5].min() == 0
         assert places[:5].max() == 1
-        assert axis.ticks()[0] == (pytest.approx(sum(RAIL) / 2), "failed")
+        assert axis.ticks()[0][1] == "failed"
+        assert RAIL[0] < axis.ticks()[0][0] < RAIL[1]
     assert Axis("loss", table).log  # though one is 0
 
 
