@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Dataset, fit_scaling
-from bp.diagnosis.wording import number
+from bp.diagnosis.wording import PERCENT, number
 from bp.training import ConfigError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class EdgeSlope:
         """It in words, for a setting called so: "the pixel scale"."""
         still = " So it may well not move at all." if self.low <= 0 <= self.high else ""
         return (
-            f"The dying edge goes as {of} to the power {self.slope:.2f} ({LEVEL:.0%} interval "
+            f"The dying edge goes as {of} to the power {self.slope:.2f} ({100 * LEVEL:g}{PERCENT} interval "
             f"{self.low:.2f} to {self.high:.2f}, from {len(self.edges)} values): with ten times "
             f"{of}, networks die from {number(10**self.slope, digits=2)} times the learning rate "
             f"on.{still}"
@@ -92,15 +92,16 @@ def find_edges(table: "pd.DataFrame", against: str) -> "tuple[pd.DataFrame, int]
     settings = [name for name in table.columns if name not in OUTCOMES]
     rows, skipped = [], 0
     for _, runs in table.groupby(settings, observed=True, sort=False):
-        runs = runs.sort_values("learning_rate")
         lost = runs["verdict"].isin(LOST).to_numpy()
         if lost.all() or not lost.any():
             skipped += 1
             continue
+        order = np.argsort(runs["learning_rate"].to_numpy(), kind="stable")
+        lost, rates = lost[order], runs["learning_rate"].to_numpy()[order]
         wrong = np.cumsum(lost)[:-1] + (~lost)[::-1].cumsum()[::-1][1:]
         best = np.flatnonzero(wrong == wrong.min())
         cut = int(best[len(best) // 2])
-        low, high = runs["learning_rate"].iloc[cut : cut + 2]
+        low, high = rates[cut : cut + 2].tolist()
         rows.append((runs[against].iloc[0], low, high, math.sqrt(low * high)))
     return pd.DataFrame(rows, columns=[against, "low", "high", "learning_rate"]), skipped
 

@@ -48,7 +48,8 @@ def show_insight(
         best_runs(table, varied, choosable=not running)
         if not running:
             _matters(_importance(table, tuple(varied)))
-            _edge(table, varied)
+            for sentence in _edges(table, tuple(varied)):
+                st.markdown(sentence)
         _all_runs(table, varied, chosen)
 
 
@@ -87,12 +88,15 @@ def _matters(found: Importance) -> None:
         )
 
 
-def _edge(table: pd.DataFrame, varied: Sequence[str]) -> None:
-    """How the dying edge moves, where enough of it was found to tell."""
+@st.cache_data(max_entries=8, show_spinner=False)
+def _edges(table: pd.DataFrame, varied: tuple[str, ...]) -> list[str]:
+    """How the dying edge moves, for every setting at which enough of it was found to tell."""
+    sentences = []
     for field in varied:
         if field not in (*CHOICES, "learning_rate", "seed"):
             with suppress(ConfigError):
-                st.markdown(edge_slope(table, field).sentence(f"the {named(field)}"))
+                sentences.append(edge_slope(table, field).sentence(f"the {named(field)}"))
+    return sentences
 
 
 def _all_runs(table: pd.DataFrame, varied: Sequence[str], chosen: Sequence[int]) -> None:
