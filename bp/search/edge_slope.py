@@ -49,11 +49,11 @@ class EdgeSlope:
     def sentence(self, of: str) -> str:
         """It in words, for a setting called so: "the pixel scale"."""
         still = " So it may well not move at all." if self.low <= 0 <= self.high else ""
+        ten = number(10**self.slope, digits=2)
         return (
-            f"The dying edge goes as {of} to the power {self.slope:.2f} ({100 * LEVEL:g}{PERCENT} interval "
-            f"{self.low:.2f} to {self.high:.2f}, from {len(self.edges)} values): with ten times "
-            f"{of}, networks die from {number(10**self.slope, digits=2)} times the learning rate "
-            f"on.{still}"
+            f"The dying edge goes as {of} to the power {self.slope:.2f} ({100 * LEVEL:g}{PERCENT} "
+            f"interval {self.low:.2f} to {self.high:.2f}, from {len(self.edges)} values): with ten "
+            f"times {of}, networks die from {ten} times the learning rate on.{still}"
         )
 
 

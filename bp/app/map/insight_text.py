@@ -31,7 +31,7 @@ def found(table: pd.DataFrame, varied: Sequence[str], *, total: int | None = Non
     best = ranked(table)
     top, reached = best.iloc[0], accuracy(best.iloc[0]["best_test_accuracy"])
     judged = VERDICTS[top["verdict"]].label
-    so_far = f" so far, of {total:,}" if total and total > len(table) else ""
+    so_far = f" so far (of {total:,})" if total and total > len(table) else ""
     counted = f"{len(table):,} runs{so_far}"
     settings_of_it = f"It has {settings(top.to_dict(), varied)}." if varied else ""
     if len(table) == 1:

@@ -38,13 +38,13 @@ def test_of_equally_good_ones_that_of_the_better_verdict_is_the_best() -> None:
             made().head(1),
             8,
             "info",
-            "One run so far, of 8 with a best test accuracy of 50.00\u00a0%: Learning well.",
+            "One run so far (of 8) with a best test accuracy of 50.00\u00a0%: Learning well.",
         ),
         (
             made().head(4),
             8,
             "success",
-            "The best of 4 runs so far, of 8 has a test accuracy of 80.00\u00a0%.",
+            "The best of 4 runs so far (of 8) has a test accuracy of 80.00\u00a0%.",
         ),
         (made().tail(3), 3, "warning", "All 3 runs failed: Diverged 2, Dead 1."),
     ],
@@ -100,7 +100,7 @@ def test_too_few_runs_have_a_warning_and_no_importance() -> None:
 
 def test_while_it_runs_and_with_nothing_there() -> None:
     running = shown(made().head(5), total=8, running=True)
-    assert "so far, of 8" in running.success[0].value
+    assert "so far (of 8)" in running.success[0].value
     assert not any("Rank correlation" in words for words in alternatives(running))
     assert alternatives(shown(made().head(0), total=8)) == []
     assert alternatives(shown(made().head(1), total=8)) == []
