@@ -135,7 +135,7 @@ def is_bad(verdict: str) -> bool:
 
 def lower_bound(good: int, of: int) -> float:
     """Clopper and Pearson's one-sided bound below a share, of which `good` were seen."""
-    from scipy.stats import beta
+    from scipy.stats import beta  # type: ignore[import-untyped]
 
     return float(beta.ppf(1 - SURE, good, of - good + 1)) if good else 0.0
 

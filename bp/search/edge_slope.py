@@ -112,7 +112,7 @@ def fit_slope(x: Array, y: Array, width: Array) -> tuple[float, float]:
     Each y is known but for the `width (n,)` of the step in which it lies: an error that is evenly
     spread, with a variance of width² / 12, and adds to that of the residuals.
     """
-    from scipy.stats import t  # comes with scikit-learn; 0.3 s that few need
+    from scipy.stats import t  # type: ignore[import-untyped]  # scikit-learn brings it
 
     from_mean = x - x.mean()
     spread = float(from_mean @ from_mean)

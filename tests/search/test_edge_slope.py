@@ -5,7 +5,7 @@ from dataclasses import asdict
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import linregress, t
+from scipy.stats import linregress, t  # type: ignore[import-untyped]
 
 from bp.data import load_dataset
 from bp.search.edge_slope import edge_slope, find_edges, fit_slope, pixel_scale
