@@ -1,20 +1,27 @@
-// A click on a legend, or on a curve's name, highlights the run in every chart of the page. Each
-// chart is drawn for itself, and keeps what is selected in a table of its own: it is copied.
-const SELECTED = ["picked_store", "named_store"] // of bp/charts/many_runs/charts.py
+// A click on a legend, a curve's name or a run highlights it in every chart of the page, and so
+// does the pointer on a run of a sweep. Each chart is drawn for itself, and keeps what is selected
+// in a table of its own: it is copied.
+const PICKED = ["picked_store", "named_store"] // of bp/charts/many_runs and bp/charts/sweep
+const POINTED = ["pointed_store"] // of bp/charts/sweep
 
 function linkLegends() {
-    document.addEventListener("click", async ({ target }) => {
-        const clicked = target.closest?.("[data-testid=stVegaLiteChart]")
-        const from = clicked && drawnView(clicked)
-        await from?.runAsync() // the chart has taken the click up
-        if (from) copySelected(from, clicked)
-    })
+    document.addEventListener("click", event => spread(event, PICKED))
+    for (const event of ["pointerover", "pointerout"])
+        document.addEventListener(event, event => spread(event, POINTED))
 }
 
-function copySelected(from, clicked) {
+async function spread({ target }, names) {
+    const chart = target.closest?.("[data-testid=stVegaLiteChart]")
+    const from = chart && drawnView(chart)
+    if (!from || !names.some(name => selected(from, name))) return
+    await from.runAsync() // the chart has taken it up
+    copySelected(from, chart, names)
+}
+
+function copySelected(from, chart, names) {
     const others = document.querySelectorAll("[data-testid=stVegaLiteChart]")
-    for (const view of [...others].filter(chart => chart !== clicked).map(drawnView))
-        for (const name of SELECTED) {
+    for (const view of [...others].filter(other => other !== chart).map(drawnView))
+        for (const name of names) {
             const [ours, theirs] = [selected(from, name), selected(view, name)]
             if (!ours || !theirs || same(ours, theirs)) continue
             view.data(name, ours.map(({ unit, fields, values }) => ({ unit, fields, values })))
