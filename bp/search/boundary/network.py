@@ -20,7 +20,7 @@ Array = NDArray[Any]
 ACTIVATIONS = ("tanh", "relu")
 WIDTHS = (8, 16)  # the narrowest and the widest
 SAMPLES = 24
-STEPS, JUDGED = 200, 20  # a run is judged by the mean of its last losses
+STEPS, JUDGED = 100, 20  # a run is judged by the mean of its last losses
 RESOLUTION = 128  # a power of two
 SEED = 0
 

@@ -54,6 +54,16 @@ class Region:
             self.w2_from + up[1] * height,
         )
 
+    def rounded(self) -> "Region":
+        """The same to a thousandth of its size, so that its ends are short to write."""
+        digits = 3 - math.floor(math.log10(self.decades))
+        return Region(*(round(float(end), digits) for end in self.ends))
+
+    @property
+    def ends(self) -> tuple[float, float, float, float]:
+        """The four powers of ten, in the order of the fields."""
+        return self.w1_from, self.w1_to, self.w2_from, self.w2_to
+
     def within(self, other: "Region") -> bool:
         """Whether all of it lies in another one."""
         return (

@@ -14,15 +14,21 @@ LOST = 1e6  # times its first loss: from here a run is diverged for good and nee
 LOOK = 8  # steps between two looks at which runs are lost
 
 
-def measure(config: BoundaryConfig, rate1: Array, rate2: Array) -> Array:
+def measure(
+    config: BoundaryConfig, rate1: Array, rate2: Array, *, reordered: bool = False
+) -> Array:
     """How fast each run converged or diverged: the paper's measure, `(runs,)`.
 
     Of a run that converged, minus the sum of its losses, each as a multiple of the first; of one
     that diverged, the sum of their inverses. So it is below 0 where a run converged: the mean of
     its last losses is below the first. A multiple counts as `LOST` at most, and a run that comes
     to it has diverged, whatever it would have done afterwards.
+
+    With the samples `reordered` each sum over them is rounded otherwise, and nothing else changes.
     """
     x, t = config.data()
+    if reordered:
+        x, t = x[::-1].copy(), t[::-1].copy()
     first = config.network()
     measured = np.empty(len(rate1))
     runs = np.arange(len(rate1))

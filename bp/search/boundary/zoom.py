@@ -17,9 +17,10 @@ RESOLVED = 0.2
 
 
 def most_jagged(boundary: Boundary) -> Region | None:
-    """A quarter of the map's width and height: with most boundary that the pixels still resolve.
+    """Where to zoom in: a quarter of the width and height, the one with most resolved boundary.
 
-    None where the map has no boundary. Raises ConfigError where it would be too narrow.
+    Its ends are rounded. None where the map has no boundary. Raises ConfigError where it would be
+    too narrow.
     """
     places = places_of_change(boundary.converged)
     side = boundary.config.resolution // ZOOM
@@ -27,11 +28,10 @@ def most_jagged(boundary: Boundary) -> Region | None:
     if not shares.any():
         return None
     judged = np.where(shares > RESOLVED, 2 * RESOLVED - shares, shares)
-    row, column = np.unravel_index(judged.argmax(), judged.shape)
+    row, column = (int(place) for place in np.unravel_index(judged.argmax(), judged.shape))
     end = boundary.config.resolution - 1
-    return boundary.config.region.part(
-        (column / end, (column + side) / end), (row / end, (row + side) / end)
-    )
+    across, up = ((first / end, (first + side) / end) for first in (column, row))
+    return boundary.config.region.part(across, up).rounded()
 
 
 def _sums(places: Array, side: int) -> Array:
