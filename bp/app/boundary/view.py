@@ -21,7 +21,7 @@ from bp.app.components.buttons import button_row
 from bp.app.components.changed import say_changed
 from bp.app.components.chart import draw
 from bp.app.components.controls.link import plain
-from bp.app.inside.selectable import draw_selectable, selected
+from bp.app.inside.selectable import draw_selectable
 from bp.app.live.watch import watch
 from bp.charts.boundary import (
     CONVERGED,
@@ -54,9 +54,12 @@ def boundary_view() -> None:
     if asked and asked != live.work.config:
         say_changed("The controls ask for another map; below is the one before.")
     st.caption(f"{network_in_words(live.work.config)} · {rates_in_words(live.work.config)}")
-    watch(live, partial(_show, live), every=EVERY)
+    picture, beside = st.columns([5, 3], gap="medium")
+    with picture:
+        watch(live, partial(_show, live), every=EVERY)
     if not live.running:
-        _look_closer(live)
+        with beside:
+            _look_closer(live)
     thumbnails(zooms())
     if sentence := over_zooms(zooms().maps):
         st.markdown(sentence)
@@ -107,9 +110,6 @@ def _show(live: LiveMap, boundary: Boundary, running: bool) -> None:
                 selectable=True,
             )
         _legend()
-    if boundary.finished:
-        with st.container(key="boundary_finding"):
-            st.markdown(finding(boundary))
 
 
 def _legend() -> None:
@@ -126,7 +126,10 @@ def _legend() -> None:
 
 
 def _look_closer(live: LiveMap) -> None:
-    """Two ways in: where the map is most jagged, or a rectangle that was drawn on it."""
+    """What came of the map; two ways in: where it is most jagged, or a rectangle drawn on it."""
+    if live.work.finished:
+        with st.container(key="boundary_finding"):
+            st.markdown(finding(live.work))
     found = next_zoom(live.work)
     reason = found if isinstance(found, str) else ""
     chosen = _rectangle(live.work)
@@ -154,7 +157,8 @@ def _look_closer(live: LiveMap) -> None:
 
 def _rectangle(boundary: Boundary) -> Region | str | None:
     """What was drawn on the picture, a sentence where that is too small, or nothing."""
-    drawn: dict[str, Any] = selected(_chart_key(boundary), SELECTION)
+    state: Any = st.session_state.get(_chart_key(boundary))
+    drawn = (state.selection.get(SELECTION) if state else None) or {}
     if not {"w1_from", "w2_from"} <= drawn.keys():
         return None
     across, up = sorted(drawn["w1_from"]), sorted(drawn["w2_from"])
