@@ -64,7 +64,7 @@ def weights_picture(
     steps = np.rint(levels * tiles.T) * (LEVELS / levels)
     places = np.rint(ZERO + steps).astype(np.uint8).reshape(-1, *image_shape)
     _cross_out(places, np.flatnonzero(crossed))
-    return _png(_composed(places, columns, gap=FRAME, blank=ZERO), palette=_diverging())
+    return as_png(_composed(places, columns, gap=FRAME, blank=ZERO), palette=_diverging())
 
 
 def digits_picture(
@@ -72,7 +72,7 @@ def digits_picture(
 ) -> str:
     """Images `(N, features)` as they are stored, light ink on black, row by row."""
     tiles = np.rint(pixels * (255 / pixel_max)).astype(np.uint8).reshape(-1, *image_shape)
-    return _png(_composed(tiles, columns, gap=GREY, blank=BLACK))
+    return as_png(_composed(tiles, columns, gap=GREY, blank=BLACK))
 
 
 def data_uris(
@@ -81,7 +81,7 @@ def data_uris(
     """Each image for itself, each pixel `enlarged` times."""
     square = np.ones((enlarged, enlarged), np.uint8)
     return [
-        _png(np.kron(np.rint(row.reshape(image_shape) * (255 / pixel_max)), square))
+        as_png(np.kron(np.rint(row.reshape(image_shape) * (255 / pixel_max)), square))
         for row in pixels
     ]
 
@@ -122,7 +122,8 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
-def _png(picture: Array, palette: Array | None = None) -> str:
+def as_png(picture: Array, palette: Array | None = None) -> str:
+    """Grey levels, or places in a palette of 256 colours with opacity `(256, 4)`, as a picture."""
     image = Image.fromarray(picture.astype(np.uint8))
     file, options = io.BytesIO(), {}
     if palette is not None:

@@ -1,0 +1,1 @@
+"""The boundary of trainability: the second view of the page Map."""
