@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bp.app.live.keeper import database_opener, keeper
+from bp.app.live.maps import LiveMap, names_of, restored_map
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 from bp.store import Saver, StoreError, load_trainer, new_id, recall, training_runs
 from bp.training import TrainConfig
 
@@ -24,11 +26,13 @@ class PageTrainings:
 
 
 Pages = dict[str, PageTrainings]
+MAPS = "map"  # among what is described: no page of trainings has this name
 
 
-def described(pages: Pages) -> dict[str, Any]:
+def described(pages: Pages, maps: list[LiveMap]) -> dict[str, Any]:
     """What is begun on each page, by the names under which it is kept."""
-    return {
+    regions = {MAPS: {"regions": names_of(maps)}} if maps else {}
+    return regions | {
         name: {
             "current": _names([page.current] if page.current else []),
             "earlier": _names(page.earlier),
@@ -43,7 +47,8 @@ class Restored:
     """What came back from the disk."""
 
     pages: Pages = field(default_factory=dict)
-    ran: list[LiveTraining] = field(default_factory=list)  # when the server ended
+    maps: list[LiveMap] = field(default_factory=list)
+    ran: list[LiveWork[Any]] = field(default_factory=list)  # when the server ended
     complete: bool = True  # whether all that was at hand was found
 
 
@@ -55,7 +60,16 @@ def restored(token: str) -> Restored:
     except StoreError:
         found = None
     back.complete = found is not None
-    for name, trainings in (found or {}).items():
+    found = dict(found or {})
+    for name in found.pop(MAPS, {}).get("regions", []):
+        try:
+            live, ran = restored_map(name)
+        except StoreError:
+            back.complete = False
+            continue
+        back.maps.append(live)
+        back.ran += [live] if ran else []
+    for name, trainings in found.items():
         page = back.pages[name] = PageTrainings()
         for part, names in trainings.items():
             for training in names:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.keeper import keeper
+from bp.app.live.maps import LiveMap, keep
 from bp.app.live.page_trainings import PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
@@ -42,6 +43,7 @@ class Workspace:
         self.session = session
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
+        self.maps: list[LiveMap] = []  # the one at hand last, before it the regions around it
         self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
         self.notes: dict[str, Any] = {}  # by page: what else it remembers; a refresh keeps it
         self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
@@ -58,14 +60,19 @@ class Workspace:
         return [live for page in self.pages.values() for live in page.trainings]
 
     @property
+    def kept(self) -> list[LiveWork[Any]]:
+        """What is kept on the disk."""
+        return [*self.trainings, *self.maps]
+
+    @property
     def everything(self) -> list[LiveWork[Any]]:
         """All that may run."""
-        return [*self.trainings, *self.unkept.values()]
+        return [*self.kept, *self.unkept.values()]
 
     @property
     def is_begun(self) -> bool:
         """Whether there is anything that could be lost."""
-        begun = any(live.running or not live.untouched for live in self.trainings)
+        begun = any(live.running or not live.untouched for live in self.kept)
         return begun or bool(self.notes)
 
     @property
@@ -106,6 +113,11 @@ class Workspace:
                 trainer = pickle.loads(pickle.dumps(page.current.snapshot()))
                 live = copy.page(name).current = copy.own(LiveTraining(trainer))
                 keeper().keep(live, name)
+        copy.maps = [
+            keep(copy.own(LiveMap(pickle.loads(pickle.dumps(live.snapshot())))))
+            for live in self.maps
+            if not live.untouched
+        ]
         return copy
 
 
@@ -123,14 +135,14 @@ def open_workspace() -> None:
         st.session_state[WORKSPACE] = _restored()
     mine = workspace()
     mine.seen_running = [live for live in mine.everything if live.running]
-    if any(live.running for live in mine.trainings):
+    if any(live.running for live in mine.kept):
         mine.notice = ""
     if mine.is_begun:
         mine.token = mine.token or new_token()
         run_cache().put(mine.token, mine)
         if st.query_params.get(IN_ADDRESS) != mine.token:
             st.query_params[IN_ADDRESS] = mine.token
-        if mine.remembered != (at_hand := described(mine.pages)):
+        if mine.remembered != (at_hand := described(mine.pages, mine.maps)):
             mine.remembered = at_hand
             keeper().remember(mine.token, at_hand)
 
@@ -156,13 +168,15 @@ def _restore_from_disk(mine: Workspace, token: str) -> None:
     """What the token named before the server began anew; what ran then goes on."""
     with _one_at_a_time:
         if (found := run_cache().get(token)) is not None:  # another window was faster
-            mine.pages, mine.notice = found.copy(mine.session).pages, COPIED
+            copy = found.copy(mine.session)
+            mine.pages, mine.maps, mine.notice = copy.pages, copy.maps, COPIED
             return
         back = restored(token)
-        mine.pages, mine.notice = back.pages, "" if back.complete else GONE
-        for live in mine.trainings:
+        mine.pages, mine.maps = back.pages, back.maps
+        mine.notice = "" if back.complete else GONE
+        for live in mine.kept:
             mine.own(live)
-        if mine.trainings:
+        if mine.kept:
             mine.token = token
             run_cache().put(token, mine)
     for live in back.ran:

@@ -1,0 +1,208 @@
+"""A map's axes, and what stands in each of its cells."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bp.charts.map import marks
+from bp.diagnosis.wording import rate
+
+COLUMNS = {
+    "place": float,
+    "x": float,
+    "x2": float,
+    "y": float,
+    "y2": float,
+    "cx": float,
+    "cy": float,
+    "across": str,
+    "up": str,
+    "verdict": str,
+    "label": str,
+    "letter": str,
+    "runs": float,
+    "agree": float,
+    "accuracy": float,
+    "dead": float,
+    "known": float,
+}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a map: a field of TrainConfig with its values, in order.
+
+    On a "log" or "linear" axis a value stands where its number is, on a "listed" one they stand
+    side by side, at 0, 1, 2, ...
+    """
+
+    field: str
+    title: str
+    values: tuple[Any, ...]
+    kind: Literal["log", "linear", "listed"]
+
+    @property
+    def positions(self) -> NDArray[np.float64]:
+        """Where the middle of each value's cells is."""
+        if self.kind == "listed":
+            return np.arange(len(self.values), dtype=float)
+        return np.array(self.values, dtype=float)
+
+    @property
+    def edges(self) -> NDArray[np.float64]:
+        """Where the cells end: half-way between two values, in the logarithm on a "log" axis."""
+        middles = np.log(self.positions) if self.kind == "log" else self.positions
+        if len(middles) == 1:
+            half = np.array([0.5])
+            edges = np.concatenate([middles - half, middles + half])
+        else:
+            between = (middles[1:] + middles[:-1]) / 2
+            first, last = middles[0] - (between[0] - middles[0]), middles[-1] * 2 - between[-1]
+            edges = np.concatenate([[first], between, [last]])
+        return np.exp(edges) if self.kind == "log" else edges
+
+    def written(self, value: Any) -> str:
+        """A value as people write it."""
+        return rate(value) if isinstance(value, float) else f"{value}"
+
+
+def axis(field: str, title: str, values: Sequence[Any], *, logarithmic: bool) -> Axis:
+    """The axis for some values: logarithmic by itself where these are compared by ratio."""
+    numbers = all(isinstance(value, int | float) for value in values)
+    if not numbers or min(values) < 0 or (logarithmic and min(values) == 0):
+        kind: Literal["log", "linear", "listed"] = "listed"
+    else:
+        kind = "log" if logarithmic else "linear"
+    return Axis(field, title, tuple(values), kind)
+
+
+def cells_table(runs: pd.DataFrame, x: Axis, y: Axis, *, grid: bool = True) -> pd.DataFrame:
+    """One row a cell, or without a `grid`, a run.
+
+    `runs` has one row a run, by its place in the space: its settings and what came of it. `verdict`
+    is the one that most of a cell's runs have; `accuracy`, the best test accuracy of a run, and
+    `dead`, its share of dead units, are means over them. A cell of which nothing is known yet has
+    what the nearest known one has, and `known` 0.
+    """
+    if runs.empty:
+        return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    if not grid:
+        rows = [_summed_up(group, x, y) for _, group in runs.groupby(runs.index)]
+        return pd.DataFrame(rows)[list(COLUMNS)].astype(COLUMNS)
+    known = {
+        (x.values.index(across), y.values.index(up)): _summed_up(group, x, y)
+        for (across, up), group in runs.groupby([x.field, y.field], sort=False)
+    }
+    rows = [
+        _placed(known[nearest], x, y, cell, known=nearest == cell)
+        for cell, nearest in _nearest(list(known), (len(x.values), len(y.values))).items()
+    ]
+    return pd.DataFrame(rows)[list(COLUMNS)].astype(COLUMNS)
+
+
+def edge_table(cells: pd.DataFrame, x: Axis, y: Axis) -> pd.DataFrame:
+    """Where the verdict of two known neighbours differs: columns x, x2, y, y2 and strong.
+
+    `strong` is 1 where one of them failed and the other did not, else 0.
+    """
+    place_x = {float(at): n for n, at in enumerate(x.positions)}
+    place_y = {float(at): n for n, at in enumerate(y.positions)}
+    known = {
+        (place_x[row.cx], place_y[row.cy]): row.verdict for row in cells.itertuples() if row.known
+    }
+    rows = []
+    for (i, j), verdict in known.items():
+        for i2, j2 in ((i + 1, j), (i, j + 1)):
+            other = known.get((i2, j2))
+            if other is None or other == verdict:
+                continue
+            strong = float(marks.is_failure(verdict) != marks.is_failure(other))
+            ends = (
+                (x.edges[i2], x.edges[i2], y.edges[j], y.edges[j + 1])
+                if i2 > i
+                else (x.edges[i], x.edges[i + 1], y.edges[j2], y.edges[j2])
+            )
+            rows.append((*ends, strong))
+    return pd.DataFrame(rows, columns=["x", "x2", "y", "y2", "strong"]).astype(float)
+
+
+def limit_table(limits: Sequence[tuple[float, float]], x: Axis) -> pd.DataFrame:
+    """The line of 2/λ: columns x, y, point and name.
+
+    `limits` has the position on the other axis and the rate; what is outside is left out.
+    """
+    is_across = x.field == "learning_rate"
+    pairs = [(limit, other) if is_across else (other, limit) for other, limit in sorted(limits)]
+    table = pd.DataFrame(pairs, columns=["x", "y"]).astype(float)
+    return table.assign(point=np.arange(len(table), dtype=float), name="2/λ")
+
+
+def _summed_up(group: pd.DataFrame, x: Axis, y: Axis) -> dict[str, Any]:
+    counted = Counter(group["verdict"]).most_common()
+    most = counted[0][1]
+    tied = [verdict for verdict, count in counted if count == most]
+    verdict = min(tied, key=_gravity)
+    first = group.iloc[0]
+    across, up = first[x.field], first[y.field]
+    return {
+        "place": group.index[0],
+        "cx": float(x.values.index(across)) if x.kind == "listed" else float(across),
+        "cy": float(y.values.index(up)) if y.kind == "listed" else float(up),
+        "x": np.nan,
+        "x2": np.nan,
+        "y": np.nan,
+        "y2": np.nan,
+        "across": x.written(across),
+        "up": y.written(up),
+        "verdict": verdict,
+        "label": marks.label(verdict),
+        "letter": marks.letter(verdict),
+        "runs": len(group),
+        "agree": most,
+        "accuracy": group["best_test_accuracy"].mean(),
+        "dead": (group["dead_units"] / group["hidden_size"]).mean(),
+        "known": 1.0,
+    }
+
+
+def _gravity(verdict: str) -> tuple[bool, str]:
+    """Of two verdicts that are as frequent, the graver one first."""
+    return not marks.is_failure(verdict), verdict
+
+
+def _placed(
+    summed_up: dict[str, Any], x: Axis, y: Axis, cell: tuple[int, int], *, known: bool
+) -> dict[str, Any]:
+    i, j = cell
+    own = {
+        "x": x.edges[i],
+        "x2": x.edges[i + 1],
+        "y": y.edges[j],
+        "y2": y.edges[j + 1],
+        "cx": x.positions[i],
+        "cy": y.positions[j],
+        "across": x.written(x.values[i]),
+        "up": y.written(y.values[j]),
+    }
+    unknown = {} if known else {"known": 0.0, "letter": "", "place": -1.0}
+    return summed_up | own | unknown
+
+
+def _nearest(
+    known: Sequence[tuple[int, int]], shape: tuple[int, int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell the known one that is nearest, itself where it is known."""
+    from scipy.ndimage import distance_transform_edt
+
+    is_unknown = np.ones(shape, dtype=bool)
+    for cell in known:
+        is_unknown[cell] = False
+    across, up = distance_transform_edt(is_unknown, return_distances=False, return_indices=True)
+    return {
+        (i, j): (int(across[i, j]), int(up[i, j])) for i in range(shape[0]) for j in range(shape[1])
+    }
