@@ -74,7 +74,9 @@ def _an_iteration(dataset: Dataset, config: TrainConfig, clock: Callable[[], flo
     sweep = Sweep(dataset, configs)
     sweep.advance(1)  # what is made once
     before, began = sweep.progress[0], clock()
-    while (seconds := clock() - began) < SECONDS:
+    seconds = 0.0
+    while seconds < SECONDS:
         sweep.advance(10)
+        seconds = clock() - began
     done, total = sweep.progress
     return seconds / ((done - before) / total * LONG * TOGETHER)

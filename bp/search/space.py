@@ -1,20 +1,15 @@
 """A space of hyperparameters: which runs it has, and in which order its shape shows soonest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from math import prod
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bp.search.axes import Between, read_axis, refinement, spread_out
 from bp.training import ConfigError, TrainConfig
-from bp.training.config import CHOICES, LIMITS, WHOLE_NUMBERS, named, read_field
-from bp.training.numbers import NumberError
-from bp.training.variations import VARIATIONS, as_range, parse_values
+from bp.training.config import CHOICES
 
-MOST_VALUES = 64  # of one parameter
 MOST_SEEDS = 10
 MOST_RUNS = 5_000  # a map of more would take hours, and a browser could not draw it
 # Runs that differ in these alone can train in one stack, so they are kept together in the order.
@@ -43,13 +38,11 @@ class Space:
             raise ConfigError("The seed is an axis already: set Seeds to 1, or vary another.")
         if not 1 <= self.seeds <= MOST_SEEDS:
             raise ConfigError(f"Train with 1 to {MOST_SEEDS} seeds, not {self.seeds:,}.")
-        if (not self.drawn and self.runs > MOST_RUNS) or self.drawn > MOST_RUNS:
+        if self.runs > MOST_RUNS:
             raise ConfigError(
                 f"{self.runs:,} runs are too many for a map: at most {MOST_RUNS:,}. Give fewer "
                 "values or fewer seeds."
             )
-        if self.runs > MOST_RUNS:
-            raise ConfigError(f"{self.runs:,} runs are too many for a map: at most {MOST_RUNS:,}.")
 
     @property
     def varied(self) -> tuple[str, ...]:
@@ -64,7 +57,16 @@ class Space:
     @property
     def runs(self) -> int:
         """How many there are."""
-        return self.seeds * (self.drawn or prod(map(len, self.values.values())))
+        return self.seeds * self._points
+
+    @property
+    def _points(self) -> int:
+        """Of the grid, or how many are drawn: no combination of choices twice."""
+        grid = prod(map(len, self.values.values()))
+        if not self.drawn:
+            return grid
+        only_choices = all(field in CHOICES for field in self.varied)
+        return min(self.drawn, grid) if only_choices else self.drawn
 
     @cached_property
     def configs(self) -> list[TrainConfig]:
@@ -73,12 +75,10 @@ class Space:
         With several seeds, the whole space with the first one comes first.
         """
         points = self._at_random() if self.drawn else self._in_order()
-        seeded = "seed" not in self.varied
-        return [
-            replace(self.base, **({"seed": self.base.seed + seed} if seeded else {}), **point)
-            for seed in range(self.seeds)
-            for point in points
-        ]
+        if "seed" in self.varied:
+            return [replace(self.base, **point) for point in points]
+        seeds = range(self.base.seed, self.base.seed + self.seeds)
+        return [replace(self.base, seed=seed, **point) for seed in seeds for point in points]
 
     def described(self) -> dict[str, Any]:
         """What `from_description` makes the same space of, as JSON has it."""
@@ -119,129 +119,4 @@ class Space:
             field: list(values) if field in CHOICES else Between(field, values)
             for field, values in self.values.items()
         }
-        count = self.drawn
-        if all(field in CHOICES for field in self.varied):
-            count = min(count, prod(map(len, self.values.values())))
-        return list(ParameterSampler(spreads, count, random_state=self.base.seed % 2**32))
-
-
-class Between:
-    """A number between the first and the last of some values, as `ParameterSampler` draws it."""
-
-    def __init__(self, field: str, values: Sequence[float]) -> None:
-        self.field, self.low, self.high = field, min(values), max(values)
-
-    def rvs(self, random_state: np.random.RandomState) -> float | int:
-        """One number, with four digits: as even in its logarithm as 0 allows."""
-        share = random_state.uniform()
-        if VARIATIONS[self.field].logarithmic and self.low > 0:
-            value = self.low * (self.high / self.low) ** share
-        else:
-            value = self.low + (self.high - self.low) * share
-        if self.field in WHOLE_NUMBERS:
-            return round(value)
-        return min(max(float(f"{value:.4g}"), self.low), self.high)
-
-
-def read_axis(field: str, text: str) -> tuple[Any, ...]:
-    """The values of one parameter, as `parse_values` reads them; a range must rise.
-
-    Raises ConfigError with a sentence for the user.
-    """
-    label = VARIATIONS[field].label
-    if not text.strip():
-        example = VARIATIONS[field].presets[0]
-        raise ConfigError(f"{label} has no values: list some, for example {example}.")
-    spread = as_range(text) if field not in CHOICES else None
-    if spread:
-        low, high = _end(field, spread[0]), _end(field, spread[1])
-        if low is not None and high is not None and low > high:
-            raise ConfigError(
-                f"{label} goes from {spread[0]} down to {spread[1]}: write the smaller one first, "
-                f"{spread[1]}..{spread[0]}."
-            )
-        if low is not None and low == high:
-            raise ConfigError(
-                f"{label} goes from {spread[0]} to {spread[1]}, which is one value: give two ends "
-                "that differ."
-            )
-    return parse_values(field, text, MOST_VALUES)
-
-
-def _end(field: str, word: str) -> float | None:
-    """One end of a range; None where it cannot be read, which `parse_values` says."""
-    try:
-        return float(read_field(field, word))
-    except (ConfigError, NumberError):
-        return None
-
-
-def refinement(index: int, count: int) -> int:
-    """In which of the ever finer grids over `count` values the one of `index` is first seen.
-
-    The first takes every 2^k-th value, so that it has two to four of them, the next all in
-    between, and so on.
-    """
-    coarsest = max(0, int(np.log2(max(count - 1, 1))) - 1)
-    level = (index & -index).bit_length() - 1 if index else coarsest
-    return coarsest - min(level, coarsest)
-
-
-def spread_out(index: int) -> float:
-    """A place in [0, 1) such that neighbours are far apart: van der Corput's sequence."""
-    place, step = 0.0, 0.5
-    while index:
-        place += step * (index & 1)
-        index, step = index >> 1, step / 2
-    return place
-
-
-def narrowed(space: Space, region: Mapping[str, tuple[float, float]]) -> Space:
-    """The same space over a part of it, at full resolution: as many values between closer ends.
-
-    `region` has the ends for each parameter to narrow: numbers in the parameter's own units, or for
-    a choice the first and last place among its values. A choice of which fewer than two are left
-    stays whole, as do numbers that cannot be any closer.
-    """
-    asked = tuple(
-        (field, _closer(field, text, space.values[field], region[field]))
-        if field in region
-        else (field, text)
-        for field, text in space.asked
-    )
-    return replace(space, asked=asked)
-
-
-def _closer(field: str, text: str, values: Sequence[Any], ends: tuple[float, float]) -> str:
-    low, high = min(ends), max(ends)
-    if field in CHOICES:
-        kept = [value for place, value in enumerate(values) if low <= place <= high]
-        return ", ".join(kept) if len(kept) > 1 else text
-    limits = LIMITS[field]
-    low, high = max(low, limits.lowest), min(high, limits.highest)
-    if field in WHOLE_NUMBERS:
-        first, last = int(np.ceil(low)), int(np.floor(high))
-        return f"{first}..{last} x {len(values)}" if last > first else text
-    first_text, last_text = _ends_written(low, high)
-    return f"{first_text}..{last_text} x {len(values)}" if first_text != last_text else text
-
-
-def _ends_written(low: float, high: float) -> tuple[str, str]:
-    """Both with as many digits as keep them a thousandth of their distance close."""
-    for digits in range(3, 16):
-        words = f"{low:.{digits}g}", f"{high:.{digits}g}"
-        if max(abs(float(words[0]) - low), abs(float(words[1]) - high)) <= (high - low) / 1_000:
-            break
-    return words
-
-
-def in_words(space: Space) -> str:
-    """What is varied: "learning rate and batch size"."""
-    names = [named(field) for field in space.varied]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def grid_indices(values: Sequence[Any], column: Sequence[Any]) -> NDArray[np.int64]:
-    """For each entry of `column` its place among `values`."""
-    place = {value: index for index, value in enumerate(values)}
-    return np.array([place[value] for value in column], dtype=np.int64)
+        return list(ParameterSampler(spreads, self._points, random_state=self.base.seed))

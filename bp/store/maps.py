@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from bp.data import Dataset, DatasetError, load_dataset
 from bp.store.alive import status_of
@@ -64,8 +64,11 @@ def keep_map(
             connection.execute(insert(MAP_RUNS), new)
 
 
-def load_map(database: Engine, name: str) -> KeptMap:
-    """A map that was kept. Raises StoreError where there is none, or its data are others now."""
+def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> KeptMap:
+    """A map that was kept; `dataset` is loaded by its name where it is not given.
+
+    Raises StoreError where there is no such map, or its data are others now.
+    """
     with reading(database) as connection:
         kept = connection.execute(select(MAPS).where(MAPS.c.id == name)).one_or_none()
         if kept is None:
@@ -73,7 +76,7 @@ def load_map(database: Engine, name: str) -> KeptMap:
         query = select(MAP_RUNS).where(MAP_RUNS.c.map == name).order_by(MAP_RUNS.c.place)
         rows = {row.place: _from_json(row.outcome) for row in connection.execute(query)}
     try:
-        dataset = load_dataset(kept.dataset)
+        dataset = dataset or load_dataset(kept.dataset)
     except DatasetError as error:
         raise StoreError(f"This map cannot go on without its data. {error}") from error
     if digest(dataset) != kept.digest:
@@ -81,13 +84,6 @@ def load_map(database: Engine, name: str) -> KeptMap:
             f"This map cannot go on: {kept.dataset} holds other images now than it did then."
         )
     return KeptMap(status_of(kept), kept.space, dataset, rows)
-
-
-def count_map_runs(database: Engine, name: str) -> int:
-    """How many runs of a map are kept."""
-    counted = select(func.count()).select_from(MAP_RUNS).where(MAP_RUNS.c.map == name)
-    with reading(database) as connection:
-        return connection.scalar(counted) or 0
 
 
 def _as_json(row: Row) -> dict[str, Any]:

@@ -23,9 +23,9 @@ if live is None:
         "shape shows after a tenth of the runs.",
         icon=":material/grid_on:",
     )
-    st.stop()
-if asked and live.space != asked:
-    say_changed("The controls ask for another map; below is the one before.")
-map_view(live)
-say_saved(live)
-# What the runs say of each hyperparameter goes here: show_insight(live.work.table, varied).
+else:
+    if asked and live.space != asked:
+        say_changed("The controls ask for another map; below is the one before.")
+    map_view(live)
+    say_saved(live)
+    # What the runs say of each parameter: show_insight(live.work.table, live.space.varied).

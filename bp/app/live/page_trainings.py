@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bp.app.live.keeper import database_opener, keeper
-from bp.app.live.maps import LiveMap, names_of, restored_map
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
+from bp.app.map.live import LiveMap, names_of, restored_map
 from bp.store import Saver, StoreError, load_trainer, new_id, recall, training_runs
 from bp.training import TrainConfig
 

@@ -13,11 +13,11 @@ import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.keeper import keeper
-from bp.app.live.maps import LiveMap, keep
 from bp.app.live.page_trainings import PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
+from bp.app.map.live import LiveMap, keep
 
 IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names

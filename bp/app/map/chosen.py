@@ -7,7 +7,7 @@ import streamlit as st
 
 from bp.app.components.controls.form import value_text
 from bp.app.components.controls.link import go_to, plain
-from bp.app.live.maps import LiveMap
+from bp.app.map.live import LiveMap
 from bp.app.map.state import (
     CELL,
     REFUSED,
@@ -21,7 +21,7 @@ from bp.app.map.state import (
     zoom_into,
 )
 from bp.charts.map import marks
-from bp.charts.map.cells import Axis
+from bp.charts.map.axis import Axis
 from bp.charts.map.charts import CELL as CLICKED
 from bp.charts.map.charts import REGION as DRAGGED
 from bp.diagnosis.wording import accuracy, rate

@@ -7,7 +7,7 @@ import streamlit as st
 
 from bp.analysis.curvature import curvature
 from bp.app.components.data import dataset_or_stop
-from bp.charts.map.cells import Axis
+from bp.charts.map.axis import Axis
 from bp.data import fit_scaling
 from bp.search.space import Space
 from bp.training import TrainConfig

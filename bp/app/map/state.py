@@ -8,14 +8,15 @@ from bp.app.compare import state as compare
 from bp.app.components.controls.fields import as_controls
 from bp.app.components.data import dataset_or_stop
 from bp.app.live.engine import engine
-from bp.app.live.maps import LiveMap, keep
 from bp.app.live.workspace import workspace
 from bp.app.map.controls import SETTINGS, as_asked
+from bp.app.map.live import LiveMap, keep
 from bp.app.train import state as train
 from bp.data import Dataset
 from bp.search.effort import check_feasible, run_seconds
-from bp.search.space import Space, narrowed
+from bp.search.space import Space
 from bp.search.space_sweep import SpaceSweep
+from bp.search.zoom import narrowed
 from bp.training import ConfigError, TrainConfig, differences
 from bp.training.config import named
 

@@ -5,10 +5,10 @@ from collections import Counter
 import pandas as pd
 
 from bp.app.components.figures import duration
-from bp.app.live.maps import LiveMap
 from bp.app.live.work import GRACE
+from bp.app.map.live import LiveMap
 from bp.charts.map import marks
-from bp.charts.map.cells import Axis
+from bp.charts.map.axis import Axis
 from bp.diagnosis.wording import accuracy
 from bp.search.space_sweep import SpaceSweep
 

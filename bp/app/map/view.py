@@ -14,14 +14,15 @@ from bp.app.components.data import dataset_or_stop
 from bp.app.components.figures import duration
 from bp.app.live.engine import engine
 from bp.app.live.keeper import keeper
-from bp.app.live.maps import LiveMap
 from bp.app.live.watch import watch
 from bp.app.map.chosen import show_chosen, take_chosen
 from bp.app.map.limit import EXPLANATION, is_drawn_for, limits
+from bp.app.map.live import LiveMap
 from bp.app.map.state import before, begin, estimated_seconds, go_back
 from bp.app.map.text import description, progress_line, summary
 from bp.charts.map import marks
-from bp.charts.map.cells import Axis, axis, cells_table, edge_table, limit_table
+from bp.charts.map.axis import Axis, axis
+from bp.charts.map.cells import cells_table, edge_table, limit_table
 from bp.charts.map.charts import VIEWS, failure_map
 from bp.search.space import Space
 from bp.search.space_sweep import SpaceSweep
@@ -88,7 +89,7 @@ def _effort(space: Space) -> tuple[str, str]:
         return "", str(error)
     workers = engine().workers
     where = "1 worker" if workers == 1 else f"{workers} workers"
-    return f"{space.runs:,} runs · about {duration(seconds)} with {where}", ""
+    return f"{space.runs:,} runs · about {duration(max(seconds, 1))} with {where}", ""
 
 
 def map_view(live: LiveMap) -> None:

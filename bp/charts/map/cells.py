@@ -1,16 +1,14 @@
-"""A map's axes, and what stands in each of its cells."""
+"""What stands in each cell of a map, and where the edge is."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from bp.charts.map import marks
-from bp.diagnosis.wording import rate
+from bp.charts.map.axis import Axis
 
 COLUMNS = {
     "place": float,
@@ -31,54 +29,6 @@ COLUMNS = {
     "dead": float,
     "known": float,
 }
-
-
-@dataclass(frozen=True)
-class Axis:
-    """One axis of a map: a field of TrainConfig with its values, in order.
-
-    On a "log" or "linear" axis a value stands where its number is, on a "listed" one they stand
-    side by side, at 0, 1, 2, ...
-    """
-
-    field: str
-    title: str
-    values: tuple[Any, ...]
-    kind: Literal["log", "linear", "listed"]
-
-    @property
-    def positions(self) -> NDArray[np.float64]:
-        """Where the middle of each value's cells is."""
-        if self.kind == "listed":
-            return np.arange(len(self.values), dtype=float)
-        return np.array(self.values, dtype=float)
-
-    @property
-    def edges(self) -> NDArray[np.float64]:
-        """Where the cells end: half-way between two values, in the logarithm on a "log" axis."""
-        middles = np.log(self.positions) if self.kind == "log" else self.positions
-        if len(middles) == 1:
-            half = np.array([0.5])
-            edges = np.concatenate([middles - half, middles + half])
-        else:
-            between = (middles[1:] + middles[:-1]) / 2
-            first, last = middles[0] - (between[0] - middles[0]), middles[-1] * 2 - between[-1]
-            edges = np.concatenate([[first], between, [last]])
-        return np.exp(edges) if self.kind == "log" else edges
-
-    def written(self, value: Any) -> str:
-        """A value as people write it."""
-        return rate(value) if isinstance(value, float) else f"{value}"
-
-
-def axis(field: str, title: str, values: Sequence[Any], *, logarithmic: bool) -> Axis:
-    """The axis for some values: logarithmic by itself where these are compared by ratio."""
-    numbers = all(isinstance(value, int | float) for value in values)
-    if not numbers or min(values) < 0 or (logarithmic and min(values) == 0):
-        kind: Literal["log", "linear", "listed"] = "listed"
-    else:
-        kind = "log" if logarithmic else "linear"
-    return Axis(field, title, tuple(values), kind)
 
 
 def cells_table(runs: pd.DataFrame, x: Axis, y: Axis, *, grid: bool = True) -> pd.DataFrame:
@@ -110,10 +60,14 @@ def edge_table(cells: pd.DataFrame, x: Axis, y: Axis) -> pd.DataFrame:
 
     `strong` is 1 where one of them failed and the other did not, else 0.
     """
-    place_x = {float(at): n for n, at in enumerate(x.positions)}
-    place_y = {float(at): n for n, at in enumerate(y.positions)}
-    known = {
-        (place_x[row.cx], place_y[row.cy]): row.verdict for row in cells.itertuples() if row.known
+    place_x = {at: n for n, at in enumerate(x.positions.tolist())}
+    place_y = {at: n for n, at in enumerate(y.positions.tolist())}
+    there = cells[cells["known"] == 1]
+    known: dict[tuple[int, int], str] = {
+        (place_x[cx], place_y[cy]): verdict
+        for cx, cy, verdict in zip(
+            there["cx"].tolist(), there["cy"].tolist(), there["verdict"].tolist(), strict=True
+        )
     }
     rows = []
     for (i, j), verdict in known.items():

@@ -8,7 +8,7 @@ import pandas as pd
 
 from bp.charts.axes import FLUSH, PADDING, decades, written
 from bp.charts.map import marks
-from bp.charts.map.cells import Axis
+from bp.charts.map.axis import Axis
 from bp.charts.palette import GREY, ordered
 
 HEIGHT = 430  # pixels
@@ -92,6 +92,7 @@ def _colour(view: str, verdicts: tuple[str, ...]) -> alt.Color:
             columns=3,
             symbolType="square",
             symbolOpacity=1,
+            symbolStrokeWidth=0,
             title=None,
             labelExpr=f"{json.dumps(words)}[datum.value]",
             labelLimit=260,
@@ -137,10 +138,10 @@ def _edges(edge: pd.DataFrame, across: Any, up: Any) -> list[alt.Chart]:
     """Strong where runs begin to fail, thin where any other verdict changes."""
     base = alt.Chart(edge).encode(across("x"), up("y"), alt.X2("x2:Q"), alt.Y2("y2:Q"))
     thin = base.transform_filter("datum.strong == 0").mark_rule(color="white", strokeWidth=1)
-    strong = base.transform_filter("datum.strong == 1").mark_rule(
-        color="black", strokeWidth=3.5, strokeCap="round"
-    )
-    return [thin, strong]
+    strong = base.transform_filter("datum.strong == 1")
+    halo = strong.mark_rule(color="white", strokeWidth=5, strokeCap="round")
+    line = strong.mark_rule(color="black", strokeWidth=3, strokeCap="round")
+    return [thin, halo, line]
 
 
 def _limit(limit: pd.DataFrame, across: Any, up: Any) -> list[alt.Chart]:
