@@ -1,5 +1,7 @@
 """Maps are kept run by run: none is lost or counted twice, whatever happens on the way."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import Engine, update
 
@@ -57,8 +59,8 @@ def test_a_saver_tries_again(sqlite: Engine) -> None:
     def away() -> Engine:
         raise StoreError("The disk is full.")
 
-    places = iter([away, lambda: sqlite])
-    saver = MapSaver(lambda: next(places)(), "m")
+    places: list[Callable[[], Engine]] = [lambda: sqlite, away]
+    saver = MapSaver(lambda: places.pop()(), "m")
     assert not saver.try_to_save(MadeMap(), "paused")
     assert saver.problem == "The disk is full."
     assert saver.try_to_save(MadeMap(), "paused")

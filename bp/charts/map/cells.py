@@ -151,7 +151,7 @@ def _nearest(
     known: Sequence[tuple[int, int]], shape: tuple[int, int]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """For each cell the known one that is nearest, itself where it is known."""
-    from scipy.ndimage import distance_transform_edt
+    from scipy.ndimage import distance_transform_edt  # type: ignore[import-untyped]
 
     is_unknown = np.ones(shape, dtype=bool)
     for cell in known:

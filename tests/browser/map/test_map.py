@@ -43,7 +43,7 @@ def mapped(page: Page, runs: int = RUNS) -> None:
 
 def cells(page: Page) -> Locator:
     """The cells of the map that are drawn, from one corner to the other."""
-    return charts(page).first.locator("svg.marks .mark-rect.role-mark path[d^='M0,0h']")
+    return charts(page).first.locator("svg.marks .layer_0_marks path")
 
 
 def middle(cell: Locator) -> tuple[float, float]:

@@ -95,8 +95,8 @@ def test_several_runs_in_a_cell_are_summed_up() -> None:
         (0.1, "raw", "learning", 0.8, 2),
         (0.1, "raw", "dead", 0.2, 10),
     )
-    cells = cells_table(seeds, X, Y).set_index(["across", "up"])
-    first, tied = cells.loc[("0.01", "raw")], cells.loc[("0.1", "raw")]
+    cells = cells_table(seeds, X, Y)
+    first, tied = cells[(cells["known"] == 1) & (cells["up"] == "raw")].to_dict("records")
     assert (first["verdict"], first["agree"], first["runs"]) == ("learning", 2, 3)
     assert first["accuracy"] == pytest.approx(0.6)
     assert first["dead"] == pytest.approx(0.4)

@@ -95,7 +95,8 @@ def test_cells_of_one_row_are_taken_to_compare(page: AppTest) -> None:
     picked(page, *row)
     page.button("map_compare").click().run()
     assert not page.exception
-    asked = [float(part) for part in page.text_input("values_learning_rate").value.split(",")]
+    values = page.text_input("values_learning_rate").value or ""
+    asked = [float(part) for part in values.split(",")]
     assert asked == [configs[place].learning_rate for place in row]
     assert page.text_input("weight_init_std").value == "0.1"
 
