@@ -87,6 +87,10 @@ class AnyMap(Protocol):
         """The units done and in all."""
 
     @property
+    def runs_done(self) -> int:
+        """How many runs are through."""
+
+    @property
     def description(self) -> Mapping[str, Any]:
         """What it is over, as JSON has it."""
 
@@ -100,7 +104,7 @@ class MapSaver(Saver):
 
     def mark(self, trainer: AnyMap) -> tuple[Any, ...]:
         """The runs that are through, and how far the others are: also a sign of life."""
-        return len(trainer.rows), trainer.progress
+        return trainer.runs_done, trainer.progress
 
     def _keep(self, trainer: Any, status: str, alive_for: float) -> None:
         whole, name = (trainer.dataset, trainer.description, trainer.rows), self.training

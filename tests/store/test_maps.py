@@ -52,7 +52,7 @@ def test_what_cannot_be_loaded_is_said(sqlite: Engine) -> None:
 class MadeMap:
     """What a saver reads of a map."""
 
-    dataset, description, rows, progress = BLOBS, SPACE, {0: ROW}, (3, 9)
+    dataset, description, rows, runs_done, progress = BLOBS, SPACE, {0: ROW}, 1, (3, 9)
 
 
 def test_a_saver_tries_again(sqlite: Engine) -> None:

@@ -30,6 +30,7 @@ from bp.training import ConfigError
 from bp.training.variations import VARIATIONS
 
 EVERY = 0.8  # seconds from one frame to the next: cells come in dozens
+SECONDS_A_RUN = 0.0005  # more for each cell that is drawn
 
 
 def map_buttons(space: Space | None, live: LiveMap | None) -> None:
@@ -109,7 +110,7 @@ def map_view(live: LiveMap) -> None:
         _map(live, work, x, y, view, limit_table(found, x))
         show_chosen(live, work, x, y)
 
-    watch(live, show, every=EVERY)
+    watch(live, show, every=EVERY + SECONDS_A_RUN * live.work.runs)
 
 
 def _view() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -23,14 +24,14 @@ class Axis:
     values: tuple[Any, ...]
     kind: Literal["log", "linear", "listed"]
 
-    @property
+    @cached_property
     def positions(self) -> NDArray[np.float64]:
         """Where the middle of each value's cells is."""
         if self.kind == "listed":
             return np.arange(len(self.values), dtype=float)
         return np.array(self.values, dtype=float)
 
-    @property
+    @cached_property
     def edges(self) -> NDArray[np.float64]:
         """Where the cells end: half-way between two values, in the logarithm on a "log" axis."""
         middles = np.log(self.positions) if self.kind == "log" else self.positions

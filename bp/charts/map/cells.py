@@ -41,13 +41,17 @@ def cells_table(runs: pd.DataFrame, x: Axis, y: Axis, *, grid: bool = True) -> p
     """
     if runs.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    places, records = runs.index.tolist(), runs.to_dict("records")
+    numbered = [{"place": place, **run} for place, run in zip(places, records, strict=True)]
     if not grid:
-        rows = [_summed_up(group, x, y) for _, group in runs.groupby(runs.index)]
+        rows = [_summed_up([run], x, y) for run in numbered]
         return pd.DataFrame(rows)[list(COLUMNS)].astype(COLUMNS)
-    known = {
-        (x.values.index(across), y.values.index(up)): _summed_up(group, x, y)
-        for (across, up), group in runs.groupby([x.field, y.field], sort=False)
-    }
+    across = {value: n for n, value in enumerate(x.values)}
+    up = {value: n for n, value in enumerate(y.values)}
+    together: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for run in numbered:
+        together.setdefault((across[run[x.field]], up[run[y.field]]), []).append(run)
+    known = {cell: _summed_up(group, x, y) for cell, group in together.items()}
     rows = [
         _placed(known[nearest], x, y, cell, known=nearest == cell)
         for cell, nearest in _nearest(list(known), (len(x.values), len(y.values))).items()
@@ -96,21 +100,17 @@ def limit_table(limits: Sequence[tuple[float, float]], x: Axis) -> pd.DataFrame:
     return table.assign(point=np.arange(len(table), dtype=float), name="2/λ")
 
 
-def _summed_up(group: pd.DataFrame, x: Axis, y: Axis) -> dict[str, Any]:
-    counted = Counter(group["verdict"]).most_common()
+def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, Any]:
+    """What a cell shows of its runs, where its first one stands; its ends are not known here."""
+    counted = Counter(run["verdict"] for run in group).most_common()
     most = counted[0][1]
-    tied = [verdict for verdict, count in counted if count == most]
-    verdict = min(tied, key=_gravity)
-    first = group.iloc[0]
-    across, up = first[x.field], first[y.field]
-    return {
-        "place": group.index[0],
+    verdict = min((each for each, count in counted if count == most), key=_gravity)
+    across, up = group[0][x.field], group[0][y.field]
+    nowhere = dict.fromkeys(("x", "x2", "y", "y2"), np.nan)
+    return nowhere | {
+        "place": group[0]["place"],
         "cx": float(x.values.index(across)) if x.kind == "listed" else float(across),
         "cy": float(y.values.index(up)) if y.kind == "listed" else float(up),
-        "x": np.nan,
-        "x2": np.nan,
-        "y": np.nan,
-        "y2": np.nan,
         "across": x.written(across),
         "up": y.written(up),
         "verdict": verdict,
@@ -118,8 +118,8 @@ def _summed_up(group: pd.DataFrame, x: Axis, y: Axis) -> dict[str, Any]:
         "letter": marks.letter(verdict),
         "runs": len(group),
         "agree": most,
-        "accuracy": group["best_test_accuracy"].mean(),
-        "dead": (group["dead_units"] / group["hidden_size"]).mean(),
+        "accuracy": sum(run["best_test_accuracy"] for run in group) / len(group),
+        "dead": sum(run["dead_units"] / run["hidden_size"] for run in group) / len(group),
         "known": 1.0,
     }
 
