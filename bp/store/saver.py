@@ -55,7 +55,9 @@ class Saver:
         """
         began = time.monotonic()
         try:
-            self._keep(trainer, status, SIGN_OF_LIFE + SHARE * self._took)
+            database = self._open()  # long the first time, which says nothing of the next saving
+            began = time.monotonic()
+            self._keep(database, trainer, status, SIGN_OF_LIFE + SHARE * self._took)
             self.problem, self.saved = "", trainer.progress[0]
         except StoreError as error:
             self.problem = str(error)
@@ -63,9 +65,9 @@ class Saver:
         self._due = began + max(PERIOD, SHARE * self._took)
         return not self.problem
 
-    def _keep(self, trainer: Trainer, status: str, alive_for: float) -> None:
+    def _keep(self, database: Engine, trainer: Trainer, status: str, alive_for: float) -> None:
         keep(
-            self._open(),
+            database,
             self.training,
             trainer,
             status=status,
@@ -106,6 +108,6 @@ class MapSaver(Saver):
         """The runs that are through, and how far the others are: also a sign of life."""
         return trainer.runs_done, trainer.progress
 
-    def _keep(self, trainer: Any, status: str, alive_for: float) -> None:
+    def _keep(self, database: Engine, trainer: Any, status: str, alive_for: float) -> None:
         whole, name = (trainer.dataset, trainer.description, trainer.rows), self.training
-        keep_map(self._open(), name, *whole, status=status, alive_for=alive_for)
+        keep_map(database, name, *whole, status=status, alive_for=alive_for)
