@@ -25,6 +25,7 @@ SECTIONS = {
         PageEntry("explore/not_found.py", NOT_FOUND),
         PageEntry("explore/compare.py", "compare", "Compare", "stacked_line_chart"),
         PageEntry("explore/find_rate.py", "find-rate", "Find a rate", "travel_explore"),
+        PageEntry("explore/map.py", "map", "Map", "grid_on"),
     ],
     "Understand": [
         PageEntry("understand/failure.py", "failure", "When it fails", "heart_broken"),

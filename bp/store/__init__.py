@@ -14,11 +14,13 @@ from bp.store.listing import (
     training_runs,
 )
 from bp.store.loading import load_history, load_network, load_trainer
-from bp.store.saver import Saver
+from bp.store.maps import load_map
+from bp.store.saver import MapSaver, Saver
 from bp.store.workspaces import recall, remember
 
 __all__ = [
     "KeptRun",
+    "MapSaver",
     "Saver",
     "StoreError",
     "Wanted",
@@ -30,6 +32,7 @@ __all__ = [
     "keep",
     "list_runs",
     "load_history",
+    "load_map",
     "load_network",
     "load_trainer",
     "new_id",

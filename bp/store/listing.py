@@ -1,14 +1,12 @@
 """Finding kept runs: searched, filtered, sorted, page by page."""
 
-import os
-import socket
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Engine, Select, func, or_, select
 
+from bp.store.alive import status_of
 from bp.store.database import reading
 from bp.store.loading import no_such_run
 from bp.store.tables import RUNS, TAGS, TRAININGS
@@ -167,7 +165,7 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         kind=row.kind,
         name=row.name,
         created=row.created,
-        status=_status(row),
+        status=status_of(row),
         iteration=row.iteration,
         settings=row.config,
         test_accuracy=row.test_accuracy,
@@ -178,23 +176,3 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         notes=row.notes,
         versions=row.versions,
     )
-
-
-def is_alive(trainer: str, alive_until: float) -> bool:
-    """Whether a process that trains, as `this_process` names it, still does so."""
-    host, _, number = trainer.rpartition(":")
-    if time.time() > alive_until:
-        return False
-    if host != socket.gethostname():
-        return True
-    try:
-        os.kill(int(number), 0)
-    except OSError as error:  # another user's process may not be asked
-        return not isinstance(error, ProcessLookupError)
-    return True
-
-
-def _status(row: Any) -> str:
-    if row.status == "running" and not is_alive(row.trainer, row.alive_until):
-        return "interrupted"
-    return row.status

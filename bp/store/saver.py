@@ -1,12 +1,15 @@
 """Keeping one training as it goes on, so that little is at stake and little time is spent."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
+from bp.data import Dataset
 from bp.store.database import StoreError
 from bp.store.keeping import SIGN_OF_LIFE, keep
+from bp.store.maps import keep_map
 from bp.training import Trainer
 
 PERIOD = 2.5  # seconds from one saving to the next while it trains
@@ -39,27 +42,72 @@ class Saver:
         """Whether it is time to save again."""
         return time.monotonic() >= self._due
 
-    def try_to_save(self, trainer: Trainer, status: str) -> bool:
+    def mark(self, trainer: Any) -> tuple[Any, ...]:
+        """What changes when there is something to save."""
+        rates = tuple(len(history.rates) for history in trainer.histories)
+        last = tuple(history.learning_rate for history in trainer.histories)
+        return trainer.progress, rates, last
+
+    def try_to_save(self, trainer: Any, status: str) -> bool:
         """Save the training as it is; whether it is on the disk now.
 
         To save the same again does no harm, so one that failed is simply tried again.
         """
         began = time.monotonic()
         try:
-            keep(
-                self._open(),
-                self.training,
-                trainer,
-                status=status,
-                kind=self._kind,
-                names=self._names,
-                alive_for=SIGN_OF_LIFE + SHARE * self._took,
-            )
-            self.problem, self.saved = "", trainer.iteration
+            database = self._open()  # long the first time, which says nothing of the next saving
+            began = time.monotonic()
+            self._keep(database, trainer, status, SIGN_OF_LIFE + SHARE * self._took)
+            self.problem, self.saved = "", trainer.progress[0]
         except StoreError as error:
             self.problem = str(error)
         self._took = time.monotonic() - began
         self._due = began + max(PERIOD, SHARE * self._took)
         return not self.problem
 
+    def _keep(self, database: Engine, trainer: Trainer, status: str, alive_for: float) -> None:
+        keep(
+            database,
+            self.training,
+            trainer,
+            status=status,
+            kind=self._kind,
+            names=self._names,
+            alive_for=alive_for,
+        )
+
     _took = 0.0  # seconds of the last saving
+
+
+class AnyMap(Protocol):
+    """What of a map is kept."""
+
+    dataset: Dataset
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """The units done and in all."""
+
+    @property
+    def runs_done(self) -> int:
+        """How many runs are through."""
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        """What it is over, as JSON has it."""
+
+    @property
+    def rows(self) -> Mapping[int, Mapping[str, Any]]:
+        """What came of each run that is through, by its place."""
+
+
+class MapSaver(Saver):
+    """Saves a map where it is due, likewise: the runs that came to an end since."""
+
+    def mark(self, trainer: AnyMap) -> tuple[Any, ...]:
+        """The runs that are through, and how far the others are: also a sign of life."""
+        return trainer.runs_done, trainer.progress
+
+    def _keep(self, database: Engine, trainer: Any, status: str, alive_for: float) -> None:
+        whole, name = (trainer.dataset, trainer.description, trainer.rows), self.training
+        keep_map(database, name, *whole, status=status, alive_for=alive_for)

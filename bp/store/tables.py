@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-RELEASE = "0001"
+RELEASE = "0002"
 METADATA = MetaData()
 
 # What trains together: the runs of a comparison, or one run alone.
@@ -84,4 +84,29 @@ WORKSPACES = Table(
     Column("token", String(60), primary_key=True),
     Column("content", JSON, nullable=False),
     Column("changed", Float, nullable=False),
+)
+
+# A map: many runs over a space of hyperparameters, each of which is kept as one row when it is
+# through.
+MAPS = Table(
+    "maps",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("status", String(20), nullable=False),  # running, paused or finished
+    Column("trainer", String(200), nullable=False),
+    Column("alive_until", Float, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("changed", Float, nullable=False),
+    Column("dataset", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("space", JSON, nullable=False),  # what is varied over which values, and all else
+    Column("versions", JSON, nullable=False),
+)
+
+MAP_RUNS = Table(
+    "map_runs",
+    METADATA,
+    Column("map", String(40), ForeignKey("maps.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),  # in the order of the space
+    Column("outcome", JSON, nullable=False),
 )

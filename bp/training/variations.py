@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bp.nn import ACTIVATIONS
 from bp.training.config import (
@@ -92,20 +93,21 @@ RANGE_IN_WORDS = re.compile(rf"\s*({NUMBER})\s*(?:-|–|—|\bto\b)\s*({NUMBER})
 DEFAULT_COUNT = 5  # values of a range that does not say how many
 
 
-def parse_values(field: str, text: str) -> tuple[Any, ...]:
+def parse_values(field: str, text: str, most: int = MOST) -> tuple[Any, ...]:
     """The values of `field` in a list such as "0.001, 0.01, 0.1" or a range "0.001..1 x 8".
 
     A range is in equal ratios where the field is logarithmic, else in equal steps; it may be
     written "0.001 - 1" too, and is of five values where it does not say how many. Numbers are
-    returned in order. Raises ConfigError that says which value is wrong, and what to type.
+    returned in order. Raises ConfigError that says which value is wrong, and what to type; or
+    where there are fewer than two or more than `most`.
     """
-    spread = RANGE.fullmatch(text) or RANGE_IN_WORDS.fullmatch(text)
-    words = _spread_out(field, *spread.groups()) if spread else _listed(field, text)
+    spread = as_range(text)
+    words = _spread_out(field, *spread, most) if spread else _listed(field, text)
     values = [_checked(field, word) for word in words]
-    if not FEWEST <= len(values) <= MOST:
+    if not FEWEST <= len(values) <= most:
         example = VARIATIONS[field].presets[0]
         raise ConfigError(
-            f"Give {FEWEST} to {MOST} values for the {named(field)}, "
+            f"Give {FEWEST} to {most} values for the {named(field)}, "
             f"not {len(values)}: for example {example}."
         )
     twice = [value for value, count in Counter(values).items() if count > 1]
@@ -141,14 +143,19 @@ def _listed(field: str, text: str) -> list[str]:
         raise ConfigError(str(error)) from error
 
 
-def _spread_out(field: str, first: str, last: str, count: str | None) -> list[str]:
+def as_range(text: str) -> tuple[str, str, str | None] | None:
+    """Both ends of a range and how many values it asks for, as they were typed; None: a list."""
+    found = RANGE.fullmatch(text) or RANGE_IN_WORDS.fullmatch(text)
+    return (found[1], found[2], found[3]) if found else None
+
+
+def _spread_out(field: str, first: str, last: str, count: str | None, most: int) -> list[str]:
     if field in CHOICES:
         raise ConfigError(f"There is no range for the {named(field)}; list the values instead.")
     count = count or str(DEFAULT_COUNT)
-    if len(count) > 3 or int(count) > MOST:
-        raise ConfigError(
-            f"{count[:SHOWN]} values are too many: {FEWEST} to {MOST} can be compared."
-        )
+    if len(count) > 3 or int(count) > most:
+        done = "compared" if most == MOST else "mapped"
+        raise ConfigError(f"{count[:SHOWN]} values are too many: {FEWEST} to {most} can be {done}.")
     low, high = (float(_checked(field, end)) for end in (first, last))
     if VARIATIONS[field].logarithmic and low > 0 and high > 0:
         spread = np.geomspace(low, high, int(count))
@@ -156,7 +163,18 @@ def _spread_out(field: str, first: str, last: str, count: str | None) -> list[st
         spread = np.linspace(low, high, int(count))
     if field in WHOLE_NUMBERS:
         return [str(value) for value in np.unique(np.rint(spread).astype(int))]
-    return [f"{value:.3g}" for value in spread]
+    return _written(spread)
+
+
+def _written(spread: NDArray[np.float64]) -> list[str]:
+    """With three digits, or as many as a twentieth of the step before or after it asks for."""
+    steps = np.concatenate([[np.inf], np.abs(np.diff(spread)), [np.inf]])
+    finest = np.minimum(steps[:-1], steps[1:]) / 20
+    for digits in range(3, 17):
+        words = [f"{value:.{digits}g}" for value in spread]
+        if np.all(np.abs(np.array(words, float) - spread) <= finest):
+            break
+    return words
 
 
 def _checked(field: str, word: str) -> Any:

@@ -1,6 +1,7 @@
 """A file of every released format opens for ever.
 
-`releases/0001.db` was written by `write`, with bp 0.1.0. A new release adds a file of its own.
+`releases/0001.db` was written by `write` without its map, `releases/0002.db` with it, both with
+bp 0.1.0. A new release adds a file of its own.
 """
 
 import shutil
@@ -14,6 +15,7 @@ from bp.store import (
     keep,
     list_runs,
     load_history,
+    load_map,
     load_network,
     load_trainer,
     open_database,
@@ -21,12 +23,16 @@ from bp.store import (
     tag,
 )
 from bp.store.database import MIGRATIONS
+from bp.store.maps import keep_map
 from bp.store.tables import RELEASE
 from bp.training import Trainer
 from tests.training.examples import BLOBS, assert_close, config, trained
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.db"))
 CONFIGS = [config(hidden_size=3), config(hidden_size=3, learning_rate=1.0)]
+
+SPACE = {"base": {"dataset": "blobs"}, "asked": [["learning_rate", "0.1, 1"]], "seeds": 1}
+ROWS = {1: {"verdict": "dead", "loss": float("inf"), "dead_units": 3}}
 
 
 def write(file: Path) -> None:
@@ -37,6 +43,7 @@ def write(file: Path) -> None:
     keep(database, "old", trainer, kind="compare")
     rename(database, "old-2", "the faster one")
     tag(database, ["old-2"], "kept")
+    keep_map(database, "old-map", BLOBS, SPACE, ROWS)
     with database.connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     database.dispose()
@@ -64,6 +71,11 @@ def test_a_file_of_it_opens_and_goes_on(file: Path, tmp_path: Path) -> None:
     keep(database, "old", back)
     for run, theirs in zip(list_runs(database), trained(*CONFIGS).histories, strict=True):
         assert_close(load_history(database, run.id), theirs)
+    keep_map(database, "new-map", BLOBS, SPACE, ROWS)
+    maps = ["new-map", *(["old-map"] if file.stem >= "0002" else [])]
+    for name in maps:
+        kept = load_map(database, name, BLOBS)
+        assert (kept.space, kept.rows, kept.status) == (SPACE, ROWS, "paused")
     database.dispose()
 
 

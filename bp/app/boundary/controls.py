@@ -46,7 +46,7 @@ def boundary_controls() -> BoundaryConfig | None:
     if None in ends or given["seed"] is None:
         return None
     try:
-        return BoundaryConfig(Region(*ends), **given)  # type: ignore[arg-type]
+        return BoundaryConfig(Region(*ends), **given)
     except ConfigError as refused:
         st.error(plain(str(refused)), icon=":material/error:")
         return None

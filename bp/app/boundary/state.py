@@ -21,6 +21,9 @@ class Zooms:
     maps: list[Boundary] = field(default_factory=list)
     place: int = 0
 
+    def to_keep(self) -> None:
+        """Nothing: its settings are in the address, and the same settings give the same map."""
+
 
 def zooms() -> Zooms:
     """What was drawn by now; without a map at first."""

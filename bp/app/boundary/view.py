@@ -145,10 +145,10 @@ def _look_closer(live: LiveMap) -> None:
             "Zoom into the rectangle",
             icon=":material/crop:",
             key="boundary_rectangle",
-            help="Drag a rectangle on the picture first.",
             on_click=partial(zoom_to, chosen) if isinstance(chosen, Region) else None,
             disabled=not isinstance(chosen, Region) or not live.work.is_resolved,
         )
+    st.caption("A rectangle is drawn with the mouse, on the picture.")
     if isinstance(chosen, str):
         st.warning(plain(chosen), icon=":material/zoom_in:")
     elif live.work.finished and reason:

@@ -53,9 +53,9 @@ def begin(configs: list[TrainConfig]) -> LiveTraining:
     return SLOT.put(LiveTraining(Trainer(dataset_or_stop(configs[0].dataset), configs)))
 
 
-def ask_for(config: TrainConfig, field: str, values: Sequence[float]) -> None:
+def ask_for(config: TrainConfig, field: str, values: Sequence[Any]) -> None:
     """Let the controls of this page ask for a comparison, from another page."""
-    texts = ", ".join(map(text_of, values))
+    texts = ", ".join(map(_text, values))
     SETTINGS.move(**as_controls(config), **comparison(field, texts, 1))
 
 

@@ -53,8 +53,11 @@ class Drawing:
         wanted = [_made(table) for table in self.makers[:tables]]
         return [{str(name): _column(table[name]) for name in table.columns} for table in wanted]
 
-    def show(self, *, fill: bool = False) -> None:
-        """Draw it; to `fill` the height that style.css gives it, instead of its own."""
+    def show(self, *, fill: bool = False, **given: Any) -> None:
+        """Draw it; to `fill` the height that style.css gives it, instead of its own.
+
+        What else is `given` goes to Streamlit: a key and what can be selected.
+        """
         columns = tuple(tuple(table.dtypes.astype(str).items()) for table in self.tables)
         form = _form(self.chart, columns, self.options)
         named = {_name(place): _begun(table) for place, table in enumerate(self.tables)}
@@ -63,6 +66,7 @@ class Drawing:
             width="stretch",
             height="stretch" if fill else "content",
             alt=self.description,
+            **given,
         )
 
 

@@ -1,11 +1,14 @@
 """Whether a training is on the disk: said only when it is, and what stands in the way."""
 
+from typing import Any
+
 import streamlit as st
 
 from bp.app.components.copy_link import copy_result_link
 from bp.app.live.connection import run_again
 from bp.app.live.keeper import keeper
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 
 PATIENCE = 0.3  # seconds that a page waits for what came to rest
 LOOK = 1.0  # seconds between two looks at what still waits
@@ -17,7 +20,7 @@ def saving_problem(live: LiveTraining) -> str:
     return kept.problem if kept else ""
 
 
-def say_saved(live: LiveTraining) -> None:
+def say_saved(live: LiveWork[Any]) -> None:
     """Below a training at rest: that it is saved, and as what; or what it waits for."""
     kept = keeper().of(live)
     if kept is None or live.running or live.untouched:

@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
 from bp.store import Saver, StoreError, database_url, new_id, open_database, remember
-from bp.training import Trainer
 
 KINDS = {"run": "train", "comparison": "compare"}  # by the names of slots
 LOOK = 0.5  # seconds between two looks at what there is to save
@@ -26,6 +26,10 @@ class Kept:
         self.saver = saver
         self.saved = saved  # what `_state_of` said when it was last saved
 
+    def state_of(self, work: Any, running: bool) -> tuple[Any, ...]:
+        """What changes when there is something to save."""
+        return (*self.saver.mark(work), running)
+
     @property
     def problem(self) -> str:
         """What stands in the way of saving; empty where nothing does."""
@@ -36,8 +40,8 @@ class Keeper:
     """Saves every training that it was told of, as it goes on and when it comes to rest."""
 
     def __init__(self) -> None:
-        self._kept: WeakKeyDictionary[LiveTraining, Kept] = WeakKeyDictionary()
-        self._unsaved: set[LiveTraining] = set()  # which must not go before they are saved
+        self._kept: WeakKeyDictionary[LiveWork[Any], Kept] = WeakKeyDictionary()
+        self._unsaved: set[LiveWork[Any]] = set()  # which must not go before they are saved
         self._workspaces: dict[str, tuple[Callable[[], Engine], dict[str, Any]]] = {}
         self._changed = Condition()
         self._ends = False
@@ -47,26 +51,27 @@ class Keeper:
         """Keep `live`, which `page` shows, from when it begins; once told is enough."""
         self.keep_as(live, Saver(database_opener(), new_id(), KINDS.get(page, page)))
 
-    def keep_as(self, live: LiveTraining, saver: Saver, *, is_saved: bool = False) -> None:
+    def keep_as(self, live: LiveWork[Any], saver: Saver, *, is_saved: bool = False) -> None:
         """Keep `live` as a training that may be there already, or that is there as it is now."""
         with self._changed:
             if live not in self._kept:
-                trainer = live.snapshot()
-                self._kept[live] = Kept(
-                    saver, _state_of(trainer, live.running) if is_saved else None
-                )
+                self._kept[live] = Kept(saver)
+                if is_saved:
+                    self._kept[live].saved = self._kept[live].state_of(
+                        live.snapshot(), live.running
+                    )
             self._begin()
 
-    def of(self, live: LiveTraining) -> Kept | None:
+    def of(self, live: LiveWork[Any]) -> Kept | None:
         """What is known of a training's keeping; None where it is not kept."""
         return self._kept.get(live)
 
-    def is_saved(self, live: LiveTraining, patience: float = 0.0) -> bool:
+    def is_saved(self, live: LiveWork[Any], patience: float = 0.0) -> bool:
         """Whether all of it is on the disk, now or after `patience` seconds."""
 
         def on_disk() -> bool:
             kept = self.of(live)
-            return kept is not None and kept.saved == _state_of(live.snapshot(), live.running)
+            return kept is not None and kept.saved == kept.state_of(live.snapshot(), live.running)
 
         with self._changed:
             self._changed.notify_all()
@@ -92,7 +97,7 @@ class Keeper:
             self._thread = Thread(target=self._run, name="keeper", daemon=True)
             self._thread.start()
 
-    def _all(self) -> list[tuple[LiveTraining, Kept]]:
+    def _all(self) -> list[tuple[LiveWork[Any], Kept]]:
         with self._changed:
             return list(self._kept.items())
 
@@ -111,11 +116,11 @@ class Keeper:
             self._save(live, kept)
         self._save_workspaces()
 
-    def _save(self, live: LiveTraining, kept: Kept, *, at_once: bool = False) -> None:
+    def _save(self, live: LiveWork[Any], kept: Kept, *, at_once: bool = False) -> None:
         """Save one training, where that is due: at rest when it changed, else now and then."""
         try:
             running, trainer = live.running, live.snapshot()
-            state = _state_of(trainer, running)
+            state = kept.state_of(trainer, running)
             if state == kept.saved or (live.untouched and not running):
                 return
             waits = (running or kept.saver.problem) and not at_once
@@ -145,15 +150,8 @@ class Keeper:
                     del self._workspaces[token]
 
 
-def _state_of(trainer: Trainer, running: bool) -> tuple[Any, ...]:
-    """What changes when there is something to save."""
-    rates = tuple(len(history.rates) for history in trainer.histories)
-    last = tuple(history.learning_rate for history in trainer.histories)
-    return trainer.progress, rates, last, running
-
-
-def _status(trainer: Trainer, running: bool) -> str:
-    return "running" if running else "finished" if trainer.finished else "paused"
+def _status(work: Any, running: bool) -> str:
+    return "running" if running else "finished" if work.finished else "paused"
 
 
 _databases: dict[str, Engine] = {}

@@ -5,6 +5,8 @@ from typing import Any
 
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.training import LiveTraining
+from bp.app.live.work import LiveWork
+from bp.app.map.live import LiveMap, names_of, restored_map
 from bp.store import Saver, StoreError, load_trainer, new_id, recall, training_runs
 from bp.training import TrainConfig
 
@@ -24,11 +26,12 @@ class PageTrainings:
 
 
 Pages = dict[str, PageTrainings]
-NOTES = "notes"  # beside the names of pages in what is kept
+MAPS, NOTES = "map", "notes"  # beside the names of pages in what is kept
 
 
-def described(pages: Pages, notes: dict[str, Any]) -> dict[str, Any]:
+def described(pages: Pages, maps: list[LiveMap], notes: dict[str, Any]) -> dict[str, Any]:
     """What is begun on each page, by the names under which it is kept; and the pages' notes."""
+    regions = {MAPS: {"regions": names_of(maps)}} if maps else {}
     trainings = {
         name: {
             "current": _names([page.current] if page.current else []),
@@ -37,7 +40,7 @@ def described(pages: Pages, notes: dict[str, Any]) -> dict[str, Any]:
         }
         for name, page in pages.items()
     }
-    return trainings | ({NOTES: notes} if any(notes.values()) else {})
+    return regions | trainings | ({NOTES: notes} if any(notes.values()) else {})
 
 
 @dataclass
@@ -45,7 +48,8 @@ class Restored:
     """What came back from the disk."""
 
     pages: Pages = field(default_factory=dict)
-    ran: list[LiveTraining] = field(default_factory=list)  # when the server ended
+    maps: list[LiveMap] = field(default_factory=list)
+    ran: list[LiveWork[Any]] = field(default_factory=list)  # when the server ended
     notes: dict[str, Any] = field(default_factory=dict)  # by page
     complete: bool = True  # whether all that was at hand was found
 
@@ -60,6 +64,14 @@ def restored(token: str) -> Restored:
     back.complete = found is not None
     found = dict(found or {})
     back.notes = found.pop(NOTES, {})
+    for name in found.pop(MAPS, {}).get("regions", []):
+        try:
+            live, ran = restored_map(name)
+        except StoreError:
+            back.complete = False
+            continue
+        back.maps.append(live)
+        back.ran += [live] if ran else []
     for name, trainings in found.items():
         page = back.pages[name] = PageTrainings()
         for part, names in trainings.items():

@@ -17,6 +17,7 @@ from bp.app.live.page_trainings import PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
+from bp.app.map.live import LiveMap, keep
 
 IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
@@ -50,6 +51,7 @@ class Workspace:
         self.session = session
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
+        self.maps: list[LiveMap] = []  # the one at hand last, before it the regions around it
         self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
         self.notes: dict[str, Notes] = {}  # by page: what else it remembers; a refresh keeps it
         self.kept_notes: dict[str, Any] = {}  # by page: what came of them from the disk
@@ -67,20 +69,25 @@ class Workspace:
         return [live for page in self.pages.values() for live in page.trainings]
 
     @property
+    def kept(self) -> list[LiveWork[Any]]:
+        """What is kept on the disk."""
+        return [*self.trainings, *self.maps]
+
+    @property
     def everything(self) -> list[LiveWork[Any]]:
         """All that may run."""
-        return [*self.trainings, *self.unkept.values()]
+        return [*self.kept, *self.unkept.values()]
 
     @property
     def is_begun(self) -> bool:
         """Whether there is anything that could be lost."""
-        begun = any(live.running or not live.untouched for live in self.trainings)
+        begun = any(live.running or not live.untouched for live in self.kept)
         return begun or bool(self.notes or self.kept_notes)
 
     def described(self) -> dict[str, Any]:
         """What is kept of it on the disk, by page."""
         notes = {page: notes.to_keep() for page, notes in self.notes.items()}
-        return described(self.pages, {**self.kept_notes, **notes})
+        return described(self.pages, self.maps, {**self.kept_notes, **notes})
 
     @property
     def is_connected(self) -> bool:
@@ -120,6 +127,11 @@ class Workspace:
                 trainer = pickle.loads(pickle.dumps(page.current.snapshot()))
                 live = copy.page(name).current = copy.own(LiveTraining(trainer))
                 keeper().keep(live, name)
+        copy.maps = [
+            keep(copy.own(LiveMap(pickle.loads(pickle.dumps(live.snapshot())))))
+            for live in self.maps
+            if not live.untouched
+        ]
         return copy
 
 
@@ -137,7 +149,7 @@ def open_workspace() -> None:
         st.session_state[WORKSPACE] = _restored()
     mine = workspace()
     mine.seen_running = [live for live in mine.everything if live.running]
-    if any(live.running for live in mine.trainings):
+    if any(live.running for live in mine.kept):
         mine.notice = ""
     if mine.is_begun:
         mine.token = mine.token or new_token()
@@ -172,14 +184,14 @@ def _restore_from_disk(mine: Workspace, token: str) -> None:
         if (found := run_cache().get(token)) is not None:  # another window was faster
             copy = found.copy(mine.session)
             mine.pages, mine.notes, mine.kept_notes = copy.pages, copy.notes, copy.kept_notes
-            mine.notice = COPIED
+            mine.maps, mine.notice = copy.maps, COPIED
             return
         back = restored(token)
-        mine.pages, mine.kept_notes = back.pages, back.notes
+        mine.pages, mine.maps, mine.kept_notes = back.pages, back.maps, back.notes
         mine.notice = "" if back.complete else GONE
-        for live in mine.trainings:
+        for live in mine.kept:
             mine.own(live)
-        if mine.trainings or mine.kept_notes:
+        if mine.kept or mine.kept_notes:
             mine.token = token
             run_cache().put(token, mine)
     for live in back.ran:

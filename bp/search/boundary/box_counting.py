@@ -21,7 +21,7 @@ def places_of_change(converged: Array) -> Array:
     neighbours = np.stack(
         [converged[1:, 1:], converged[1:, :-1], converged[:-1, 1:], converged[:-1, :-1]]
     )
-    changes: Array = neighbours.any(axis=0) & ~neighbours.all(axis=0)
+    changes: Array = np.logical_and(neighbours.any(axis=0), ~neighbours.all(axis=0))
     return changes
 
 

@@ -3,7 +3,17 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import cells, drawn, enter, keyed, open_page, press, settled, table, visit
+from tests.browser.browsing import (
+    cells,
+    drawn,
+    enter,
+    keyed,
+    open_page,
+    press,
+    settled,
+    table,
+    visit,
+)
 from tests.browser.train.page import stands_at, step_an_epoch
 
 pytestmark = pytest.mark.browser

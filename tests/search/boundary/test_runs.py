@@ -5,7 +5,8 @@ import pytest
 
 from bp import TwoLayerNet
 from bp.search.boundary import BoundaryConfig, MeanSquaredError, Region
-from bp.search.boundary.runs import JUDGED, LOST, measure
+from bp.search.boundary.network import JUDGED
+from bp.search.boundary.runs import LOST, measure
 
 REGION = Region(-2, 2, -2, 2)
 SHORT = 40  # steps: rounding has not grown to anything by then

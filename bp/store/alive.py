@@ -1,0 +1,27 @@
+"""Whether what is said to run still does: its process may have been ended."""
+
+import os
+import socket
+import time
+from typing import Any
+
+
+def is_alive(trainer: str, alive_until: float) -> bool:
+    """Whether a process that trains, as `this_process` names it, still does so."""
+    host, _, number = trainer.rpartition(":")
+    if time.time() > alive_until:
+        return False
+    if host != socket.gethostname():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except OSError as error:  # another user's process may not be asked
+        return not isinstance(error, ProcessLookupError)
+    return True
+
+
+def status_of(row: Any) -> str:
+    """Of a training or a map: as it was kept, or interrupted where its process is gone."""
+    if row.status == "running" and not is_alive(row.trainer, row.alive_until):
+        return "interrupted"
+    return row.status

@@ -1,0 +1,99 @@
+"""Keeping maps: what each is over, and one row for each of its runs that is through."""
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, insert, select, update
+
+from bp.data import Dataset, DatasetError, load_dataset
+from bp.store.alive import status_of
+from bp.store.database import StoreError, reading, writing
+from bp.store.keeping import SIGN_OF_LIFE, digest, this_process, versions
+from bp.store.tables import MAP_RUNS, MAPS
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class KeptMap:
+    """A map as it was kept."""
+
+    status: str  # running, paused, finished, or interrupted: its process was ended
+    space: dict[str, Any]
+    dataset: Dataset
+    rows: dict[int, dict[str, Any]]  # of the runs that are through, by their place
+
+
+def keep_map(
+    database: Engine,
+    name: str,
+    dataset: Dataset,
+    space: Mapping[str, Any],
+    rows: Mapping[int, Row],
+    *,
+    status: str = "paused",
+    alive_for: float = SIGN_OF_LIFE,
+) -> None:
+    """Write a map down, or the runs that are new; when this returns, it is on the disk.
+
+    To keep the same twice changes nothing. Raises StoreError, and then nothing was written.
+    """
+    now = time.time()
+    state = {
+        "status": status,
+        "trainer": this_process(),
+        "alive_until": now + alive_for if status == "running" else 0.0,
+        "changed": now,
+    }
+    with writing(database) as connection:
+        if not connection.execute(update(MAPS).where(MAPS.c.id == name).values(state)).rowcount:
+            data = {"dataset": dataset.name, "digest": digest(dataset), "versions": versions()}
+            values = {"id": name, "created": now, "space": dict(space), **data, **state}
+            connection.execute(insert(MAPS).values(values))
+        there = select(MAP_RUNS.c.place).where(MAP_RUNS.c.map == name)
+        known = set(connection.scalars(there))
+        new = [
+            {"map": name, "place": place, "outcome": _as_json(row)}
+            for place, row in rows.items()
+            if place not in known
+        ]
+        if new:
+            connection.execute(insert(MAP_RUNS), new)
+
+
+def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> KeptMap:
+    """A map that was kept; `dataset` is loaded by its name where it is not given.
+
+    Raises StoreError where there is no such map, or its data are others now.
+    """
+    with reading(database) as connection:
+        kept = connection.execute(select(MAPS).where(MAPS.c.id == name)).one_or_none()
+        if kept is None:
+            raise StoreError(f"There is no kept map {name!r}.")
+        query = select(MAP_RUNS).where(MAP_RUNS.c.map == name).order_by(MAP_RUNS.c.place)
+        rows = {row.place: _from_json(row.outcome) for row in connection.execute(query)}
+    try:
+        dataset = dataset or load_dataset(kept.dataset)
+    except DatasetError as error:
+        raise StoreError(f"This map cannot go on without its data. {error}") from error
+    if digest(dataset) != kept.digest:
+        raise StoreError(
+            f"This map cannot go on: {kept.dataset} holds other images now than it did then."
+        )
+    return KeptMap(status_of(kept), kept.space, dataset, rows)
+
+
+def _as_json(row: Row) -> dict[str, Any]:
+    """JSON has no infinity and no nan: both are written as words."""
+    return {
+        name: str(value) if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in row.items()
+    }
+
+
+def _from_json(row: Row) -> dict[str, Any]:
+    lost = {"nan", "inf", "-inf"}
+    return {name: float(value) if value in lost else value for name, value in row.items()}
