@@ -105,7 +105,7 @@ def _accuracy(history: History) -> str:
     lines = []
     for part, colour in (("train", BLUE), ("test", VERMILLION)):
         rows = found[found["part"] == part]
-        x, y = rows["iteration"].to_numpy(), rows["accuracy"].to_numpy()
+        x, y = rows["x"].to_numpy(), rows["accuracy"].to_numpy()
         lines.append(Line(f"{part} images", colour, x, y, dashed=part == "test"))
     return _drawn("Accuracy", lines, "Accuracy", percent=True)
 
@@ -127,7 +127,7 @@ def _accuracies(runs: Sequence[Reported]) -> str:
     for run, colour in zip(runs, _colours(len(runs)), strict=True):
         found = accuracy_table(run.history, points=points)
         found = found[found["part"] == "test"]
-        x, y = found["iteration"].to_numpy(), found["accuracy"].to_numpy()
+        x, y = found["x"].to_numpy(), found["accuracy"].to_numpy()
         lines.append(Line(run.name, colour, x, y))
     return _drawn("Test accuracy", lines, "Test accuracy", percent=True)
 

@@ -32,7 +32,7 @@ else:
         )
     else:
         if asked and live.space != asked:
-            say_changed("The controls ask for another map; below is the one before.")
+            say_changed("You changed the settings. The map below is the one before.")
         map_view(live)
         say_saved(live)
         if not live.running:

@@ -122,7 +122,7 @@ def test_255_in_figures_that_were_measured(reproduced: AppTest) -> None:
     raw, scaled = (run.probe_records[0] for run in (history, unit))
     times = raw.gradient_W1 / scaled.gradient_W1
     assert times > 100
-    assert f"**{times:,.0f} times**" in words(reproduced)
+    assert f"a factor of **{times:,.0f}**." in words(reproduced)
     assert f"**{raw.update_ratio:.2g} times the weights**" in words(reproduced)
 
 

@@ -78,7 +78,7 @@ def test_it_is_described_and_read_back() -> None:
         (("learning_rate", ""), {}, "Learning rate has no values"),
         (("learning_rate", "1..0.001 x 5"), {}, "goes from 1 down to 0.001"),
         (("learning_rate", "0.1..0.1 x 5"), {}, "which is one value"),
-        (("learning_rate", "0.1"), {}, "Give 2 to 64 values of learning rate, not 1"),
+        (("learning_rate", "0.1"), {}, "Give 2 to 64 values for the learning rate, not 1"),
         (("learning_rate", "fast, slow"), {}, "'fast' cannot be read"),
         (("learning_rate", "0.1..1 x 1000000"), {}, "1000000 values are too many"),
         (("learning_rate", "0..1 x 5"), {}, "learning rate is 0"),

@@ -52,7 +52,7 @@ def boundary_view() -> None:
         )
         return
     if asked and asked != live.work.config:
-        say_changed("The controls ask for another map; below is the one before.")
+        say_changed("You changed the settings. The map below is the one before.")
     st.caption(f"{network_in_words(live.work.config)} · {rates_in_words(live.work.config)}")
     picture, beside = st.columns([5, 3], gap="medium")
     with picture:

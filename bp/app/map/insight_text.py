@@ -48,7 +48,7 @@ def found(table: pd.DataFrame, varied: Sequence[str], *, total: int | None = Non
 
 
 def in_words(table: pd.DataFrame, column: str) -> str:
-    """A bar chart for a screen reader: "learning rate 12.1 points, scaling 3.0 points"."""
+    """A bar chart for a screen reader: "learning rate 12.1 points, pixels 3.0 points"."""
     pairs = zip(table["parameter"], table[column], strict=True)
     return ", ".join(f"{name} {words}" for name, words in pairs)
 

@@ -32,7 +32,5 @@ PRESETS = {
     "Learning rate × initial weight scale": Preset("learning_rate", "weight_init_std"),
     "Learning rate × batch size": Preset("learning_rate", "batch_size"),
     "Learning rate × hidden size": Preset("learning_rate", "hidden_size"),
-    "Learning rate × pixel scaling": Preset(
-        "learning_rate", "scaling", "0.000001..100 x 64", seeds=2
-    ),
+    "Learning rate × pixels": Preset("learning_rate", "scaling", "0.000001..100 x 64", seeds=2),
 }

@@ -6,7 +6,7 @@ from bp.app.components.controls.link import NotAllowedError
 from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import segments
 
-KEY = "map_view"
+KEY = "map_of"
 SETTINGS = Settings(KEY)
 HYPERPARAMETERS, BOUNDARY = "hyperparameters", "boundary"
 SUBJECTS = {

@@ -62,7 +62,7 @@ def ticks_table(axes: Sequence[Axis]) -> pd.DataFrame:
 
 
 def settings(row: Mapping[Any, Any], varied: Sequence[str]) -> str:
-    """A run by what is varied: "learning rate 0.1, scaling raw"."""
+    """A run by what is varied: "learning rate 0.1, pixels raw"."""
     return ", ".join(f"{named(field)} {written(field, row[field])}" for field in varied)
 
 

@@ -16,7 +16,7 @@ def test_the_best_run_with_its_settings_and_what_failed() -> None:
     assert text.kind == "success"
     assert text.headline == "The best of 7 runs has a test accuracy of 90.00\u00a0%."
     assert text.figures == (
-        "It has learning rate 1, scaling raw, weight decay 0.01. It is judged: Learning well. "
+        "It has learning rate 1, pixels raw, weight decay 0.01. It is judged: Learning well. "
         "2 failed: Dead 1, Diverged 1. It is the highest weight decay that was tried: beyond may "
         "be better."
     )
@@ -82,10 +82,10 @@ def test_all_views_are_drawn_with_words_for_a_screen_reader() -> None:
     words = alternatives(app)
     assert words[0].startswith("Importance of each parameter: learning rate")
     assert words[1].startswith("Rank correlation of each parameter:")
-    assert words[2].startswith("Parallel coordinates of 32 runs over Learning rate, Scaling")
+    assert words[2].startswith("Parallel coordinates of 32 runs over Learning rate, Pixels")
     assert [alt.split(" against ")[1] for alt in words[3:]] == [
         "Learning rate.",
-        "Scaling.",
+        "Pixels.",
         "Weight decay.",
     ]
     assert len(app.dataframe[0].value) == 10

@@ -17,7 +17,7 @@ from tests.browser.browsing import (
 pytestmark = pytest.mark.browser
 
 PATH = "/map"
-SETTINGS = {"map_view": "boundary", "boundary_side": "32", "boundary_steps": "50"}
+SETTINGS = {"map_of": "boundary", "boundary_side": "32", "boundary_steps": "50"}
 
 
 def drawn(page: Page) -> None:

@@ -99,7 +99,7 @@ def test_zoomed_into_twice_and_back(page: AppTest) -> None:
 def test_a_region_that_is_typed_is_a_zoom_where_it_is_a_part(page: AppTest) -> None:
     drawn(page)
     page.text_input("boundary_w1_from").set_value("0").run()
-    assert any("below is the one before" in info.value for info in page.info)
+    assert any("map below is the one before" in info.value for info in page.info)
     drawn(page)
     assert live(page).work.config.region == Region(0, 1, -1, 1)
     assert len(zooms(page).maps) == 2
