@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from bp.app.components.controls.link import NotAllowedError
-from bp.app.components.controls.settings import Settings
-from bp.app.components.controls.widgets import segments
+from bp.app.components.controls.link import NotAllowedError, forget_link, read_link, spell
+from bp.app.components.controls.widgets import in_the_address, segments
 
 KEY = "map_of"
-SETTINGS = Settings(KEY)
+CHOSEN = "map_subject"  # in the session
 HYPERPARAMETERS, BOUNDARY = "hyperparameters", "boundary"
 SUBJECTS = {
     HYPERPARAMETERS: "Hyperparameters",
@@ -20,12 +19,31 @@ EXPLAINED = {
 
 
 def subject() -> str:
-    """Draw the choice, and return what was chosen: HYPERPARAMETERS or BOUNDARY."""
-    with SETTINGS.drawn({KEY: HYPERPARAMETERS}), st.container():
-        bound = SETTINGS.bound(KEY, _known)
-        segments("Map of", EXPLAINED, HYPERPARAMETERS, format_func=SUBJECTS.__getitem__, **bound)
-    chosen: str = SETTINGS.values[KEY]
+    """Draw the choice, and return what was chosen: HYPERPARAMETERS or BOUNDARY.
+
+    Only the hand and a link move it: where an address lacks it, Streamlit would put it back.
+    """
+    if CHOSEN not in st.session_state:
+        st.session_state[CHOSEN] = read_link(KEY, _known, HYPERPARAMETERS) or HYPERPARAMETERS
+    st.session_state[KEY] = st.session_state[CHOSEN]
+    segments(
+        "Map of",
+        EXPLAINED,
+        HYPERPARAMETERS,
+        hidden=True,
+        format_func=SUBJECTS.__getitem__,
+        on_change=_take,
+        **in_the_address(KEY),
+    )
+    chosen: str = st.session_state[CHOSEN]
+    if chosen != HYPERPARAMETERS:
+        spell(KEY, chosen)
     return chosen
+
+
+def _take() -> None:
+    st.session_state[CHOSEN] = st.session_state[KEY]
+    forget_link(KEY)
 
 
 def _known(text: str) -> str:

@@ -77,7 +77,7 @@ def test_a_row_a_run_with_what_is_told_of_it() -> None:
     table = made()
     runs = runs_table(table, VARIED, chosen=[3]).set_index("run")
     assert len(runs) == 8
-    assert runs.loc["3", "settings"] == "learning rate 0.1, scaling unit, weight decay 0.001"
+    assert runs.loc["3", "settings"] == "learning rate 0.1, pixels unit, weight decay 0.001"
     assert runs.loc["3", "reached"] == "80.00\u00a0%"
     assert runs.loc["6", "ended"] == "not a number"
     assert (runs["strength"] > 0.1).to_dict() == {str(place): place == 3 for place in range(8)}
