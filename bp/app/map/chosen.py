@@ -25,7 +25,7 @@ from bp.charts.map.axis import Axis
 from bp.charts.map.charts import CELL as CLICKED
 from bp.charts.map.charts import REGION as DRAGGED
 from bp.diagnosis.wording import accuracy, rate
-from bp.search.space_sweep import SpaceSweep
+from bp.search.space import SpaceSweep
 from bp.training import TrainConfig
 from bp.training.config import named
 

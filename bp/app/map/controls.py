@@ -12,8 +12,8 @@ from bp.app.components.controls.link import NotAllowedError, plain
 from bp.app.components.controls.settings import Settings
 from bp.app.components.controls.widgets import segments
 from bp.app.map.presets import ITERATIONS, PRESETS, VALUES
-from bp.search.axes import read_axis
-from bp.search.space import MOST_RUNS, MOST_SEEDS, Space
+from bp.search.space.axes import read_axis
+from bp.search.space.space import MOST_RUNS, MOST_SEEDS, Space
 from bp.training import ConfigError, TrainConfig
 from bp.training.config import named
 from bp.training.numbers import NumberError, read_number

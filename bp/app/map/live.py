@@ -2,8 +2,7 @@
 
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
-from bp.search.space import Space
-from bp.search.space_sweep import SpaceSweep
+from bp.search.space import Space, SpaceSweep
 from bp.store import MapSaver, StoreError, load_map, new_id
 
 

@@ -13,10 +13,9 @@ from bp.app.map.controls import SETTINGS, as_asked
 from bp.app.map.live import LiveMap, keep
 from bp.app.train import state as train
 from bp.data import Dataset
-from bp.search.effort import check_feasible, run_seconds
-from bp.search.space import Space
-from bp.search.space_sweep import SpaceSweep
-from bp.search.zoom import narrowed
+from bp.search.space import Space, SpaceSweep
+from bp.search.space.effort import check_feasible, run_seconds
+from bp.search.space.zoom import narrowed
 from bp.training import ConfigError, TrainConfig, differences
 from bp.training.config import named
 

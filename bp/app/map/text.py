@@ -10,7 +10,7 @@ from bp.app.map.live import LiveMap
 from bp.charts.map import marks
 from bp.charts.map.axis import Axis
 from bp.diagnosis.wording import accuracy
-from bp.search.space_sweep import SpaceSweep
+from bp.search.space import SpaceSweep
 
 MOST_NAMED = 4  # verdicts in a sentence
 

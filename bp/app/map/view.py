@@ -24,8 +24,7 @@ from bp.charts.map import marks
 from bp.charts.map.axis import Axis, axis
 from bp.charts.map.cells import cells_table, edge_table, limit_table
 from bp.charts.map.charts import VIEWS, failure_map
-from bp.search.space import Space
-from bp.search.space_sweep import SpaceSweep
+from bp.search.space import Space, SpaceSweep
 from bp.training import ConfigError
 from bp.training.variations import VARIATIONS
 

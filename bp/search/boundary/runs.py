@@ -31,19 +31,16 @@ def measure(
         x, t = x[::-1].copy(), t[::-1].copy()
     first = config.network()
     measured = np.empty(len(rate1))
-    runs = np.arange(len(rate1))
+    runs, lost = np.arange(len(rate1)), np.zeros(len(rate1), bool)
     rate1, rate2 = rate1[:, None, None], rate2[:, None, None]
     stack, W1, W2 = _stacked(TwoLayerNet.stack([first]), np.zeros(len(runs), int))
     total, inverse, last = np.zeros((3, len(runs)))
-    lost = np.zeros(len(runs), bool)
     start = first.loss(x, t)
     with np.errstate(over="ignore", invalid="ignore"):
         for step in range(config.steps):
             gradient = stack.gradient(x, t)
             loss = np.fmin(stack.last_layer.loss / start, LOST)  # of nan, too
-            total += loss
-            inverse += 1 / loss
-            lost |= loss >= LOST
+            total, inverse, lost = total + loss, inverse + 1 / loss, lost | (loss >= LOST)
             if step >= config.steps - JUDGED:
                 last += loss
             W1 -= rate1 * gradient["W1"]

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import prod
 from typing import Any
 
-from bp.search.axes import Between, read_axis, refinement, spread_out
+from bp.search.space.axes import Between, read_axis, refinement, spread_out
 from bp.training import ConfigError, TrainConfig
 from bp.training.config import CHOICES
 

@@ -5,8 +5,7 @@ import pytest
 
 from bp.data import load_dataset
 from bp.search import sweep
-from bp.search.space import Space
-from bp.search.space_sweep import SpaceSweep
+from bp.search.space import Space, SpaceSweep
 from bp.training import TrainConfig
 
 DIGITS = load_dataset("digits")

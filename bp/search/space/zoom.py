@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from bp.search.space import Space
+from bp.search.space.space import Space
 from bp.training.config import CHOICES, LIMITS, WHOLE_NUMBERS
 
 

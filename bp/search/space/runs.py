@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bp.data import Dataset
 from bp.search.outcome import Outcome
-from bp.search.space import Space
+from bp.search.space.space import Space
 from bp.search.sweeps import Sweep
 from bp.training import TrainConfig
 from bp.training.stack import advance_together

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from bp.data import load_dataset
-from bp.search.effort import check_feasible, run_seconds
 from bp.search.space import Space
-from bp.search.zoom import narrowed
+from bp.search.space.effort import check_feasible, run_seconds
+from bp.search.space.zoom import narrowed
 from bp.training import ConfigError, TrainConfig
 
 BASE = TrainConfig("digits", iterations=20)

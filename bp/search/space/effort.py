@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from bp.data import Dataset
-from bp.search.space import Space
+from bp.search.space.space import Space
 from bp.search.sweeps import Sweep
 from bp.training import ConfigError, TrainConfig
 
