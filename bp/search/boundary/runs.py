@@ -26,9 +26,7 @@ def measure(
 
     With the samples `reordered` each sum over them is rounded otherwise, and nothing else changes.
     """
-    x, t = config.data()
-    if reordered:
-        x, t = x[::-1].copy(), t[::-1].copy()
+    x, t = (part[:: -1 if reordered else 1].copy() for part in config.data())
     first = config.network()
     measured = np.empty(len(rate1))
     runs, lost = np.arange(len(rate1)), np.zeros(len(rate1), bool)
@@ -52,8 +50,6 @@ def measure(
                 total, inverse, last = total[stays], inverse[stays], last[stays]
                 lost = lost[stays]
                 stack, W1, W2 = _stacked(stack, stays)
-            if not len(runs):
-                return measured
     measured[runs] = np.where(last < JUDGED, -total, inverse)
     return measured
 
