@@ -26,6 +26,11 @@ def say_saved(live: LiveWork[Any]) -> None:
     if kept is None or live.running or live.untouched:
         return
     if keeper().is_saved(live, PATIENCE):
+        if not isinstance(live, LiveTraining):
+            st.caption(
+                ":material/save: Saved: a refresh or a restart of the server loses none of it."
+            )
+            return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f":material/save: Saved as `{kept.saver.training}`.", width="content")
             copy_result_link(kept.saver.training)
