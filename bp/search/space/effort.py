@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from bp.data import Dataset
+from bp.search.rounds import RUNS_AHEAD
 from bp.search.space.space import Space
 from bp.search.sweeps import Sweep
 from bp.training import ConfigError, TrainConfig
@@ -18,7 +19,6 @@ SECONDS = 0.08  # that each is trained for
 LONGEST = 12 * 3_600  # seconds; a map of more is refused
 MOST_BYTES = 2 * 2**30  # of memory for what trains at a time
 COPIES = 6  # of the weights: gradients, what an optimizer remembers, and on the way to workers
-ROUND = 16  # runs that train at a time
 
 
 def run_seconds(
@@ -52,10 +52,11 @@ def check_feasible(
     """Raise ConfigError, with the reason, where a space cannot be finished: time or memory."""
     largest = max(config.hidden_size for config in space.configs)
     weights = (dataset.features + dataset.num_classes + 1) * largest
-    needed = 4 * COPIES * min(ROUND, len(space.configs)) * weights
+    together = min(RUNS_AHEAD, len(space.configs))
+    needed = 4 * COPIES * together * weights
     if needed > most_bytes:
         raise ConfigError(
-            f"{min(ROUND, len(space.configs))} networks of {largest} hidden units at a time would "
+            f"{together} networks of {largest} hidden units at a time would "
             f"take {needed / 2**30:.1f} GB of memory: at most {most_bytes / 2**30:.1f} GB are "
             "used. Lower the hidden size."
         )
