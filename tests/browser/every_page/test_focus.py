@@ -108,6 +108,7 @@ def test_from_control_to_control_while_it_trains(page: Page) -> None:
     chart.press("Enter")
     menu = page.get_by_test_id("stPopoverBody")
     expect(menu).to_be_visible()
+    menu.get_by_role("slider").focus()
     for _ in range(3):
         page.keyboard.press("Tab")
         done = beyond(page, done)
