@@ -49,7 +49,7 @@ def test_a_typed_rate_between_the_notches_stays_exact(page: Page) -> None:
     visit(page)
     enter(page, "learning_rate", "0.0123")
     expect(keyed(page, "learning_rate", "input")).to_have_value("0.0123")
-    says(page, "learning_rate_slider", "0.01")
+    says(page, "learning_rate_slider", "0.0123")
     expect(page).to_have_url(re.compile(r"learning_rate=0\.0123(&|$)"))
     nudge(page, "learning_rate_slider")
     agrees(page, "0.015")
