@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from bp.app.components.controls.link import forget_link, go_to, say_unused, show_links
+from bp.app.components.controls.link import forget_link, go_to, note_asked, say_unused, show_links
 from bp.app.components.controls.settings import forget_page, note_drawn
 from bp.app.live.workspace import open_workspace
 from bp.app.pages import HOME, SECTIONS, PageEntry
@@ -17,12 +17,11 @@ def run_page() -> None:
     """Run the page that was chosen, below what was wrong in the link to it."""
     st.html(STYLE)
     page = st.navigation(pages(), position="top")
-    asked = {}
     if st.session_state.get(PAGE) != page.url_path:
         st.session_state[PAGE] = page.url_path
         forget_link()
         forget_page()
-        asked = st.query_params.to_dict()
+        note_asked()
     open_workspace()
     _menu()
     above = st.container()
@@ -30,7 +29,7 @@ def run_page() -> None:
         page.run()
         note_drawn()
     finally:  # a page may end early
-        say_unused(asked)
+        say_unused()
         with above:
             show_links()
 

@@ -1,6 +1,6 @@
 """Why a run did or did not learn: verdict, evidence, cure and the chain of events."""
 
-from bp.diagnosis.diagnosing import Diagnosis, diagnose, verdict_of
+from bp.diagnosis.diagnosing import Diagnosis, diagnose, verdict_label, verdict_of
 from bp.diagnosis.events import Event, chain_of_events
 from bp.diagnosis.outcome import Outcome, outcome
 from bp.diagnosis.verdict import Cure, Verdict
@@ -16,5 +16,6 @@ __all__ = [
     "chain_of_events",
     "diagnose",
     "outcome",
+    "verdict_label",
     "verdict_of",
 ]

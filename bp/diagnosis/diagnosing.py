@@ -36,10 +36,19 @@ class Diagnosis:
     @property
     def label(self) -> str:
         """The verdict in a word or two; both, where the figures do not decide between them."""
-        label = VERDICTS[self.verdict].label
-        if self.nearly is None:
-            return label
-        return f"Between {VERDICTS[self.nearly].label.lower()} and {label.lower()}"
+        return verdict_label(self.verdict, self.nearly)
+
+
+def verdict_label(verdict: str, nearly: str | None = None) -> str:
+    """A verdict as it is read, and the one that it `nearly` is: "Between dying and dead".
+
+    One of another release is read as it was kept.
+    """
+    first, second = (
+        VERDICTS[name].label if name in VERDICTS else name.replace("_", " ")
+        for name in (nearly or verdict, verdict)
+    )
+    return f"Between {first.lower()} and {second.lower()}" if nearly else second
 
 
 def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
@@ -60,9 +69,9 @@ def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
     )
 
 
-def verdict_of(history: History) -> str:
-    """The verdict alone, a key of VERDICTS: a fifth of the work."""
-    return _judged(Facts(history))[0]
+def verdict_of(history: History) -> tuple[str, str | None]:
+    """The verdict alone, and the graver one that it nearly is: a fifth of the work."""
+    return _judged(Facts(history))
 
 
 def facts_among(history: History, repeats: Iterable[History] = ()) -> Facts:

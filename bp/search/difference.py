@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Dataset
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import verdict_label
 from bp.search.sweeps import Sweep
 from bp.search.what_made_it import Answer, Effect, Ends, answer
 from bp.training import ConfigError, TrainConfig, differences
@@ -91,7 +91,8 @@ class Difference(Sweep):
         return np.array([self.outcomes[run].test_accuracy for run in self._places(config)])
 
     def _verdicts(self, config: TrainConfig) -> list[str]:
-        return [self.outcomes[run].verdict for run in self._places(config)]
+        found = [self.outcomes[run] for run in self._places(config)]
+        return [verdict_label(each.verdict, each.nearly) for each in found]
 
 
 def explain_difference(
@@ -149,7 +150,7 @@ def other_seeds(taken: Sequence[int], count: int) -> list[int]:
 
 
 def _judged(verdicts: Sequence[str]) -> str:
-    counted = Counter(VERDICTS[name].label for name in verdicts).most_common()
+    counted = Counter(verdicts).most_common()
     if len(counted) == 1:
         return counted[0][0]
     return ", ".join(f"{label} ({n} of {len(verdicts)})" for label, n in counted)

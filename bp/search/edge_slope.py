@@ -48,12 +48,15 @@ class EdgeSlope:
 
     def sentence(self, of: str) -> str:
         """It in words, for a setting called so: "the pixel scale"."""
-        still = " So it may well not move at all." if self.low <= 0 <= self.high else ""
+        still = (
+            " The interval holds 0: it may not move at all." if self.low <= 0 <= self.high else ""
+        )
         ten = number(10**self.slope, digits=2)
         return (
-            f"The dying edge goes as {of} to the power {self.slope:.2f} ({100 * LEVEL:g}{PERCENT} "
-            f"interval {self.low:.2f} to {self.high:.2f}, from {len(self.edges)} values): with ten "
-            f"times {of}, networks die from {ten} times the learning rate on.{still}"
+            f"On logarithmic axes, the learning rate from which networks die has a slope of "
+            f"{self.slope:.2f} against {of} ({100 * LEVEL:g}{PERCENT} interval {self.low:.2f} to "
+            f"{self.high:.2f}, from {len(self.edges)} values): with ten times {of} it is {ten} "
+            f"times as high.{still}"
         )
 
 

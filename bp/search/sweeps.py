@@ -22,9 +22,10 @@ class Sweep:
 
     Work that is advanced in slices, as `bp.parallel.sliced` has it: `table` has a row for every
     run that is through, wherever the rest stands. A run is evaluated a few times on its way (see
-    `few_looks`), and left where it is certain what becomes of it: it has diverged, or all its units
-    are dead. With `halving` only the best of the others are trained to their end, too (see
-    Halving). Raises ConfigError where there is no config, or one disagrees with the data set.
+    `few_looks`), and left where nothing more can become of it: it has diverged, or all its units
+    were dead at two looks in a row. With `halving` only the best of the others are trained to their
+    end, too (see Halving). Raises ConfigError where there is no config, or one disagrees with the
+    data set.
     """
 
     def __init__(
@@ -147,8 +148,9 @@ def sweep(
     """Train every config and return one row each, in the order given.
 
     The columns are the fields of the config, then best_test_accuracy, test_accuracy, loss (the
-    mean of the last tenth of the batches), dead_units, verdict, seconds, iterations_done and
-    stopped. A run is stopped early that has diverged, or whose units are all dead; with `halving`
+    mean of the last tenth of the batches), dead_units, verdict, nearly (the graver verdict that it
+    is close to, or ""), seconds, iterations_done and stopped. The best test accuracy is that of a
+    few looks. A run is stopped early that has diverged, or whose units are all dead; with `halving`
     the slow ones are, too. With an `executor` of as many workers as there are cores, runs train
     side by side. Raises ConfigError where there is no config, or one disagrees with the data set.
     """

@@ -160,15 +160,16 @@ def figures(history: History, together: Sequence[History]) -> dict[str, Any]:
     records = history.evaluation_records
     accuracies = records.column("test_accuracy")
     some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
+    diagnosis = diagnose(history, _repeats(history, together))
     return {
         "changed": time.time(),
         "config": asdict(history.config),
         "iteration": history.iteration,
         "test_accuracy": float(accuracies[-1]) if len(accuracies) else None,
         "best_test_accuracy": float(accuracies.max()) if len(accuracies) else None,
-        "verdict": diagnose(history, _repeats(history, together)).verdict,
+        "verdict": diagnosis.verdict,
         "sparkline": [round(float(accuracy), 4) for accuracy in accuracies[some]],
-        "facts": facts_of(history),
+        "facts": facts_of(history) | {"nearly": diagnosis.nearly},
     }
 
 

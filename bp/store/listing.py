@@ -33,6 +33,7 @@ class KeptRun:
     test_accuracy: float | None
     best_test_accuracy: float | None
     verdict: str
+    nearly: str | None  # the graver verdict that it is close to; the first kept runs have none
     sparkline: list[float]  # some test accuracies
     tags: tuple[str, ...]
     notes: str
@@ -55,7 +56,7 @@ class Wanted:
 
     search: str = ""  # in name, notes, tags and id
     settings: Mapping[str, Any] | None = None  # the values that they must have
-    verdict: str = ""
+    verdict: str = ""  # or nearly that
     tag: str = ""
     deleted: bool = False  # those that were deleted, instead of the others
     order: str = "created"  # one of SORTED, or a setting
@@ -137,7 +138,8 @@ def _filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
         matches = [column.icontains(text, autoescape=True) for column in columns]
         query = query.where(or_(*matches, RUNS.c.id.in_(tagged)))
     if wanted.verdict:
-        query = query.where(RUNS.c.verdict == wanted.verdict)
+        nearly = RUNS.c.facts["nearly"].as_string()
+        query = query.where(or_(RUNS.c.verdict == wanted.verdict, nearly == wanted.verdict))
     if wanted.tag:
         query = query.where(RUNS.c.id.in_(select(TAGS.c.run).where(TAGS.c.tag == wanted.tag)))
     for name, value in (wanted.settings or {}).items():
@@ -171,6 +173,7 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         test_accuracy=row.test_accuracy,
         best_test_accuracy=row.best_test_accuracy,
         verdict=row.verdict,
+        nearly=row.facts.get("nearly"),
         sparkline=row.sparkline,
         tags=tuple(tags),
         notes=row.notes,

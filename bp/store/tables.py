@@ -47,7 +47,9 @@ RUNS = Table(
     Column("best_test_accuracy", Float),
     Column("verdict", String(40), nullable=False),
     Column("sparkline", JSON, nullable=False),  # some test accuracies
-    Column("facts", JSON, nullable=False),  # of the history: rates, train_size, class_shares
+    Column(
+        "facts", JSON, nullable=False
+    ),  # of the history: rates, train_size, class_shares; nearly
     Column("versions", JSON, nullable=False),  # of bp, NumPy and Python
     Column("notes", Text, nullable=False),
     Index("runs_by_time", "deleted", "created"),

@@ -41,6 +41,12 @@ def test_what_cannot_be_used_is_named(app: AppTest, page: str, key: str, text: s
     assert app.warning[0].value.startswith(f"`{key}={text}` in the link cannot be used: ")
 
 
+def test_each_of_several_is_named_though_the_page_runs_again_for_one(app: AppTest) -> None:
+    opened(app, "explore/train", learning_rate="x", hidden_size="501", along="sideways")
+    for said in ("learning_rate=x", "hidden_size=501", "along=sideways"):
+        assert f"`{said}` in the link" in app.warning[0].value
+
+
 @pytest.mark.parametrize(
     ("page", "key", "text"),
     [

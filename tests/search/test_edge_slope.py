@@ -97,6 +97,11 @@ def test_the_scale_of_pixels_and_the_sentence() -> None:
     found = edge_slope(table, "scaling", scale)
     expected = linregress(np.log(found.edges["scale"]), np.log(found.edges["learning_rate"])).slope
     assert found.slope == pytest.approx(expected)
-    assert f"to the power {expected:.2f} (95\u00a0% interval" in found.sentence("the pixel scale")
+    assert (
+        f"a slope of {expected:.2f} against the pixel scale (95\u00a0% interval"
+        in found.sentence("the pixel scale")
+    )
     flat = edge_slope(planted(0.0), "weight_init_std")
-    assert "may well not move at all" in flat.sentence("the initial weight scale")
+    assert "The interval holds 0: it may not move at all." in flat.sentence(
+        "the initial weight scale"
+    )

@@ -3,8 +3,9 @@
 import time
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, select, update
 
+from bp.diagnosis import diagnose
 from bp.store import (
     StoreError,
     Wanted,
@@ -41,6 +42,22 @@ def training(database: Engine) -> str:
     name = new_id()
     keep(database, name, trainer, status="finished", kind="compare", names=["slow", "", "fast"])
     return name
+
+
+def test_a_run_between_two_verdicts_is_kept_as_that(database: Engine, training: str) -> None:
+    run = f"{training}-1"
+    found = diagnose(load_history(database, run))
+    assert (run_by_id(database, run).verdict, run_by_id(database, run).nearly) == (
+        found.verdict,
+        found.nearly,
+    )
+    with database.begin() as connection:
+        facts = connection.scalar(select(RUNS.c.facts).where(RUNS.c.id == run))
+        changed = {"verdict": "learning", "facts": {**facts, "nearly": "too_slow"}}
+        connection.execute(update(RUNS).where(RUNS.c.id == run).values(changed))
+    assert run_by_id(database, run).nearly == "too_slow"
+    for verdict in ("learning", "too_slow"):
+        assert "1" in ids(database, verdict=verdict)
 
 
 def ids(database: Engine, **wanted: object) -> list[str]:

@@ -23,10 +23,10 @@ PAPER_DIMENSIONS = "1.17 to 1.98"  # its medians of six kinds of training
 
 
 def network_in_words(config: BoundaryConfig) -> str:
-    """The network and its training: "8–8–1 · tanh · 24 samples, all in each of 100 steps"."""
+    """The network and its training: "8–8–1 · tanh · 100 steps, each on all 24 samples"."""
     sizes = f"{config.width}–{config.width}–1"
     name = ACTIVATIONS[config.activation].label
-    return f"{sizes} · {name} · {config.samples} samples, all in each of {config.steps} steps"
+    return f"{sizes} · {name} · {config.steps} steps, each on all {config.samples} samples"
 
 
 def rates_in_words(config: BoundaryConfig) -> str:
@@ -90,7 +90,10 @@ def finding(boundary: Boundary) -> str:
 def rounding(boundary: Boundary) -> str:
     """What the check of the runs beside the boundary said."""
     if not boundary.by_rounding:
-        return "Summed in another order, all runs that were checked come out the same."
+        return (
+            "Rounding decides nothing here: the runs beside the boundary that were trained again, "
+            "with the samples summed in another order, all come out the same."
+        )
     return (
         f"Where only the order of the sums differs, {percent(boundary.by_rounding)} of the runs "
         "that were checked beside the boundary come out otherwise: those are decided by rounding."

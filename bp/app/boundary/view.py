@@ -17,7 +17,7 @@ from bp.app.boundary.text import (
     rates_in_words,
 )
 from bp.app.boundary.thumbnails import thumbnails
-from bp.app.components.buttons import button_row
+from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.changed import say_changed
 from bp.app.components.chart import draw
 from bp.app.components.controls.link import plain
@@ -79,13 +79,7 @@ def _buttons(asked: BoundaryConfig | None, live: LiveMap | None) -> None:
             on_click=partial(begin, asked) if asked else None,
             disabled=asked is None or is_drawn,
         )
-        st.button(
-            "Stop",
-            icon=":material/stop:",
-            key="boundary_stop",
-            on_click=live.pause if live else None,
-            disabled=not running,
-        )
+        pause_button(live, "Stop", icon=":material/stop:", key="boundary_stop")
         if live is not None and not running and not live.work.finished:
             st.button("Go on", icon=":material/play_arrow:", key="boundary_on", on_click=live.start)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from bp.app.components.controls.fields import read_field_name
 from bp.app.components.controls.form import Moved
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.link import NotAllowedError, plain
@@ -53,7 +54,7 @@ def defaults() -> dict[str, Any]:
 
 
 def _field() -> str:
-    bound = SETTINGS.bound("vary", _read_field, write=named)
+    bound = SETTINGS.bound("vary", partial(read_field_name, VARIATIONS), write=named)
     st.selectbox("Vary", list(VARIATIONS), format_func=named, **bound)
     field: str = SETTINGS.values["vary"]
     return field
@@ -100,14 +101,6 @@ def _repeats(field: str) -> int:
         **SETTINGS.bound("seeds", _read_seeds),
     )
     return int(SETTINGS.values["seeds"])
-
-
-def _read_field(text: str) -> str:
-    wanted = " ".join(text.replace("_", " ").split()).lower()
-    for field in VARIATIONS:
-        if wanted in (field.replace("_", " "), named(field)):  # older links have the field
-            return field
-    raise NotAllowedError(f"one of {', '.join(map(named, VARIATIONS))}")
 
 
 def _read_values(field: str, text: str) -> str:

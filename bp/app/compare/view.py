@@ -71,9 +71,8 @@ def compare_view(live: LiveTraining, choice: ChartChoice, view: str) -> None:
         return Frame(share(trainer), words, charts)
 
     def show(frame: Frame) -> None:
+        st.progress(frame.share, text=frame.progress)
         left, right = _beside() if chosen.beside else (st.container(), st.container())
-        with left:
-            st.progress(frame.share, text=frame.progress)
         places = [(left, "losses"), (right, "accuracies")][-len(frame.charts) :]
         for (place, name), chart in zip(places, frame.charts, strict=True):
             with place, scrolling(name) if chosen.scrolls else nullcontext():

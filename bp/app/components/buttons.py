@@ -53,9 +53,11 @@ def training_buttons(
         bring_back_button(slot.before, bring_back, key="bring_back")
 
 
-def pause_button(live: LiveWork[Any], label: str, *, icon: str, key: str) -> None:
-    """Stops what runs, where it is."""
-    st.button(label, icon=icon, key=key, on_click=live.pause, disabled=not live.running)
+def pause_button(live: LiveWork[Any] | None, label: str, *, icon: str, key: str) -> None:
+    """Stops what runs, where it is; nothing may have begun yet."""
+    running = live is not None and live.running
+    pause = live.pause if live else None
+    st.button(label, icon=icon, key=key, on_click=pause, disabled=not running)
 
 
 def _reset_button(live: LiveTraining, reset: Callable[[], Any]) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.buttons import button_row
+from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.chart import draw
 from bp.app.components.controls.link import go_to
 from bp.app.components.data import dataset_or_stop
@@ -41,13 +41,7 @@ def range_buttons(asked: Asked | None, live: LiveTest | None) -> None:
             on_click=partial(_begin, asked) if asked else None,
             disabled=asked is None or running,
         )
-        st.button(
-            "Stop",
-            icon=":material/stop:",
-            key="find_stop",
-            on_click=live.pause if live else None,
-            disabled=not running,
-        )
+        pause_button(live, "Stop", icon=":material/stop:", key="find_stop")
 
 
 def _begin(asked: Asked) -> None:

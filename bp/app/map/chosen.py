@@ -20,10 +20,10 @@ from bp.app.map.state import (
     why_not_compared,
     zoom_into,
 )
-from bp.charts.map import marks
 from bp.charts.map.axis import Axis
 from bp.charts.map.charts import CELL as CLICKED
 from bp.charts.map.charts import REGION as DRAGGED
+from bp.diagnosis import verdict_label
 from bp.diagnosis.wording import accuracy, rate
 from bp.search.space import SpaceSweep
 from bp.training import TrainConfig
@@ -90,8 +90,9 @@ def _between(axis: Axis, low: float, high: float) -> str:
 def _cell(config: TrainConfig, row: Any, varied: tuple[str, ...]) -> None:
     settings = ", ".join(f"{named(field)} {value_text(getattr(config, field))}" for field in varied)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_run"):
+        judged = verdict_label(row["verdict"], row.get("nearly"))
         st.markdown(
-            f"**{marks.label(row['verdict'])}**: {settings}; best test accuracy "
+            f"**{judged}**: {settings}; best test accuracy "
             f"{accuracy(row['best_test_accuracy'])}, {row['dead_units']:,} of "
             f"{config.hidden_size:,} units dead",
             width="content",

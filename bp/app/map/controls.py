@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from bp.app.components.controls.fields import as_controls
+from bp.app.components.controls.fields import as_controls, read_field_name
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.link import NotAllowedError, plain
 from bp.app.components.controls.settings import Settings
@@ -94,7 +94,7 @@ def _axis(
     """Add what the axis of `key` varies to `fields`, and draw the control of its values."""
     options = [NOTHING, *VARIATIONS] if key == "also" else list(VARIATIONS)
     with field_place:
-        bound = SETTINGS.bound(key, partial(_read_field, options), write=named)
+        bound = SETTINGS.bound(key, partial(read_field_name, options), write=named)
         st.selectbox(AXES[key], options, format_func=named, **bound)
     field = SETTINGS.values[key]
     if field != NOTHING and field not in fields:
@@ -105,7 +105,7 @@ def _axis(
 
 def _values(field: str) -> None:
     bound = SETTINGS.bound(_values_key(field), partial(_read_values, field))
-    st.text_input(f"Values of the {VARIATIONS[field].label.lower()}", help=HELP, **bound)
+    st.text_input(f"Values of the {named(field)}", help=HELP, **bound)
 
 
 def _presets() -> None:
@@ -170,20 +170,11 @@ def _read_search(text: str) -> str:
     return text
 
 
-def _read_field(options: list[str], text: str) -> str:
-    wanted = " ".join(text.replace("_", " ").split()).lower()
-    for field in options:
-        if wanted in (field.replace("_", " "), named(field)):
-            return field
-    raise NotAllowedError(f"one of {', '.join(map(named, options))}")
-
-
 def _read_values(field: str, text: str) -> str:
     try:
         read_axis(field, text)
     except ConfigError:
-        label = VARIATIONS[field].label.lower()
-        raise NotAllowedError(f"a list or a rising range of the {label}") from None
+        raise NotAllowedError(f"a list or a rising range of the {named(field)}") from None
     return text
 
 

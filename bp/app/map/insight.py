@@ -29,13 +29,11 @@ READABLE = f"""<style>.st-key-{KEY} svg.marks text {{
 }}</style>"""
 
 
-def show_insight(
-    table: pd.DataFrame, varied: Sequence[str], *, total: int | None = None, running: bool = False
-) -> None:
-    """Draw what came of the finished runs of a sweep, `table` as Sweep has it.
+def show_insight(table: pd.DataFrame, varied: Sequence[str], *, total: int | None = None) -> None:
+    """Draw what came of the finished runs of a sweep at rest, `table` as Sweep has it.
 
     `varied` are the fields of TrainConfig in which they differ, and `total` is how many there are
-    to be. While it is `running`, what takes long is left out.
+    to be.
     """
     text = found(table, varied, total=total)
     getattr(st, text.kind)(f"**{text.headline}** {text.figures}".strip())
@@ -45,11 +43,10 @@ def show_insight(
     st.html(READABLE)
     chosen = chosen_runs(table)
     with st.container(key=KEY):
-        best_runs(table, varied, choosable=not running)
-        if not running:
-            _matters(_importance(table, tuple(varied)))
-            for sentence in _edges(table, tuple(varied)):
-                st.markdown(sentence)
+        best_runs(table, varied)
+        _matters(_importance(table, tuple(varied)))
+        for sentence in _edges(table, tuple(varied)):
+            st.markdown(sentence)
         _all_runs(table, varied, chosen)
 
 

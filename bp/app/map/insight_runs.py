@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from bp.charts.sweep.tables import written
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import VERDICTS, verdict_label
 from bp.diagnosis.wording import loss, units
+from bp.search.outcome import gravest
 from bp.training.config import named
 
 KEY = "insight_best"
@@ -18,7 +19,8 @@ SEVERITIES = ("good", "info", "warning", "bad")  # of verdicts, the best first
 
 def ranked(table: pd.DataFrame) -> pd.DataFrame:
     """The highest test accuracy first; of equal ones that of the better verdict."""
-    order = [SEVERITIES.index(VERDICTS[name].severity) for name in table["verdict"]]
+    names = map(gravest, table["verdict"], table["nearly"])
+    order = [SEVERITIES.index(VERDICTS[name].severity) for name in names]
     by = ["best_test_accuracy", "order", "test_accuracy"]
     ascending = [False, True, False]
     return table.assign(order=order).sort_values(by, ascending=ascending, kind="stable")
@@ -32,7 +34,7 @@ def chosen_runs(table: pd.DataFrame) -> list[int]:
     return [int(places[row]) for row in rows if row < len(places)]
 
 
-def best_runs(table: pd.DataFrame, varied: Sequence[str], *, choosable: bool) -> None:
+def best_runs(table: pd.DataFrame, varied: Sequence[str]) -> None:
     """A row a run, the best first, and the whole table as a file."""
     best = ranked(table).head(SHOWN)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -46,11 +48,15 @@ def best_runs(table: pd.DataFrame, varied: Sequence[str], *, choosable: bool) ->
             icon=":material/download:",
             on_click="ignore",
         )
-    options: dict[str, Any] = {}
-    if choosable:
-        options = {"on_select": "rerun", "selection_mode": "multi-row", "key": KEY}
-    st.dataframe(_shown(best, varied), hide_index=True, column_config=_columns(varied), **options)
-    if choosable and len(best) > 1:
+    st.dataframe(
+        _shown(best, varied),
+        hide_index=True,
+        column_config=_columns(varied),
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=KEY,
+    )
+    if len(best) > 1:
         st.caption("Choose rows to mark these runs in the charts below.")
 
 
@@ -67,7 +73,7 @@ def _shown(best: pd.DataFrame, varied: Sequence[str]) -> pd.DataFrame:
                 units(dead, size)
                 for dead, size in zip(best["dead_units"], best["hidden_size"], strict=True)
             ],
-            "judged": [VERDICTS[each].label for each in best["verdict"]],
+            "judged": list(map(verdict_label, best["verdict"], best["nearly"])),
         }
     )
 

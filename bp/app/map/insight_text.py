@@ -1,5 +1,6 @@
 """What a sweep found, in sentences that are true of any table, a half finished one included."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,9 @@ import pandas as pd
 from bp.app.map.insight_runs import ranked
 from bp.charts.sweep.axes import has_failed
 from bp.charts.sweep.tables import settings
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import verdict_label
 from bp.diagnosis.wording import accuracy
+from bp.search.outcome import gravest
 from bp.training.config import CHOICES, named
 
 ENOUGH_VALUES = 3  # of a parameter: with fewer, the best is always at an end
@@ -30,7 +32,7 @@ def found(table: pd.DataFrame, varied: Sequence[str], *, total: int | None = Non
         return Found("info", "No run is through yet.", "")
     best = ranked(table)
     top, reached = best.iloc[0], accuracy(best.iloc[0]["best_test_accuracy"])
-    judged = VERDICTS[top["verdict"]].label
+    judged = verdict_label(top["verdict"], top["nearly"])
     so_far = f" so far (of {total:,})" if total and total > len(table) else ""
     counted = f"{len(table):,} runs{so_far}"
     settings_of_it = f"It has {settings(top.to_dict(), varied)}." if varied else ""
@@ -71,9 +73,8 @@ def _joined(sentences: Sequence[str]) -> str:
 
 def _verdicts(table: pd.DataFrame) -> str:
     """The verdicts and how often each was given: Dead 58, Diverged 11."""
-    counts = table["verdict"].value_counts()
-    pairs = zip(counts.index, counts, strict=True)
-    return ", ".join(f"{VERDICTS[name].label} {count:,}" for name, count in pairs)
+    counts = Counter(map(gravest, table["verdict"], table["nearly"])).most_common()
+    return ", ".join(f"{verdict_label(name)} {count:,}" for name, count in counts)
 
 
 def _at_an_end(table: pd.DataFrame, top: "pd.Series", varied: Sequence[str]) -> str:

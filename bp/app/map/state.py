@@ -1,7 +1,5 @@
 """The map at hand, the regions that it was zoomed into, and the way from a cell to other pages."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from bp.app.compare import state as compare
@@ -131,6 +129,5 @@ def compare_them() -> None:
     """Have Compare's controls ask for the picked runs."""
     (field,) = differing()
     values = [getattr(config, field) for config in picked()]
-    base = replace(picked()[0])
-    compare.ask_for(base, field, values)
+    compare.ask_for(picked()[0], field, values)
     unpick_all()

@@ -7,9 +7,10 @@ import pandas as pd
 from bp.app.components.figures import duration
 from bp.app.live.work import GRACE
 from bp.app.map.live import LiveMap
-from bp.charts.map import marks
 from bp.charts.map.axis import Axis
+from bp.diagnosis import verdict_label
 from bp.diagnosis.wording import accuracy
+from bp.search.outcome import gravest
 from bp.search.space import SpaceSweep
 
 MOST_NAMED = 4  # verdicts in a sentence
@@ -40,8 +41,8 @@ def summary(runs: pd.DataFrame) -> str:
     """How many runs ended how, and the best of them."""
     if runs.empty:
         return "No run is through yet."
-    counted = Counter(runs["verdict"]).most_common()
-    named = [f"{count:,} {marks.label(verdict)}" for verdict, count in counted[:MOST_NAMED]]
+    counted = Counter(map(gravest, runs["verdict"], runs["nearly"])).most_common()
+    named = [f"{count:,} {verdict_label(verdict)}" for verdict, count in counted[:MOST_NAMED]]
     others = sum(count for _, count in counted[MOST_NAMED:])
     named += [f"{others:,} others"] if others else []
     best = accuracy(runs["best_test_accuracy"].max())

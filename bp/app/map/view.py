@@ -6,7 +6,7 @@ from itertools import combinations
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.buttons import button_row
+from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.chart import drawing
 from bp.app.components.controls.link import plain
 from bp.app.components.controls.widgets import in_the_address, segments
@@ -46,7 +46,8 @@ def map_buttons(space: Space | None, live: LiveMap | None) -> None:
             on_click=partial(_begin, space) if space else None,
             disabled=space is None or bool(refused) or not is_new,
         )
-        _stop_and_resume(live, running=running)
+        pause_button(live, "Stop", icon=":material/stop:", key="map_stop")
+        _resume_button(live, running=running)
         if before() is not None:
             st.button(
                 "Back to the map before",
@@ -60,14 +61,7 @@ def map_buttons(space: Space | None, live: LiveMap | None) -> None:
         st.error(plain(refused), icon=":material/error:")
 
 
-def _stop_and_resume(live: LiveMap | None, *, running: bool) -> None:
-    st.button(
-        "Stop",
-        icon=":material/stop:",
-        key="map_stop",
-        on_click=live.pause if live else None,
-        disabled=not running,
-    )
+def _resume_button(live: LiveMap | None, *, running: bool) -> None:
     st.button(
         "Resume",
         icon=":material/play_arrow:",
@@ -98,7 +92,7 @@ def map_view(live: LiveMap) -> None:
         view = _view()
         x, y = _axes(live.space)
         with_limit = is_drawn_for(live.space, x, y) and st.toggle(
-            "2/λ", help=EXPLANATION, key="map_limit"
+            "2/λ", help=EXPLANATION, **in_the_address("map_limit")
         )
 
     def show(work: SpaceSweep, running: bool) -> None:
@@ -155,7 +149,7 @@ def _map(live: LiveMap, work: SpaceSweep, x: Axis, y: Axis, view: str, limit: pd
         x=x,
         y=y,
         view=view,
-        verdicts=tuple(each for each in marks.MARKS if each in set(runs["verdict"])),
+        verdicts=tuple(each for each in marks.MARKS if each in set(cells["verdict"])),
         grid=grid,
     ).show(
         key=key,
@@ -167,10 +161,13 @@ def _map(live: LiveMap, work: SpaceSweep, x: Axis, y: Axis, view: str, limit: pd
 
 def _how_to_read(space: Space, *, grid: bool) -> str:
     several = space.seeds > 1 or len(space.varied) > 2
-    means = (
-        " A cell has the verdict of most of its runs, and the mean of their figures."
-        if several and grid
-        else ""
-    )
-    edge = " The thick line is the edge between runs that failed and runs that did not." * grid
-    return f"Click a cell to open its run; drag a rectangle to map that region.{edge}{means}"
+    parts = [
+        "A run is evaluated a few times on its way, and its best test accuracy is the best of "
+        "those: Train, which evaluates every epoch, may find a higher one.",
+        "Where a run is between two verdicts, the graver one is shown.",
+        "Click a cell to open its run; drag a rectangle to map that region.",
+        "The thick line is the edge between runs that failed and runs that did not." * grid,
+        "A cell has the verdict of most of its runs, and the mean of their figures."
+        * (several and grid),
+    ]
+    return " ".join(filter(None, parts))

@@ -14,8 +14,8 @@ from bp.app.components.curves import Picture, curves_together
 from bp.app.components.exports import report_button
 from bp.app.runs.difference import what_made_the_difference
 from bp.app.runs.state import put_away
-from bp.app.runs.table import verdict_label
 from bp.charts.palette import distinct
+from bp.diagnosis import verdict_label
 from bp.diagnosis.ranking import Variant
 from bp.diagnosis.wording import PERCENT
 from bp.diagnosis.wording import accuracy as in_percent
@@ -76,7 +76,7 @@ def beside_baseline(runs: Sequence[KeptRun], baseline: KeptRun) -> pd.DataFrame:
     table["Against the baseline"] = [
         "baseline" if run is baseline else against(run, baseline) for run in runs
     ]
-    table["Verdict"] = [verdict_label(run.verdict) for run in runs]
+    table["Verdict"] = [verdict_label(run.verdict, run.nearly) for run in runs]
     return pd.DataFrame(table)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from bp.app.components.controls.form import value_text
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import verdict_label
 from bp.store import KeptRun
 from bp.training.config import label
 
@@ -20,7 +20,7 @@ def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
             "name": [run.label for run in runs],
             "curve": [run.sparkline for run in runs],
             "best": [_percent(run.best_test_accuracy) for run in runs],
-            "verdict": [verdict_label(run.verdict) for run in runs],
+            "verdict": [verdict_label(run.verdict, run.nearly) for run in runs],
             "status": [run.status for run in runs],
             "iterations": [f"{run.iteration:,} of {run.iterations:,}" for run in runs],
             "rate": [value_text(run.settings["learning_rate"]) for run in runs],
@@ -46,11 +46,6 @@ def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
 def table_key(runs: Sequence[KeptRun]) -> str:
     """Another one for other rows, so that none of them is chosen."""
     return f"runs_table_{hash(tuple(run.id for run in runs))}"
-
-
-def verdict_label(name: str) -> str:
-    """A verdict as it is read; as it was kept, where this release has no such verdict."""
-    return VERDICTS[name].label if name in VERDICTS else name
 
 
 def _percent(share: float | None) -> float | None:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from bp.charts.map import marks
 from bp.charts.map.axis import Axis
+from bp.diagnosis import verdict_label
+from bp.search.outcome import gravest
 
 COLUMNS = {
     "place": float,
@@ -35,9 +37,10 @@ def cells_table(runs: pd.DataFrame, x: Axis, y: Axis, *, grid: bool = True) -> p
     """One row a cell, or without a `grid`, a run.
 
     `runs` has one row a run, by its place in the space: its settings and what came of it. `verdict`
-    is the one that most of a cell's runs have; `accuracy`, the best test accuracy of a run, and
-    `dead`, its share of dead units, are means over them. A cell of which nothing is known yet has
-    what the nearest known one has, and `known` 0.
+    is the one that most of a cell's runs have, each counted as the graver of two that it is
+    between; `label` says both where the cell is one run. `accuracy`, the best test accuracy of a
+    run, and `dead`, its share of dead units, are means over them. A cell of which nothing is known
+    yet has what the nearest known one has, and `known` 0.
     """
     if runs.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
@@ -105,7 +108,7 @@ def limit_table(limits: Sequence[tuple[float, float]], x: Axis) -> pd.DataFrame:
 
 def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, Any]:
     """What a cell shows of its runs, where its first one stands; its ends are not known here."""
-    counted = Counter(run["verdict"] for run in group).most_common()
+    counted = Counter(gravest(run["verdict"], run["nearly"]) for run in group).most_common()
     most = counted[0][1]
     verdict = min((each for each, count in counted if count == most), key=_gravity)
     across, up = group[0][x.field], group[0][y.field]
@@ -117,7 +120,7 @@ def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, A
         "across": x.written(across),
         "up": y.written(up),
         "verdict": verdict,
-        "label": marks.label(verdict),
+        "label": _label(group, verdict),
         "letter": marks.letter(verdict),
         "runs": len(group),
         "agree": most,
@@ -125,6 +128,12 @@ def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, A
         "dead": sum(run["dead_units"] / run["hidden_size"] for run in group) / len(group),
         "known": 1.0,
     }
+
+
+def _label(group: Sequence[dict[str, Any]], verdict: str) -> str:
+    if len(group) > 1:
+        return verdict_label(verdict)
+    return verdict_label(group[0]["verdict"], group[0]["nearly"])
 
 
 def _gravity(verdict: str) -> tuple[bool, str]:

@@ -89,7 +89,7 @@ def _colour(view: str, verdicts: tuple[str, ...]) -> alt.Color:
         words = {each: marks.legend(each) for each in verdicts}
         legend = alt.Legend(
             orient="bottom",
-            columns=3,
+            columns=2,  # on a phone there is room for two
             symbolType="square",
             symbolOpacity=1,
             symbolStrokeWidth=0,

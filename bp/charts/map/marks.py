@@ -14,7 +14,7 @@ from bp.charts.palette import (
     VERMILLION,
     VIOLET,
 )
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import VERDICTS, verdict_label
 
 MARKS = {
     "learning": ("L", BLUE),
@@ -50,14 +50,9 @@ def colour(verdict: str) -> str:
     return MARKS.get(verdict, OTHER)[1]
 
 
-def label(verdict: str) -> str:
-    """Its name on the page: "Dead"."""
-    return VERDICTS[verdict].label if verdict in VERDICTS else verdict.replace("_", " ")
-
-
 def legend(verdict: str) -> str:
     """Letter and name: "D  Dead"."""
-    return f"{letter(verdict)}  {label(verdict)}"
+    return f"{letter(verdict)}  {verdict_label(verdict)}"
 
 
 def is_failure(verdict: str) -> bool:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bp.charts.one_run.tables import SMALLEST_LOSS
 from bp.diagnosis import VERDICTS
 from bp.diagnosis.wording import PERCENT, number, rate
+from bp.search.outcome import gravest
 from bp.training.config import CHOICES, named
 
 Array = NDArray[Any]
@@ -29,9 +30,10 @@ OUTCOMES = {"loss": "Loss", "best_test_accuracy": "Best test accuracy"}
 
 
 def has_failed(table: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether the verdict on each run of a sweep's table is a bad one: dead, diverged, ..."""
+    """Whether each run of a sweep's table is, or nearly is, judged badly: dead, diverged, ..."""
     bad = {name for name, verdict in VERDICTS.items() if verdict.severity == "bad"}
-    return table["verdict"].isin(bad) | ~np.isfinite(table["loss"])
+    judged = [gravest(*pair) in bad for pair in zip(table["verdict"], table["nearly"], strict=True)]
+    return np.array(judged, bool) | ~np.isfinite(table["loss"])
 
 
 def is_logarithmic(values: "pd.Series[Any]") -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from bp.charts.palette import GREY, ordered
 from bp.charts.sweep.axes import Array, Axis, axes_of, has_failed
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import verdict_label
 from bp.diagnosis.wording import accuracy, loss, number, rate
 from bp.training.config import named
 
@@ -41,7 +41,7 @@ def runs_table(
             "settings": [settings(row, varied) for row in table.to_dict("records")],
             "reached": [accuracy(each) for each in table["best_test_accuracy"]],
             "ended": [loss(each) for each in table["loss"]],
-            "judged": [VERDICTS[each].label for each in table["verdict"]],
+            "judged": list(map(verdict_label, table["verdict"], table["nearly"])),
         }
     )
     # What is drawn last is on top.

@@ -67,7 +67,7 @@ class SpaceSweep:
         rows, configs = self.rows, self.space.configs
         done = sorted(rows)
         columns = list(dict.fromkeys([*SETTINGS, *OUTCOMES]))
-        found = [asdict(configs[place]) | dict(rows[place]) for place in done]
+        found = [asdict(configs[place]) | {"nearly": ""} | dict(rows[place]) for place in done]
         return pd.DataFrame(found, index=done, columns=columns)
 
     @property

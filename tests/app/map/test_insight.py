@@ -22,6 +22,13 @@ def test_the_best_run_with_its_settings_and_what_failed() -> None:
     )
 
 
+def test_a_best_run_between_two_verdicts_is_called_neither() -> None:
+    table = made()
+    table.loc[4, "best_test_accuracy"], table.loc[4, "nearly"] = 0.995, "too_slow"
+    words = found(table, VARIED).figures
+    assert "It is judged: Between too slow and learning well." in words
+
+
 def test_of_equally_good_ones_that_of_the_better_verdict_is_the_best() -> None:
     table = made().assign(best_test_accuracy=0.7)
     table.loc[0, "verdict"] = "overfitting"
@@ -98,9 +105,7 @@ def test_too_few_runs_have_a_warning_and_no_importance() -> None:
     assert not any("Importance" in words for words in alternatives(app))
 
 
-def test_while_it_runs_and_with_nothing_there() -> None:
-    running = shown(made().head(5), total=8, running=True)
-    assert "so far (of 8)" in running.success[0].value
-    assert not any("Rank correlation" in words for words in alternatives(running))
+def test_where_it_was_stopped_and_with_nothing_there() -> None:
+    assert "so far (of 8)" in shown(made().head(5), total=8).success[0].value
     assert alternatives(shown(made().head(0), total=8)) == []
     assert alternatives(shown(made().head(1), total=8)) == []

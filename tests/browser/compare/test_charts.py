@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import charts, drawn
-from tests.browser.compare.page import compared, look
+from tests.browser.compare.page import compared, look, progress
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,12 @@ SECOND_POINT = """line => {
 
 
 def test_views_and_the_legend(page: Page) -> None:
-    """One legend for both charts, and a name at the end of each curve in both."""
+    """One legend for both charts, a name at the end of each curve, and a bar above both charts."""
     compared(page, iterations=150)
+    bar, second = progress(page).bounding_box(), charts(page).nth(1).bounding_box()
+    assert bar is not None
+    assert second is not None
+    assert bar["x"] + bar["width"] == pytest.approx(second["x"] + second["width"], abs=2)
     for label in ("0.001", "0.01", "0.1", "1", "3"):
         for texts, times in ((".role-legend-label", 1), (".mark-text.role-mark text", 2)):
             found = charts(page).locator(texts).get_by_text(label, exact=True)

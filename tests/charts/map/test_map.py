@@ -19,7 +19,7 @@ Y = axis("scaling", "Pixel scaling", ["raw", "unit"], logarithmic=False)
 def runs(*rows: tuple[float, str, str, float, int]) -> pd.DataFrame:
     """Rate, scaling, verdict, best test accuracy and dead units of ten, one row a run."""
     columns = ["learning_rate", "scaling", "verdict", "best_test_accuracy", "dead_units"]
-    return pd.DataFrame(rows, columns=columns).assign(hidden_size=10)
+    return pd.DataFrame(rows, columns=columns).assign(hidden_size=10, nearly="")
 
 
 ALL = runs(
@@ -101,6 +101,15 @@ def test_several_runs_in_a_cell_are_summed_up() -> None:
     assert first["accuracy"] == pytest.approx(0.6)
     assert first["dead"] == pytest.approx(0.4)
     assert tied["verdict"] == "dead"
+
+
+def test_a_run_between_two_verdicts_is_drawn_as_the_graver_and_says_both() -> None:
+    """Train says "Between too slow and learning well" of it: it is not called learning well."""
+    (cell,) = cells_table(
+        runs((0.01, "raw", "learning", 0.26, 0)).assign(nearly="too_slow"), X, Y, grid=False
+    ).to_dict("records")
+    assert (cell["verdict"], cell["letter"]) == ("too_slow", "S")
+    assert cell["label"] == "Between too slow and learning well"
 
 
 def test_a_random_search_has_a_square_a_run() -> None:

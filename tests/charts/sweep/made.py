@@ -22,5 +22,6 @@ def made() -> pd.DataFrame:
         loss=[1.0, 0.5, 0.1, 0.01, 0.0, 2.3, np.nan, np.inf],
         dead_units=[0, 0, 0, 0, 0, 50, 0, 0],
         verdict=["learning"] * 5 + ["dead", "diverged", "diverged"],
+        nearly="",
         seconds=1.0,
     )

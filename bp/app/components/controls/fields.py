@@ -1,5 +1,6 @@
 """The hyperparameters as their controls have them: read from what was typed, and shown."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -7,7 +8,7 @@ from bp.app.components.controls.link import NotAllowedError
 from bp.data import DATASETS
 from bp.diagnosis.wording import rate
 from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig
-from bp.training.config import WHOLE_NUMBERS, Limits, plain_number, read_field, refusal
+from bp.training.config import WHOLE_NUMBERS, Limits, named, plain_number, read_field, refusal
 from bp.training.numbers import NumberError, TwoReadingsError, read_number
 
 TYPED = {  # fields that hold a text
@@ -44,6 +45,18 @@ def read_linked(name: str, text: str) -> Any:
         raise NotAllowedError("clear: write a decimal point") from None
     except NumberError:
         raise NotAllowedError(_allowed(name)) from None
+
+
+def read_field_name(options: Collection[str], text: str) -> str:
+    """Which of the fields a link names: by its name on the page, or as older links had it.
+
+    Raises NotAllowedError.
+    """
+    wanted = " ".join(text.replace("_", " ").split()).lower()
+    for field in options:
+        if wanted in (field.replace("_", " "), named(field)):
+            return field
+    raise NotAllowedError(f"one of {', '.join(map(named, options))}")
 
 
 def shown(name: str, value: Any) -> Any:

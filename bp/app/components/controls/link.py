@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 SHOWN = 40  # characters of a link's text that a sentence repeats
 SENTENCES = "link_sentences"  # in the session: key → sentence
+ASKED = "link_asked"  # in the session: key → text of the link to the page, till it is looked at
 READ = "link_read"  # in the session: keys that a page has read by itself
 
 
@@ -46,14 +47,22 @@ def read_former_name(key: str, names: Mapping[str, str]) -> None:
         st.session_state.setdefault(READ, set()).add(key)
 
 
-def say_unused(asked: Mapping[str, str]) -> None:
-    """Where a control that the link names took something else than was `asked`, say so.
+def note_asked() -> None:
+    """Take down what the link to a page asks, before any of its controls is drawn."""
+    st.session_state[ASKED] = st.query_params.to_dict()
 
-    For the controls that Streamlit reads from the address alone.
+
+def say_unused() -> None:
+    """Where a control that the link names took something else than was asked, say so; once.
+
+    For the controls that Streamlit reads from the address alone. One that is not drawn yet, since
+    the page ended early, is looked at when it is.
     """
-    for key, text in asked.items():
-        if key in st.session_state.get(READ, set()) or not _is_bound(key):
+    asked: dict[str, str] = st.session_state.get(ASKED, {})
+    for key in [key for key in asked if key not in st.session_state.get(READ, set())]:
+        if not _is_bound(key):
             continue
+        text = asked.pop(key)
         used = st.session_state.get(key)
         if st.query_params.get(key) != text and not _same(text, used):
             say_link(
