@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from bp.app.live.frames import frame_route
 from bp.app.startup import after_first_page, lifespan, ready_for_pages
 from bp.app.unknown import UnknownPages
+from bp.app.visitor import Visitors
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ app = st.App(
     "streamlit_app.py",
     lifespan=lifespan,
     routes=[frame_route()],
-    middleware=[Middleware(UnknownPages)],
+    middleware=[Middleware(Visitors), Middleware(UnknownPages)],
 )
 
 if __name__ == "__main__":  # worker processes import this file, and must not run it

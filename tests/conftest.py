@@ -45,6 +45,14 @@ def _one_look_for_components() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_browser() -> Iterator[None]:
+    """An AppTest has no browser: what Streamlit's mock says of it, such as its cookies, is none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.runtime.context._get_client_context", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home for data and kept runs that is not the user's."""

@@ -1,6 +1,6 @@
 """Why a run did or did not learn: verdict, evidence, cure and the chain of events."""
 
-from bp.diagnosis.diagnosing import Diagnosis, diagnose, verdict_label, verdict_of
+from bp.diagnosis.diagnosing import Diagnosis, diagnose, gravest, verdict_label, verdict_of
 from bp.diagnosis.events import Event, chain_of_events
 from bp.diagnosis.outcome import Outcome, outcome
 from bp.diagnosis.verdict import Cure, Verdict
@@ -15,6 +15,7 @@ __all__ = [
     "Verdict",
     "chain_of_events",
     "diagnose",
+    "gravest",
     "outcome",
     "verdict_label",
     "verdict_of",

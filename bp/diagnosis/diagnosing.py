@@ -31,12 +31,17 @@ class Diagnosis:
     @property
     def gravest(self) -> Verdict:
         """The verdict, or the graver one that it nearly is: its sign and colour are the page's."""
-        return VERDICTS[self.nearly or self.verdict]
+        return VERDICTS[gravest(self.verdict, self.nearly)]
 
     @property
     def label(self) -> str:
         """The verdict in a word or two; both, where the figures do not decide between them."""
         return verdict_label(self.verdict, self.nearly)
+
+
+def gravest(verdict: str, nearly: str | None) -> str:
+    """What a run is counted as where it can be but one thing: on a map, among those that failed."""
+    return nearly or verdict
 
 
 def verdict_label(verdict: str, nearly: str | None = None) -> str:

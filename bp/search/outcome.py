@@ -43,11 +43,6 @@ def outcome(history: History, stopped: str = "") -> Outcome:
     )
 
 
-def gravest(verdict: str, nearly: str) -> str:
-    """What a run is counted as where it can be but one thing: on a map, among those that failed."""
-    return nearly or verdict
-
-
 def hopeless(history: History) -> str:
     """Why nothing can become of a run that was just evaluated, in a word; or nothing.
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from bp.diagnosis import VERDICTS, diagnose
+from bp.diagnosis import VERDICTS, diagnose, verdict_label
 from tests.diagnosis.made import made
 from tests.diagnosis.runs import ILLS, trained
 
@@ -50,3 +50,16 @@ def test_losses_of_exactly_zero_are_judged() -> None:
     run = made(test_accuracy=[1.0] * 11, test_loss=zeros, train_loss=zeros, batch_size=1)
     assert diagnose(run).verdict == "learning"
     assert diagnose(run, [run, run]).verdict == "learning"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "nearly", "said"),
+    [
+        ("dead", None, "Dead"),
+        ("learning", "", "Learning well"),
+        ("learning", "too_slow", "Between too slow and learning well"),
+        ("of_another_release", None, "of another release"),
+    ],
+)
+def test_both_halves_are_said(verdict: str, nearly: str | None, said: str) -> None:
+    assert verdict_label(verdict, nearly) == said

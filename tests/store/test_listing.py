@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, select, update
 
 from bp.diagnosis import diagnose
 from bp.store import (
@@ -53,6 +53,7 @@ def test_a_run_between_two_verdicts_is_kept_as_that(database: Engine, training: 
     )
     with database.begin() as connection:
         facts = connection.scalar(select(RUNS.c.facts).where(RUNS.c.id == run))
+        assert facts is not None
         changed = {"verdict": "learning", "facts": {**facts, "nearly": "too_slow"}}
         connection.execute(update(RUNS).where(RUNS.c.id == run).values(changed))
     assert run_by_id(database, run).nearly == "too_slow"
@@ -165,43 +166,3 @@ def test_a_run_whose_process_was_ended(
         connection.execute(TRAININGS.update().values(values))
 
     assert run_by_id(database, name).status == status
-
-
-def test_ten_thousand_runs(sqlite: Engine, training_rows: list[dict[str, object]]) -> None:
-    """A page of them is a matter of milliseconds; here only that it comes, sorted and counted."""
-    keep(sqlite, "t", Trainer(BLOBS, [config()]))
-    with sqlite.begin() as connection:
-        connection.execute(insert(RUNS), training_rows)
-
-    found = list_runs(sqlite, Wanted(order="test_accuracy", search="run 1"), limit=20)
-
-    assert count_runs(sqlite) == 10_001
-    assert [run.test_accuracy for run in found] == sorted(
-        (run.test_accuracy or 0 for run in found), reverse=True
-    )
-    assert len(found) == 20
-
-
-@pytest.fixture
-def training_rows() -> list[dict[str, object]]:
-    return [
-        {
-            "id": f"t-{number}",
-            "training": "t",
-            "place": number,
-            "name": f"run {number}",
-            "created": float(number),
-            "changed": float(number),
-            "deleted": None,
-            "config": {"learning_rate": number / 1e4, "iterations": 10},
-            "iteration": 10,
-            "test_accuracy": number % 997 / 997,
-            "best_test_accuracy": 1.0,
-            "verdict": "learning",
-            "sparkline": [0.1] * 24,
-            "facts": {},
-            "versions": {},
-            "notes": "",
-        }
-        for number in range(10_000)
-    ]

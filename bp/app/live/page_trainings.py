@@ -1,7 +1,7 @@
 """What one page of a visitor has trained; and how it comes back from the disk."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.training import LiveTraining
@@ -25,12 +25,22 @@ class PageTrainings:
         return [*self.earlier, *self.cures.values(), *([self.current] if self.current else [])]
 
 
+class Notes(Protocol):
+    """What a page remembers beside its trainings."""
+
+    def to_keep(self) -> Any:
+        """What outlives the server, as JSON has it; nothing where that is empty."""
+
+
 Pages = dict[str, PageTrainings]
-MAPS, NOTES = "map", "notes"  # beside the names of pages in what is kept
+# Beside the names of pages in what is kept:
+MAPS, NOTES, VISITOR = "map", "notes", "visitor"
 
 
-def described(pages: Pages, maps: list[LiveMap], notes: dict[str, Any]) -> dict[str, Any]:
-    """What is begun on each page, by the names under which it is kept; and the pages' notes."""
+def described(
+    pages: Pages, maps: list[LiveMap], notes: dict[str, Any], visitor: str
+) -> dict[str, Any]:
+    """What is begun on each page, by the names under which it is kept; the pages' notes; whose."""
     regions = {MAPS: {"regions": names_of(maps)}} if maps else {}
     trainings = {
         name: {
@@ -40,7 +50,8 @@ def described(pages: Pages, maps: list[LiveMap], notes: dict[str, Any]) -> dict[
         }
         for name, page in pages.items()
     }
-    return regions | trainings | ({NOTES: notes} if any(notes.values()) else {})
+    noted = {NOTES: notes} if any(notes.values()) else {}
+    return regions | trainings | noted | ({VISITOR: visitor} if visitor else {})
 
 
 @dataclass
@@ -52,10 +63,11 @@ class Restored:
     ran: list[LiveWork[Any]] = field(default_factory=list)  # when the server ended
     notes: dict[str, Any] = field(default_factory=dict)  # by page
     complete: bool = True  # whether all that was at hand was found
+    elsewhere: bool = False  # whether it is another visitor's, of whom nothing comes back
 
 
-def restored(token: str) -> Restored:
-    """What a token named when it was last described."""
+def restored(token: str, visitor: str) -> Restored:
+    """What a token named when it was last described, where it is this visitor's or nobody's."""
     back = Restored()
     try:
         found = recall(database_opener()(), token)
@@ -63,6 +75,9 @@ def restored(token: str) -> Restored:
         found = None
     back.complete = found is not None
     found = dict(found or {})
+    if found.pop(VISITOR, "") not in ("", visitor):
+        back.elsewhere = True
+        return back
     back.notes = found.pop(NOTES, {})
     for name in found.pop(MAPS, {}).get("regions", []):
         try:

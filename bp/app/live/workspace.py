@@ -1,43 +1,40 @@
 """What a visitor has trained, page by page; and how a browser that comes back finds it again.
 
 A refresh is a new session to Streamlit, and the old one's state is gone. So what a session has
-trained is also kept by the server, under a token that stands in the address.
+trained is also kept by the server, under a token that stands in the address. It opens it in the
+browser that trained it alone: whoever is handed the address gets the settings.
 """
 
 import pickle
 from copy import deepcopy
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.keeper import keeper
-from bp.app.live.page_trainings import PageTrainings, described, restored
+from bp.app.live.page_trainings import Notes, PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
 from bp.app.map.live import LiveMap, keep
+from bp.app.visitor import visitor
 
 IN_ADDRESS = "run"  # the name of the token
 FORMERLY = ("comparison", "failure", "failure_cures", "failure_other", "inside")  # other names
 WORKSPACE = "workspace"  # its place in the session
 
 
-class Notes(Protocol):
-    """What a page remembers beside its trainings."""
-
-    def to_keep(self) -> Any:
-        """What outlives the server, as JSON has it; nothing where that is empty."""
-
-
 AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
-
 _one_at_a_time = Lock()  # who restores from the disk
-
 GONE = (
     "What was trained at this address is no longer here: the server was restarted since, or "
     "needed the memory. Its settings are in the address, and the same settings give the same curve."
+)
+ELSEWHERE = (
+    "What was trained at this address belongs to another browser, and is not shown here. Its "
+    "settings are in the address, and the same settings give the same curve."
 )
 COPIED = (
     "This is a copy of what is open in another window. What you train here changes nothing there."
@@ -47,8 +44,9 @@ COPIED = (
 class Workspace:
     """What one visitor has trained, by page. It belongs to one session at a time."""
 
-    def __init__(self, session: str) -> None:
+    def __init__(self, session: str, visitor: str = "") -> None:
         self.session = session
+        self.visitor = visitor  # the browser that it belongs to; empty: any that has the token
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
         self.maps: list[LiveMap] = []  # the one at hand last, before it the regions around it
@@ -87,7 +85,11 @@ class Workspace:
     def described(self) -> dict[str, Any]:
         """What is kept of it on the disk, by page."""
         notes = {page: notes.to_keep() for page, notes in self.notes.items()}
-        return described(self.pages, self.maps, {**self.kept_notes, **notes})
+        return described(self.pages, self.maps, {**self.kept_notes, **notes}, self.visitor)
+
+    def opens_for(self, visitor: str) -> bool:
+        """Whether a browser may have it."""
+        return self.visitor in ("", visitor)
 
     @property
     def is_connected(self) -> bool:
@@ -119,7 +121,7 @@ class Workspace:
 
     def copy(self, session: str) -> "Workspace":
         """What is at hand here, for somebody else to go on from: copies, at rest."""
-        copy = Workspace(session)
+        copy = Workspace(session, self.visitor)
         copy.notice = COPIED
         copy.notes, copy.kept_notes = deepcopy(self.notes), deepcopy(self.kept_notes)
         for name, page in self.pages.items():
@@ -139,7 +141,7 @@ def workspace() -> Workspace:
     """The workspace of this session, an empty one at first."""
     found = st.session_state.get(WORKSPACE)
     if not isinstance(found, Workspace):
-        found = st.session_state[WORKSPACE] = Workspace(session_id())
+        found = st.session_state[WORKSPACE] = Workspace(session_id(), visitor())
     return found
 
 
@@ -156,21 +158,26 @@ def open_workspace() -> None:
         run_cache().put(mine.token, mine)
         if st.query_params.get(IN_ADDRESS) != mine.token:
             st.query_params[IN_ADDRESS] = mine.token
-        if mine.remembered != (at_hand := mine.described()):
-            mine.remembered = at_hand
-            keeper().remember(mine.token, at_hand)
+        if mine.remembered != (now := mine.described()):
+            keeper().remember(mine.token, now)
+            mine.remembered = now
 
 
 def _restored() -> Workspace:
     """After a refresh, or where a link was opened: what the token names, or a copy of it."""
-    mine = Workspace(session_id())
+    mine = Workspace(session_id(), visitor())
     tokens = [st.query_params[name] for name in (IN_ADDRESS, *FORMERLY) if name in st.query_params]
     for name in (IN_ADDRESS, *FORMERLY):
         st.query_params.pop(name, None)
-    kept = run_cache().get(tokens[0]) if tokens else None
-    if kept is None:
-        if tokens:
+    if not tokens:
+        return mine
+    with _one_at_a_time:  # two windows may ask for what is on the disk
+        kept = run_cache().get(tokens[0])
+        if kept is None:
             _restore_from_disk(mine, tokens[0])
+            return mine
+    if not kept.opens_for(mine.visitor):
+        mine.notice = ELSEWHERE
         return mine
     if kept.is_connected and kept.session != mine.session:
         return kept.copy(mine.session)
@@ -180,19 +187,13 @@ def _restored() -> Workspace:
 
 def _restore_from_disk(mine: Workspace, token: str) -> None:
     """What the token named before the server began anew; what ran then goes on."""
-    with _one_at_a_time:
-        if (found := run_cache().get(token)) is not None:  # another window was faster
-            copy = found.copy(mine.session)
-            mine.pages, mine.notes, mine.kept_notes = copy.pages, copy.notes, copy.kept_notes
-            mine.maps, mine.notice = copy.maps, COPIED
-            return
-        back = restored(token)
-        mine.pages, mine.maps, mine.kept_notes = back.pages, back.maps, back.notes
-        mine.notice = "" if back.complete else GONE
-        for live in mine.kept:
-            mine.own(live)
-        if mine.kept or mine.kept_notes:
-            mine.token = token
-            run_cache().put(token, mine)
+    back = restored(token, mine.visitor)
+    mine.pages, mine.maps, mine.kept_notes = back.pages, back.maps, back.notes
+    mine.notice = ELSEWHERE if back.elsewhere else "" if back.complete else GONE
+    for live in mine.kept:
+        mine.own(live)
+    if mine.kept or mine.kept_notes:
+        mine.token = token
+        run_cache().put(token, mine)
     for live in back.ran:
         live.start()

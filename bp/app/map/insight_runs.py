@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from bp.charts.sweep.tables import written
-from bp.diagnosis import VERDICTS, verdict_label
+from bp.diagnosis import VERDICTS, gravest, verdict_label
 from bp.diagnosis.wording import loss, units
-from bp.search.outcome import gravest
 from bp.training.config import named
 
 KEY = "insight_best"

@@ -9,9 +9,8 @@ import pandas as pd
 from bp.app.map.insight_runs import ranked
 from bp.charts.sweep.axes import has_failed
 from bp.charts.sweep.tables import settings
-from bp.diagnosis import verdict_label
+from bp.diagnosis import gravest, verdict_label
 from bp.diagnosis.wording import accuracy
-from bp.search.outcome import gravest
 from bp.training.config import CHOICES, named
 
 ENOUGH_VALUES = 3  # of a parameter: with fewer, the best is always at an end

@@ -8,9 +8,8 @@ from bp.app.components.figures import duration
 from bp.app.live.work import GRACE
 from bp.app.map.live import LiveMap
 from bp.charts.map.axis import Axis
-from bp.diagnosis import verdict_label
+from bp.diagnosis import gravest, verdict_label
 from bp.diagnosis.wording import accuracy
-from bp.search.outcome import gravest
 from bp.search.space import SpaceSweep
 
 MOST_NAMED = 4  # verdicts in a sentence

@@ -9,8 +9,7 @@ import pandas as pd
 
 from bp.charts.map import marks
 from bp.charts.map.axis import Axis
-from bp.diagnosis import verdict_label
-from bp.search.outcome import gravest
+from bp.diagnosis import gravest, verdict_label
 
 COLUMNS = {
     "place": float,

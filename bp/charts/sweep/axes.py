@@ -14,9 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bp.charts.one_run.tables import SMALLEST_LOSS
-from bp.diagnosis import VERDICTS
+from bp.diagnosis import VERDICTS, gravest
 from bp.diagnosis.wording import PERCENT, number, rate
-from bp.search.outcome import gravest
 from bp.training.config import CHOICES, named
 
 Array = NDArray[Any]

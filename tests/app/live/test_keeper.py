@@ -8,7 +8,7 @@ from bp.app.live.keeper import Keeper
 from bp.app.live.run_cache import RunCache
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
-from bp.app.live.workspace import IN_ADDRESS
+from bp.app.live.workspace import ELSEWHERE, IN_ADDRESS
 from bp.data import load_dataset
 from bp.store import (
     KeptRun,
@@ -109,10 +109,15 @@ def test_a_server_that_begins_anew(
     SLOT.put(LiveTraining(trainer(7)))
     live = SLOT.put(LiveTraining(trainer(5)))
     visits.run()
+    token = visits.address[IN_ADDRESS]
     assert keeper.is_saved(live, PATIENCE)
     keeper.close()  # with what was at hand
 
     begin_anew(visits, monkeypatch)
+    own, visits.visitor = visits.visitor, "another browser"
+    assert visits.open(dict(visits.address)).notice == ELSEWHERE
+    visits.visitor = own
+    visits.address[IN_ADDRESS] = token
     found = visits.refresh()
     page = found.page("run")
     assert found.notice == ""

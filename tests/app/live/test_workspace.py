@@ -3,11 +3,8 @@
 import numpy as np
 import pytest
 
-from bp.app.live.run_cache import MOST_BYTES, RunCache, new_token
 from bp.app.live.slot import TrainingSlot
-from bp.app.live.workspace import COPIED, FORMERLY, GONE, IN_ADDRESS, Workspace
-from bp.data import load_dataset
-from bp.training import TrainConfig, Trainer
+from bp.app.live.workspace import COPIED, ELSEWHERE, FORMERLY, GONE, IN_ADDRESS
 from tests.app.live.visits import Visits, training
 from tests.training.examples import assert_same
 
@@ -83,6 +80,30 @@ def test_a_link_opened_elsewhere_gives_a_copy_at_rest(visits: Visits) -> None:
     assert copy.trainer.iteration <= live.trainer.iteration
 
 
+@pytest.mark.parametrize("other", ["another browser", ""])
+def test_an_address_hands_nobody_elses_training_out(visits: Visits, other: str) -> None:
+    live = SLOT.put(training(5))
+    visits.run()
+    address = dict(visits.address)
+    visits.connected.clear()
+    own, visits.visitor = visits.visitor, other
+    found = visits.open(dict(address))
+    assert found.notice == ELSEWHERE
+    assert SLOT.current is None
+    visits.visitor = own
+    visits.open(address)
+    assert SLOT.current is live  # whose it is finds it as ever
+
+
+def test_a_browser_that_takes_no_cookies_is_known_by_the_address(visits: Visits) -> None:
+    visits.visitor = ""
+    visits.open()
+    live = SLOT.put(training(5))
+    visits.run()
+    visits.refresh()
+    assert SLOT.current is live
+
+
 def test_copies_go_their_own_ways(visits: Visits) -> None:
     kept = SLOT.put(training(20))
     visits.run()
@@ -137,64 +158,3 @@ def test_a_training_pauses_where_no_browser_is(visits: Visits) -> None:
     assert live.is_watched()
     visits.connected.clear()
     assert not live.is_watched()
-
-
-# What is kept is bounded by memory
-
-
-def workspace_of(session: str, iterations: int = 20) -> Workspace:
-    workspace = Workspace(session)
-    workspace.page("test").current = training(iterations)
-    return workspace
-
-
-def kept(cache: RunCache, *tokens: str) -> list[bool]:
-    return [cache.get(token) is not None for token in tokens]
-
-
-def test_those_without_a_browser_go_first_and_the_longest_unused_of_them(visits: Visits) -> None:
-    size = workspace_of("").nbytes
-    cache = RunCache(3 * size)
-    visits.connected = {"here"}
-    for token, session in {"a": "here", "b": "gone", "c": "gone"}.items():
-        cache.put(token, workspace_of(session))
-    cache.put("b", workspace_of("gone"))  # used again
-    cache.put("new", workspace_of("here"))
-    assert kept(cache, "a", "b", "c", "new") == [True, True, False, True]
-    cache.put("newer", workspace_of("here"))
-    assert kept(cache, "a", "b", "new", "newer") == [True, False, True, True]
-
-
-def test_what_is_let_go_trains_no_more(visits: Visits) -> None:
-    cache, alone = RunCache(1), workspace_of("gone")
-    visits.connected = {"here"}
-    live = alone.page("test").current
-    assert live is not None
-    live.set_iterations(100_000)
-    live.start()
-    cache.put("alone", alone)
-    cache.put("other", workspace_of("here"))
-    assert not live.running
-
-
-def test_what_browsers_show_stays_and_what_was_before_goes(visits: Visits) -> None:
-    visits.connected = {"one", "other"}
-    first, second = workspace_of("one"), workspace_of("other")
-    second.page("test").earlier = [training(20), training(20)]
-    cache = RunCache(first.nbytes * 2)
-    cache.put("one", first)
-    cache.put("other", second)
-    assert kept(cache, "one", "other") == [True, True]
-    assert second.page("test").earlier == []
-
-
-def test_forty_people_with_a_default_training_each_have_room() -> None:
-    trainer = Trainer(load_dataset("mnist-5k"), [TrainConfig(iterations=410)])
-    trainer.advance(410)  # a twenty-fourth of the default, ten epochs
-    assert 40 * 24 * (trainer.nbytes - 410 * 4) < MOST_BYTES
-
-
-def test_tokens_cannot_be_guessed() -> None:
-    tokens = {new_token() for _ in range(100)}
-    assert len(tokens) == 100
-    assert min(map(len, tokens)) >= 12

@@ -19,8 +19,10 @@ class Visits:
         self._monkeypatch, self.cache = monkeypatch, cache
         self.connected: set[str] = set()
         self._sessions = 0
+        self.visitor = "a browser"
         monkeypatch.setattr(workspace_module, "run_cache", lambda: cache)
         monkeypatch.setattr(workspace_module, "session_id", lambda: self.now)
+        monkeypatch.setattr(workspace_module, "visitor", lambda: self.visitor)
         monkeypatch.setattr(workspace_module, "is_connected", lambda name: name in self.connected)
         self.open()
 

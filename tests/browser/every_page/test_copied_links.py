@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.in_app.server import Server
+from bp.app.live.workspace import ELSEWHERE
 from tests.browser.browsing import drawn, keyed, open_page, press, settled, visit
 from tests.browser.train.page import finished, progress, stands_at
 
@@ -49,6 +50,11 @@ def test_settings_and_result(page: Page, stranger: Page) -> None:
     query = parse_qs(urlparse(link).query)
     assert query == {name: [str(value)] for name, value in SETTINGS.items()}
     result = copied(page, "copy_result", "Copy link to the result")
+
+    stranger.goto(page.url)  # from the address bar: it hands nobody's training out
+    settled(stranger)
+    expect(keyed(stranger, "notice")).to_contain_text(ELSEWHERE)
+    stands_at(stranger, "0 of 300")
 
     stranger.goto(link)
     settled(stranger)

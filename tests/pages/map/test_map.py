@@ -61,7 +61,7 @@ def test_a_restart_of_the_server_loses_nothing(page: AppTest) -> None:
     keeper().remember(token, page.session_state[WORKSPACE].remembered)
     while keeper()._workspaces:
         keeper()._save_workspaces()
-    back = restored(token)
+    back = restored(token, visitor="")
     assert back.complete
     (again,) = back.maps
     assert again.space == first.space
