@@ -23,6 +23,7 @@ from benchmarks.in_app.measures.payload import payload
 from benchmarks.in_app.measures.renderer import renderer
 from benchmarks.in_app.measures.reruns import reruns
 from benchmarks.in_app.measures.response import first_curve, learning_rate, pause
+from benchmarks.in_app.measures.saving import saving
 from benchmarks.in_app.measures.sessions import closed, idle
 from benchmarks.in_app.measures.speed import in_one_session
 from benchmarks.in_app.measures.startup import startup
@@ -45,6 +46,7 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "rerun": reruns,
     "idle": idle,
     "closed": closed,
+    "saving": saving,
     "renderer": renderer,
     "hour": hour,
 }
@@ -69,7 +71,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     parser.add_argument("--quick", action="store_true", help="shorter, and less certain")
     parser.add_argument(
-        "--runs", nargs="+", choices=WORKLOADS, default=list(WORKLOADS), help="for speed and frames"
+        "--runs",
+        nargs="+",
+        choices=WORKLOADS,
+        default=list(WORKLOADS),
+        help="for speed, frames and saving",
     )
     parser.add_argument("--patient", action="store_true", help="an hour of use takes an hour")
     parser.add_argument("--app", type=Path, default=ROOT, help="the folder of streamlit_app.py")

@@ -12,12 +12,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from benchmarks.in_app.__main__ import ROOT
 from benchmarks.in_app.figure import at_least, at_most, median_and_worst
 from benchmarks.in_app.machine.memory import memory_of, workers_of
-from benchmarks.in_app.measures.timers import Timers
 from benchmarks.in_app.progress import between, is_done, is_paused, iteration, speed
 from benchmarks.in_app.server import Server, serving
 from benchmarks.in_app.visitors import messages
 from benchmarks.in_app.visitors.client import visiting
 from benchmarks.in_app.visitors.message_cache import MessageCache
+from benchmarks.in_app.visitors.timers import Timers
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,17 @@ from benchmarks.in_app.__main__ import ROOT
 from benchmarks.in_app.machine.capacity import headless_speed
 from benchmarks.in_app.machine.processes import Process, descendants, running
 from benchmarks.in_app.machine.processor import computed
-from benchmarks.in_app.measures.timers import Timers
+from benchmarks.in_app.measures import saving
 from benchmarks.in_app.progress import speed
 from benchmarks.in_app.share import shares
 from benchmarks.in_app.visitors.headed import headed_chromium
+from benchmarks.in_app.visitors.timers import Timers
 from benchmarks.in_app.workload import EIGHTY, FIVE, ONE, SIXTEEN, Workload
+from bp.app.live import work as work_module
+from bp.app.live.keeper import Keeper
+from bp.app.live.training import LiveTraining
+from bp.parallel.engine import Engine
+from bp.parallel.workers import InOneThread
 from bp.training import TrainConfig
 from bp.training.variations import parse_values, varied_configs
 
@@ -108,3 +114,20 @@ def test_a_tab_behind_another_is_hidden() -> None:
         page.wait_for_function("document.visibilityState === 'hidden'", polling=100)
         page.bring_to_front()
         page.wait_for_function("document.visibilityState === 'visible'")
+
+
+def test_saving_is_measured_with_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_thread, kept = Engine(InOneThread, 1), []
+
+    class Noted(Keeper):
+        def keep(self, live: LiveTraining, page: str) -> None:
+            super().keep(live, page)
+            kept.append(live)
+
+    for module in (work_module, saving):
+        monkeypatch.setattr(module, "engine", lambda: one_thread)
+    monkeypatch.setattr(saving, "Keeper", Noted)
+    monkeypatch.setattr(saving, "WARM_UP", 0.01)
+    assert len(list(saving._kept_and_not(ONE, 1, 0.01))) == 1
+    assert len(kept) == 1  # of the three
+    assert not kept[0].running

@@ -9,10 +9,10 @@ from typing import Protocol
 from streamlit.proto.WidgetStates_pb2 import WidgetState  # noqa: TID251
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.in_app.measures.timers import Timers
 from benchmarks.in_app.visitors import messages
 from benchmarks.in_app.visitors.fetched import fetch
 from benchmarks.in_app.visitors.heard import Heard
+from benchmarks.in_app.visitors.timers import Timers
 
 PATIENCE = 120  # seconds that something may take to come, where others have the processor
 

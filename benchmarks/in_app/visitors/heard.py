@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from streamlit.proto.Element_pb2 import Element  # noqa: TID251
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: TID251
 
-from benchmarks.in_app.measures.timers import Timers
 from benchmarks.in_app.progress import Seen
 from benchmarks.in_app.visitors import messages
 from benchmarks.in_app.visitors.message_cache import MessageCache
+from benchmarks.in_app.visitors.timers import Timers
 
 CUT_SHORT = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
