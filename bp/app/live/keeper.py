@@ -31,6 +31,11 @@ class Kept:
         return (*self.saver.mark(work), running)
 
     @property
+    def was_running(self) -> bool:
+        """Whether it ran when it was last saved: what ran goes on after a restart."""
+        return self.saved is not None and bool(self.saved[-1])
+
+    @property
     def problem(self) -> str:
         """What stands in the way of saving; empty where nothing does."""
         return self.saver.problem
@@ -117,14 +122,15 @@ class Keeper:
         self._save_workspaces()
 
     def _save(self, live: LiveWork[Any], kept: Kept, *, at_once: bool = False) -> None:
-        """Save one training, where that is due: at rest when it changed, else now and then."""
+        """Save it where that is due: when it begins or comes to rest, else now and then."""
         try:
             running, trainer = live.running, live.snapshot()
             state = kept.state_of(trainer, running)
             if state == kept.saved or (live.untouched and not running):
                 return
-            waits = (running or kept.saver.problem) and not at_once
-            if waits and not kept.saver.is_due:
+            goes_on = running and kept.was_running
+            waits = goes_on or kept.saver.problem
+            if waits and not (at_once or kept.saver.is_due):
                 return
             self._unsaved.add(live)
             if kept.saver.try_to_save(trainer, _status(trainer, running)):

@@ -65,6 +65,23 @@ def test_what_was_not_begun_is_not_kept(visits: Visits, keeper: Keeper) -> None:
     assert len(list_runs(open_database())) == 1
 
 
+def test_what_begins_to_run_is_saved_as_that_at_once(
+    visits: Visits, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it is to the next saving: a server that is killed by then goes on with it."""
+    monkeypatch.setattr("bp.store.saver.PERIOD", 3_600.0)
+    live = SLOT.put(training(5))
+    visits.run()
+    assert keeper.is_saved(live, PATIENCE)
+    live.set_iterations(1_000_000)
+    live.start()
+    while the_run().status != "running":
+        keeper.is_saved(live, 0.1)
+    live.pause()
+    assert keeper.is_saved(live, PATIENCE)
+    assert the_run().status == "paused"
+
+
 def test_a_rate_that_is_moved_at_rest(visits: Visits, keeper: Keeper) -> None:
     live = SLOT.put(LiveTraining(trainer(5)))
     visits.run()

@@ -46,10 +46,10 @@ def come_and_train(server: Server, visits: int, query: str = "") -> None:
         thread.submit(asyncio.run, come()).result()
 
 
-def until_kept(home: Path) -> None:
-    """Wait until some of the only training is on the disk."""
+def until_kept(home: Path, status: str = "running") -> None:
+    """Wait until some of the only training is on the disk, as `status`."""
     database = open_database(f"sqlite:///{home / 'runs.db'}")
-    while not any(run.iteration for run in list_runs(database)):
+    while not any(run.iteration and run.status == status for run in list_runs(database)):
         pass
     database.dispose()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browsing import keyed, press, settled, visit
+from tests.browser.browsing import A_TRAINING, keyed, press, settled, visit
 
 ONE_EPOCH = 41  # iterations of 100 samples for the 4,100 images of mnist-5k
 ITERATION = """() => {
@@ -21,12 +21,12 @@ def progress(page: Page) -> Locator:
 def iteration(page: Page) -> int:
     """The iterations done, once the page says them: between two pages none stand there."""
     said = f"() => {{ const done = ({ITERATION})(); return Number.isInteger(done) && `${{done}}` }}"
-    return int(page.wait_for_function(said).json_value())
+    return int(page.wait_for_function(said, timeout=A_TRAINING).json_value())
 
 
 def beyond(page: Page, done: int) -> int:
     """Wait until more iterations than these are done, and return how many."""
-    page.wait_for_function(f"done => ({ITERATION})() > done", arg=done)
+    page.wait_for_function(f"done => ({ITERATION})() > done", arg=done, timeout=A_TRAINING)
     return iteration(page)
 
 
