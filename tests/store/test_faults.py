@@ -19,6 +19,8 @@ from tests.training.examples import BLOBS, assert_same, config, trained
 
 pytestmark = pytest.mark.processes
 
+Told = Callable[[str, object], None]  # figures for `--junitxml`
+
 MOST = 200  # calls, far more than there are
 ROOM = 4_096  # bytes: a page of SQLite's
 
@@ -54,7 +56,7 @@ def check(url: str, suffix: object, promised: dict[str, int]) -> None:
     database.dispose()
 
 
-def test_each_call_fails_in_its_turn(url: str) -> None:
+def test_each_call_fails_in_its_turn(url: str, record_property: Told) -> None:
     database = open_database(url)
     for at in range(1, MOST):
         promised: dict[str, int] = {}
@@ -70,10 +72,11 @@ def test_each_call_fails_in_its_turn(url: str) -> None:
         keep_two(database, f".{at}", promised.__setitem__)  # the cause is gone: all is there, once
         check(url, f".{at}", promised)
     assert 20 < at < MOST - 1
+    record_property("calls_that_failed", at - 1)
     database.dispose()
 
 
-def test_each_call_of_an_opening_fails_in_its_turn(tmp_path: Path) -> None:
+def test_each_call_of_an_opening_fails_in_its_turn(tmp_path: Path, record_property: Told) -> None:
     for at in range(1, MOST):
         url = f"sqlite:///{tmp_path / str(at)}"
         with calls_of_a_database() as calls:
@@ -86,6 +89,7 @@ def test_each_call_of_an_opening_fails_in_its_turn(tmp_path: Path) -> None:
             break
         check(url, "", {})
     assert 10 < at < MOST - 1
+    record_property("calls_that_failed", at - 1)
 
 
 def keep_two_and_be_killed(_number: int, url: str, said: Path, at: int) -> None:
@@ -112,7 +116,7 @@ def _noted(said: Path) -> Callable[[str, int], None]:
     return note
 
 
-def test_killed_at_each_call(tmp_path: Path) -> None:
+def test_killed_at_each_call(tmp_path: Path, record_property: Told) -> None:
     url, said = f"sqlite:///{tmp_path / 'runs.db'}", tmp_path / "said"
     for at in range(1, MOST):
         ended = at_once(1, keep_two_and_be_killed, url, said, at)
@@ -121,9 +125,10 @@ def test_killed_at_each_call(tmp_path: Path) -> None:
             break
         assert ended == [-signal.SIGKILL]
     assert 20 < at < MOST - 1
+    record_property("calls_that_killed", at - 1)
 
 
-def test_a_disk_that_is_full_at_each_page(tmp_path: Path) -> None:
+def test_a_disk_that_is_full_at_each_page(tmp_path: Path, record_property: Told) -> None:
     fates = []
     for pages in range(1, MOST):
         url, said = f"sqlite:///{tmp_path / str(pages)}", tmp_path / "said"
@@ -136,6 +141,7 @@ def test_a_disk_that_is_full_at_each_page(tmp_path: Path) -> None:
             break
     assert len(fates) > 3
     assert fates[-1] == [0]
+    record_property("sizes_that_were_full", len(fates) - 1)
 
 
 def _read(said: Path) -> dict[str, int]:
