@@ -5,7 +5,6 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
@@ -15,7 +14,6 @@ from tests.browser.browsing import press, settled, visit, watch
 from tests.browser.conftest import PATIENCE
 from tests.browser.line import Line, line_to
 from tests.browser.page_status import heard, listen, said, sentence
-from tests.browser.server import serving
 from tests.browser.train.page import beyond, button, iteration, progress
 
 pytestmark = pytest.mark.browser
@@ -68,25 +66,14 @@ def test_packets_vanish_and_come_back(page: Page, line: Line) -> None:
     expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
     expect(sentence(page)).to_be_in_viewport()
     expect(said(page)).to_have_text(f"{LOST} {STILL}")
-    stood = iteration(page)
+    told = heard(page)
+    press(page, "pause")  # which is no sign of life
+    watch(page)
+    assert heard(page) == told
     line.mend()
-    beyond(page, stood)
     expect(sentence(page)).to_be_hidden()
     assert heard(page)[-2:] == [f"{LOST} {STILL}", BACK]
-    paused_at_last(page)
-
-
-def test_a_press_while_the_line_stalls_is_no_sign_of_life(page: Page, line: Line) -> None:
-    training(page)
-    line.stall()
-    expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
-    listen(page)
-    press(page, "pause")
-    watch(page)
-    assert heard(page) == []
-    line.mend()
-    expect(sentence(page)).to_be_hidden()
-    expect(page.get_by_test_id("stProgress").first).to_contain_text("paused")
+    expect(progress(page)).to_contain_text("paused")
 
 
 def test_the_line_is_cut_and_mended(page: Page, line: Line) -> None:
@@ -97,23 +84,6 @@ def test_the_line_is_cut_and_mended(page: Page, line: Line) -> None:
     expect(sentence(page)).to_be_hidden()
     beyond(page, done)
     paused_at_last(page)
-
-
-def test_the_server_is_killed_and_another_takes_its_place(tmp_path: Path, browser: Browser) -> None:
-    homes = tmp_path / "one", tmp_path / "other"
-    for home in homes:
-        home.mkdir()
-    with (
-        serving(homes[0]) as first,
-        line_to(first.port) as line,
-        window(browser, line.address) as page,
-    ):
-        training(page)
-        first.end()
-        expect(sentence(page)).to_have_text(f"{LOST} {STILL}")
-        with serving(homes[1]) as second:
-            line.to = second.port
-            expect(sentence(page)).to_be_hidden()
 
 
 def test_a_server_that_answers_but_sends_no_news(page: Page, line: Line) -> None:

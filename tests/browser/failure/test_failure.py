@@ -70,14 +70,9 @@ def test_the_story_of_the_report(page: Page) -> None:
     expect(paragraph(page, "Not started")).to_be_visible()
     expect(paragraph(page, "Learning well")).not_to_have_count(0)
     drawn(page, 8)
-
-
-def test_on_a_phone(page: Page) -> None:
     page.set_viewport_size(PHONE)
-    visit(page, "/failure")
-    press(page, "failure_run")
-    ended(page, 0)
-    drawn(page, 4)
+    settled(page)
+    drawn(page, 8)
     assert width(page) <= PHONE["width"]
 
 

@@ -12,8 +12,8 @@ from benchmarks.in_app.server import Server, free_port
 from bp.data import load_dataset
 from bp.store import list_runs, load_trainer, open_database
 from bp.training import Trainer
-from tests.browser.browsing import press, settled
-from tests.browser.live.test_nothing_is_lost import until_kept
+from tests.browser.browsing import keyed, press, settled
+from tests.browser.page_status import sentence
 from tests.browser.server import serving
 from tests.browser.train.page import beyond, iteration, paused, progress, under_way
 from tests.training.examples import assert_same
@@ -31,6 +31,14 @@ def a_full_disk(server: Server) -> Iterator[None]:
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (ROOM, before[1]))
     yield
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, before)
+
+
+def until_kept(home: Path) -> None:
+    """Wait until some of the only training is on the disk, as one that runs."""
+    database = open_database(f"sqlite:///{home / 'runs.db'}")
+    while not any(run.iteration and run.status == "running" for run in list_runs(database)):
+        pass
+    database.dispose()
 
 
 def saving_waits(page: Page) -> None:
@@ -53,12 +61,15 @@ def test_a_comparison_goes_on(tmp_path: Path, browser: Browser) -> None:
                 saving_waits(page)
             expect(page.get_by_text("Saved as")).to_be_visible()  # there is room again
             press(page, "train")
-            until_kept(tmp_path, "running")
+            until_kept(tmp_path)
             shown = beyond(page, iteration(page))
             served.process.kill()
             served.process.wait()
+        expect(sentence(page)).to_contain_text("The connection to the server is lost.")
         with serving(tmp_path, port=port):
+            expect(sentence(page)).to_be_hidden()
             beyond(page, shown)
+            expect(keyed(page, "notice")).to_have_count(0)
             stopped = paused(page)
             expect(page.get_by_text("Saved as")).to_be_visible()
             settled(page)

@@ -1,23 +1,15 @@
 """Resets, refreshes and restarts: what was trained is there, or is said to be gone."""
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from benchmarks.in_app.server import Server, free_port
-from benchmarks.in_app.visitors.client import visiting
-from bp.store import list_runs, open_database
-from tests.browser.browsing import keyed, open_page, press, settled, visit
-from tests.browser.server import serving
+from tests.browser.browsing import keyed, open_page, press, visit
 from tests.browser.train.page import (
     beyond,
     button,
     finished,
-    iteration,
     progress,
     stands_at,
     step,
@@ -27,40 +19,7 @@ from tests.browser.train.page import (
 
 pytestmark = pytest.mark.browser
 
-MORE_THAN_ONCE_KEPT = 33  # once there were 32 places for everybody
-AT_WORK = re.compile(r"a second · .+ left$")
-A_NEW_SERVER = 120_000  # milliseconds until a page looks whether it is there
 GONE = "What was trained at this address is no longer here"
-
-
-def come_and_train(server: Server, visits: int, query: str = "") -> None:
-    """So many visitors without a browser come, train a little, and go."""
-
-    async def come() -> None:
-        for _ in range(visits):
-            async with visiting(server, query, iterations=20) as visitor:
-                await visitor.press("train")
-                await visitor.until(lambda: visitor.says.endswith("done"))
-
-    with ThreadPoolExecutor(1) as thread:  # the browser has an event loop in this one
-        thread.submit(asyncio.run, come()).result()
-
-
-def until_kept(home: Path, status: str = "running") -> None:
-    """Wait until some of the only training is on the disk, as `status`."""
-    database = open_database(f"sqlite:///{home / 'runs.db'}")
-    while not any(run.iteration and run.status == status for run in list_runs(database)):
-        pass
-    database.dispose()
-
-
-def test_others_come_and_go(page: Page, server: Server) -> None:
-    visit(page)
-    step_an_epoch(page)
-    come_and_train(server, MORE_THAN_ONCE_KEPT)
-    page.reload()
-    expect(progress(page)).to_have_text("41 of 10,000 iterations · paused")
-    expect(keyed(page, "notice")).to_have_count(0)
 
 
 def test_one_who_refreshes_again_and_again(page: Page) -> None:
@@ -100,25 +59,6 @@ def test_a_refresh_on_another_page(page: Page) -> None:
     stands_at(page, "41 of 10,000")
 
 
-def test_a_server_that_begins_anew(tmp_path: Path, browser: Browser) -> None:
-    port = free_port()
-    with browser.new_context(base_url=f"http://127.0.0.1:{port}") as context:
-        page = context.new_page()
-        with serving(tmp_path, port=port) as served:
-            under_way(page, hidden_size=20, iterations=200_000)
-            until_kept(tmp_path)
-            served.process.kill()
-            served.process.wait()
-        shown = iteration(page)  # what the page still says is of the server before
-        with serving(tmp_path, port=port):
-            beyond(page, shown)
-            expect(page.get_by_text("784–20–10")).to_be_visible()
-            expect(keyed(page, "notice")).to_have_count(0)
-            press(page, "pause")
-            settled(page)
-            expect(page.get_by_text("Saved as")).to_be_visible()
-
-
 def test_what_was_never_there(page: Page) -> None:
     visit(page, run="of-somebody-else", hidden_size=20)
     expect(keyed(page, "notice")).to_contain_text(GONE)
@@ -134,21 +74,12 @@ def test_bring_back_what_was_worth_it(page: Page) -> None:
     stands_at(page, "1 of 10,000")
     press(page, "reset")
     stands_at(page, "0 of 10,000")
+    page.reload()  # which undoes no reset
+    stands_at(page, "0 of 10,000")
     press(page, "bring_back")
     stands_at(page, "41 of 10,000")
     press(page, "bring_back")
     stands_at(page, "1 of 10,000")
-
-
-def test_a_refresh_does_not_undo_a_reset(page: Page) -> None:
-    visit(page)
-    step_an_epoch(page)
-    press(page, "reset")
-    stands_at(page, "0 of 10,000")
-    page.reload()
-    stands_at(page, "0 of 10,000")
-    press(page, "bring_back")
-    stands_at(page, "41 of 10,000")
 
 
 def test_a_finished_cure_outlives_a_refresh(page: Page) -> None:
