@@ -7,8 +7,9 @@ import streamlit as st
 
 from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.chart import draw
-from bp.app.components.controls.link import go_to
+from bp.app.components.controls.link import go_to, plain
 from bp.app.components.data import dataset_or_stop
+from bp.app.components.figures import where_instead
 from bp.app.find_rate.controls import Asked
 from bp.app.find_rate.state import LiveTest, begin, compare_with, train_with
 from bp.app.find_rate.text import finding
@@ -121,4 +122,4 @@ def _progress(test: RangeTest, live: LiveTest, *, running: bool) -> None:
         text += f" · stopped: {live.problem}"
     elif not running:
         text += " · stopped"
-    st.progress(done / total if total else 0.0, text=text)
+    st.progress(done / total if total else 0.0, text=plain(text + where_instead()))

@@ -11,7 +11,7 @@ from bp.app.components.chart import drawing
 from bp.app.components.controls.link import plain
 from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.figures import duration
+from bp.app.components.figures import duration, where_instead
 from bp.app.live.engine import engine
 from bp.app.live.keeper import keeper
 from bp.app.live.watch import watch
@@ -78,7 +78,7 @@ def _begin(space: Space) -> None:
 def _effort(space: Space) -> tuple[str, str]:
     """How many runs and about how long; or why it cannot be."""
     try:
-        seconds = estimated_seconds(space.described())
+        seconds = estimated_seconds(space)
     except ConfigError as error:
         return "", str(error)
     workers = engine().workers
@@ -96,7 +96,10 @@ def map_view(live: LiveMap) -> None:
         )
 
     def show(work: SpaceSweep, running: bool) -> None:
-        st.progress(work.runs_done / work.runs, text=progress_line(work, live, running=running))
+        st.progress(
+            work.runs_done / work.runs,
+            text=progress_line(work, live, running=running) + where_instead(),
+        )
         found = []
         if with_limit and not running:
             found = limits(work.space, x, y)
