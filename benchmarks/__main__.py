@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from benchmarks.boundary import print_boundary
 from benchmarks.cluster import print_cluster
 from benchmarks.cost.floor import print_floor
 from benchmarks.cost.grid import print_grid
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[[Dataset, Effort], None]] = {
 ON_SMALL_DATA: dict[str, Callable[[Effort], None]] = {
     "map": print_maps,
     "halving": print_halving,
+    "boundary": print_boundary,
     "cluster": print_cluster,
 }
 

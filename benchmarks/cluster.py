@@ -33,7 +33,7 @@ ONE, TWO, PROCESSES = "Dask, 1 worker", "Dask, 2 workers", "2 processes without 
 
 def print_cluster(effort: Effort) -> None:
     """One worker and two, in turns; what a task costs; and what that makes of many workers."""
-    rounds = 3 * effort.rounds  # short ones: some of them have the machine to themselves
+    rounds = 2 * effort.rounds  # short ones: some of them have the machine to themselves
     print_heading(
         "A map on a Dask cluster",
         f"{RUNS} learning rates on mnist-5k, 784-50-10, batch 100, {ITERATIONS} iterations; the",

@@ -1,7 +1,7 @@
 """The workers of a Dask cluster, in place of processes of this machine."""
 
 import time
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from bp.data import Dataset
@@ -45,6 +45,10 @@ class ClusterEngine(Engine):
             self._counted = time.monotonic()
             self._workers = self._connected.count() or self._workers
         return self._workers
+
+    def begin(self) -> None:
+        """Connect, while the caller goes on: nobody may answer for a while."""
+        Thread(target=super().begin, name="cluster", daemon=True).start()
 
     def slice_seconds(self, nbytes: int) -> float:
         """How long a slice of stacks of this size should be: longer, as they travel farther."""

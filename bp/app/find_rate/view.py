@@ -16,12 +16,10 @@ from bp.app.find_rate.text import finding
 from bp.app.live.watch import watch
 from bp.charts import LIVE_POINTS
 from bp.charts.range_test import (
-    dead_by_rate,
+    curves_by_rate,
     guessing_table,
-    loss_by_rate,
     range_table,
     suggested_table,
-    update_by_rate,
 )
 from bp.diagnosis.wording import rate
 from bp.search import RangeTest
@@ -69,24 +67,19 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
     suggested = {each.rule: each.learning_rate for each in test.suggestions}
     span = float(test.rates[0]), float(test.rates[-1])
     st.markdown(
-        "**Loss as the learning rate rises**, on the same training images at every rate. Faint: "
-        "each batch. Band: lowest to highest of the seeds"
+        "**Loss as the learning rate rises**, on the same training images at every rate (faint: "
+        "each batch; band: lowest to highest of the seeds). Below it, at the same rates: the share "
+        "of **dead hidden units**, and the **length of each update** as a share of the weights' "
+        "length"
     )
     draw(
-        loss_by_rate,
+        curves_by_rate,
         table,
         suggested_table(suggested),
         guessing_table(test.loss_of_guessing),
-        description="Line chart of the loss by learning rate.",
+        description="Loss, dead hidden units and length of the updates by learning rate.",
         span=span,
     )
-    dead, update = st.columns(2, gap="small")
-    with dead:
-        st.markdown("**Dead hidden units**, as a share of all")
-        draw(dead_by_rate, table, description="Area chart of the dead units by rate.", span=span)
-    with update:
-        st.markdown("**Length of each update**, as a share of the weights' length")
-        draw(update_by_rate, table, description="Line chart of the updates by rate.", span=span)
 
 
 def show_suggestions(test: RangeTest) -> None:

@@ -72,5 +72,5 @@ def test_without_its_package_no_cluster(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.setenv("BP_DASK_SCHEDULER", "tcp://127.0.0.1:9")
-    engine().begin()
+    assert isinstance(engine().executor, InOneThread)
     assert "the package distributed, which is not installed" in engine().problem
