@@ -116,7 +116,7 @@ def print_arithmetic(engine: Engine) -> None:
         seconds = engine.slice_seconds(stacks * stack.nbytes)
         times = workers * seconds / (seconds + stacks * cost)
         rows.append([workers, stacks * LARGE_STACK, f"{seconds:.1f}", f"{stacks * cost:.1f}",
-                     f"{times:.0f}"])  # fmt: skip
+                     f"{times:.1f}"])  # fmt: skip
     header = ["workers", "runs at a time", "seconds of a slice", "to send it and back, in turn",
               "times as fast as one that sends nothing"]  # fmt: skip
     print_table(header, rows)
