@@ -39,7 +39,7 @@ class ClusterEngine(Engine):
     @property
     def workers(self) -> int:
         """How many slices run at a time, on the workers that are there now."""
-        if self.problem or self._connected is None:
+        if self._connected is None or self._executor is not self._connected:
             return 1
         if time.monotonic() - self._counted > COUNTED:
             self._counted = time.monotonic()
