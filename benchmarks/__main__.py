@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from benchmarks.boundary import print_boundary
+from benchmarks.cluster import print_cluster
 from benchmarks.cost.floor import print_floor
 from benchmarks.cost.grid import print_grid
 from benchmarks.cost.growth import print_growth
@@ -24,7 +26,12 @@ SECTIONS: dict[str, Callable[[Dataset, Effort], None]] = {
     "grid": print_grid,
     "growth": print_growth,
 }
-ON_SMALL_DATA: dict[str, Callable[[Effort], None]] = {"map": print_maps, "halving": print_halving}
+ON_SMALL_DATA: dict[str, Callable[[Effort], None]] = {
+    "map": print_maps,
+    "halving": print_halving,
+    "boundary": print_boundary,
+    "cluster": print_cluster,
+}
 
 
 @cache

@@ -1,17 +1,21 @@
 """What a range test measured, against the learning rate on a logarithmic axis."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from bp.charts.axes import FLUSH, PADDING, decades, inward, over
+from bp.charts.axes import EXTENT, FLUSH, PADDING, decades, inward, over
 from bp.charts.banded import banded
 from bp.charts.hover import Told, hover_rule
 from bp.charts.one_run.loss import LEVEL, reference
 from bp.charts.palette import GREEN, GREY, VERMILLION
 from bp.charts.steady import SAME_POINT, steady
 
-LOSS_HEIGHT, SMALL_HEIGHT = 290, 190  # pixels, with the axes
+HEIGHT = 500  # pixels, with the axes
+# Three panels above each other, on one axis of rates: the shares of the height from top to bottom.
+PANELS = {"losses": (0.0, 0.5), "dead": (0.57, 0.75), "updates": (0.82, 1.0)}
 
 
 def range_table(curve: pd.DataFrame, *, hidden_size: int, points: int) -> pd.DataFrame:
@@ -47,18 +51,15 @@ def suggested_table(rates: dict[str, float]) -> pd.DataFrame:
     return pd.DataFrame(table).astype({"rule": str, "learning_rate": float, "level": float})
 
 
-def loss_by_rate(
+def curves_by_rate(
     table: pd.DataFrame, suggested: pd.DataFrame, chance: pd.DataFrame, *, span: tuple[float, float]
 ) -> alt.LayerChart:
-    """The loss as the rate rises: batches faint, the watched images strong with a band of seeds.
+    """Loss, dead units and size of the updates as the rate rises, on one axis with one rule.
 
     Takes `range_table`, `suggested_table` and `guessing_table`; `span` has the first and last rate.
     """
-    scale = alt.Scale(type="log", nice=False)
     rate = _rate_axis(span)
     base = steady(table).encode(rate)
-    title = alt.Y("lowest:Q").title("Loss (nats)").axis(decades("y"))
-    curves = banded(base, scale, title, faint="batch_loss", strong="loss")
     told = [
         Told("Learning rate", "learning_rate", ".2~g"),
         Told("Loss", "loss", ".4g"),
@@ -67,34 +68,48 @@ def loss_by_rate(
         Told("Update / weights", "update_ratio", ".2~%"),
     ]
     rule = hover_rule(alt.Chart(table).encode(rate, SAME_POINT), "learning_rate", told)
-    layers = [*reference(chance, scale), *curves, *_suggested(suggested, rate), rule]
-    return _finished(layers, height=LOSS_HEIGHT)
-
-
-def dead_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
-    """The share of hidden units that are dead; takes `range_table`."""
-    base = steady(table).encode(_rate_axis(span))
-    share = alt.Y("dead_share:Q").title("Dead units").scale(domain=[0, 1])
-    area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION}).encode(
-        share.axis(alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
+    panels = [_losses(base, chance), _dead(base), _updates(base)]
+    chart = alt.LayerChart(
+        layer=[*panels, *_suggested(suggested, rate), rule], height=HEIGHT, padding=PADDING
     )
-    return _finished([area], height=SMALL_HEIGHT)
+    return chart.resolve_scale(y="independent").configure_mark(aria=False)
 
 
-def update_by_rate(table: pd.DataFrame, *, span: tuple[float, float]) -> alt.LayerChart:
-    """The size of each update against that of the weights; takes `range_table`."""
-    base = steady(table).encode(_rate_axis(span))
-    ratio = alt.Y("update_ratio:Q").title("Update / weights").scale(type="log")
-    line = base.mark_line(color=GREY, strokeWidth=2).encode(ratio.axis(decades("y")))
-    return _finished([line], height=SMALL_HEIGHT)
+def _losses(base: alt.Chart, chance: pd.DataFrame) -> alt.LayerChart:
+    """Batches faint, the watched images strong with a band of seeds."""
+    scale = _scale("losses", type="log", nice=False)
+    title = alt.Y("lowest:Q").title("Loss (nats)").axis(_decades("losses"))
+    curves = banded(base, scale, title, faint="batch_loss", strong="loss")
+    return alt.LayerChart(layer=[*reference(chance, scale), *curves], name="losses")
 
 
-def _finished(layers: list[alt.Chart], *, height: int) -> alt.LayerChart:
-    return alt.LayerChart(layer=layers, height=height, padding=PADDING).configure_mark(aria=False)
+def _dead(base: alt.Chart) -> alt.Chart:
+    """The share of hidden units that are dead."""
+    share = alt.Y("dead_share:Q").title("Dead units").scale(_scale("dead", domain=[0, 1]))
+    axis = alt.Axis(format="%", values=[0, 0.5, 1], minExtent=EXTENT, orient="left")
+    area = base.mark_area(color=VERMILLION, opacity=0.35, line={"color": VERMILLION})
+    return area.encode(share.axis(axis)).properties(name="dead")
+
+
+def _updates(base: alt.Chart) -> alt.Chart:
+    """The size of each update against that of the weights."""
+    ratio = alt.Y("update_ratio:Q").title(["Update /", "weights"])
+    ratio = ratio.scale(_scale("updates", type="log")).axis(_decades("updates"))
+    return base.mark_line(color=GREY, strokeWidth=2).encode(ratio).properties(name="updates")
+
+
+def _scale(panel: str, **form: Any) -> alt.Scale:
+    """From the bottom of its panel to the top."""
+    top, bottom = (alt.ExprRef(f"{share} * height") for share in PANELS[panel])
+    return alt.Scale(range=[bottom, top], **form)
+
+
+def _decades(panel: str) -> alt.Axis:
+    return decades(f"{panel}_y", minExtent=EXTENT, orient="left")
 
 
 def _rate_axis(span: tuple[float, float]) -> alt.X:
-    axis = decades("x", labelFlush=FLUSH)
+    axis = decades("x", labelFlush=FLUSH, grid=False)  # its lines would end with the first panel
     scale = alt.Scale(type="log", domain=list(span), nice=False)
     return alt.X("learning_rate:Q").title("Learning rate").scale(scale).axis(axis)
 
@@ -109,7 +124,7 @@ def _suggested(suggested: pd.DataFrame, rate: alt.X) -> list[alt.Chart]:
     )
     text = base.mark_text(
         baseline="bottom",
-        y=alt.ExprRef(f"height - 4 - {LEVEL} * datum.level"),
+        y=alt.ExprRef(f"{PANELS['losses'][1]} * height - 4 - {LEVEL} * datum.level"),
         **inward("learning_rate", 90),
     ).encode(
         color=alt.when(recommended).then(alt.value(GREEN)).otherwise(alt.value(GREY)), text="rule:N"

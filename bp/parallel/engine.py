@@ -36,9 +36,8 @@ class Engine:
     def __init__(
         self, start: Callable[[], Executor], workers: int, scratch: Path | None = None
     ) -> None:
-        self.workers = workers
         self.problem = ""
-        self._start, self._scratch = start, scratch
+        self._start, self._workers, self._scratch = start, workers, scratch
         self._executor: Executor | None = None
         self._mapped: dict[Dataset, Dataset] = {}
         self.closed = False
@@ -57,6 +56,11 @@ class Engine:
                     self._do_without(error)
             assert self._executor is not None
             return self._executor
+
+    @property
+    def workers(self) -> int:
+        """How many slices run at a time."""
+        return self._workers
 
     @property
     def free(self) -> int:
@@ -132,5 +136,8 @@ class Engine:
 
     def _do_without(self, error: BaseException) -> None:
         logger.warning("There are no workers; training shares the server's threads: %s", error)
-        self.problem = "no worker process can be started"
-        self.workers, self._executor = 1, InOneThread()
+        self.problem = self._why_without(error)
+        self._workers, self._executor = 1, InOneThread()
+
+    def _why_without(self, _error: BaseException) -> str:
+        return "no worker process can be started"

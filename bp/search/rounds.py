@@ -1,6 +1,6 @@
 """Which runs of a sweep train together: in stacks that pay, in rounds that soon show something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,8 +15,9 @@ LARGE_STACK = 16  # runs
 SMALL_BATCH = 32
 CACHED = 2**17  # weights
 
-STACKS_A_ROUND = 4  # for two workers: while one stack is sent to and fro, another trains
-RUNS_AHEAD = LARGE_STACK * STACKS_A_ROUND  # among which those are sought that fit one stack ...
+STACKS_A_WORKER = 2  # in a round: while one stack is sent to and fro, another trains
+FEWEST_WORKERS = 2
+RUNS_AHEAD = 64  # among which those are sought that fit one stack ...
 SHARE_AHEAD = 0.1  # ... or a tenth of all, so that the whole shows coarsely after a tenth
 
 Round = list[list[int]]  # stacks, each of the places of its configs
@@ -30,19 +31,42 @@ def most_runs(config: TrainConfig, features: int) -> int:
     return min(max(cached, MOST_RUNS), LARGE_STACK)
 
 
-def rounds(configs: Sequence[TrainConfig], features: int) -> list[Round]:
-    """The rounds in which `configs` train, about in the order given; each of one length of run."""
-    ahead = max(RUNS_AHEAD, int(SHARE_AHEAD * len(configs)))
+def most_busy(runs: int, workers: int) -> int:
+    """How many of the workers so many runs can keep busy, where they fit one stack."""
+    return min(workers, max(-(-runs // LARGE_STACK), FEWEST_WORKERS))
+
+
+def rounds(configs: Sequence[TrainConfig], features: int, workers: int = 1) -> list[Round]:
+    """The rounds in which `configs` train, about in the order given; each of one length of run.
+
+    More workers have more stacks a round, but for the first, which soon shows something. The
+    stacks are the same for any number: how runs are stacked decides how sums are rounded.
+    """
+    most = STACKS_A_WORKER * max(workers, FEWEST_WORKERS)
     found: list[Round] = []
+    for stacks in _in_order(configs, features):
+        if len(found) > 1 and _fits(found[-1], stacks, configs, most):
+            found[-1] += stacks
+            continue
+        count = -(-len(stacks) // most)
+        found += [stacks[len(stacks) * n // count : len(stacks) * (n + 1) // count]
+                  for n in range(count)]  # fmt: skip
+    return found
+
+
+def _fits(before: Round, stacks: Round, configs: Sequence[TrainConfig], most: int) -> bool:
+    lengths = {configs[each[0][0]].iterations for each in (before, stacks)}
+    return len(lengths) == 1 and len(before) + len(stacks) <= most
+
+
+def _in_order(configs: Sequence[TrainConfig], features: int) -> Iterator[Round]:
+    """The stacks of some runs that follow each other, then those of the next."""
+    ahead = max(RUNS_AHEAD, int(SHARE_AHEAD * len(configs)))
     for start in range(0, len(configs), ahead):
         by_length: dict[int, Round] = {}
         for stack in _stacks(configs, range(start, min(start + ahead, len(configs))), features):
             by_length.setdefault(configs[stack[0]].iterations, []).append(stack)
-        for stacks in by_length.values():
-            count = -(-len(stacks) // STACKS_A_ROUND)
-            found += [stacks[len(stacks) * n // count : len(stacks) * (n + 1) // count]
-                      for n in range(count)]  # fmt: skip
-    return found
+        yield from by_length.values()
 
 
 def _stacks(configs: Sequence[TrainConfig], places: range, features: int) -> list[list[int]]:

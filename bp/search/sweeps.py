@@ -24,18 +24,23 @@ class Sweep:
     run that is through, wherever the rest stands. A run is evaluated a few times on its way (see
     `few_looks`), and left where nothing more can become of it: it has diverged, or all its units
     were dead at two looks in a row. With `halving` only the best of the others are trained to their
-    end, too (see Halving). Raises ConfigError where there is no config, or one disagrees with the
-    data set.
+    end, too (see Halving). For more `workers` more runs train at a time. Raises ConfigError where
+    there is no config, or one disagrees with the data set.
     """
 
     def __init__(
-        self, dataset: Dataset, configs: Sequence[TrainConfig], *, halving: bool = False
+        self,
+        dataset: Dataset,
+        configs: Sequence[TrainConfig],
+        *,
+        halving: bool = False,
+        workers: int = 1,
     ) -> None:
         if not configs:
             raise ConfigError("There is nothing to sweep over: give at least one TrainConfig.")
         self.dataset, self.configs = dataset, list(configs)
         self.outcomes: dict[int, Outcome] = {}  # by the place of the config
-        self._rounds = rounds(self.configs, dataset.features)
+        self._rounds = rounds(self.configs, dataset.features, workers)
         self._rounds_over = 0
         self._halving = Halving() if halving else None
         self._begin_round()

@@ -17,8 +17,10 @@ page_title(
     "Train hundreds of networks over two hyperparameters, and see where they learn, where they "
     "fail, and why.",
 )
-is_boundary = subject() == BOUNDARY
-asked = None if is_boundary else map_controls()
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    is_boundary = subject() == BOUNDARY
+    beside = st.container(horizontal=True, width="content", gap="small")
+asked = None if is_boundary else map_controls(beside)
 live = at_hand()
 if is_boundary:
     boundary_view()

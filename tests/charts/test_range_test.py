@@ -7,12 +7,10 @@ import pandas as pd
 import pytest
 
 from bp.charts.range_test import (
-    dead_by_rate,
+    curves_by_rate,
     guessing_table,
-    loss_by_rate,
     range_table,
     suggested_table,
-    update_by_rate,
 )
 from tests.charts.one_run.test_charts import specification
 
@@ -34,29 +32,45 @@ def table() -> pd.DataFrame:
     return range_table(curve, hidden_size=50, points=30)
 
 
-def charts(table: pd.DataFrame) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def chart(table: pd.DataFrame) -> dict[str, Any]:
     suggested = suggested_table({"valley": 0.03, "recommended": 0.1})
+    return specification(curves_by_rate(table, suggested, guessing_table(2.3), span=SPAN))
+
+
+def layers(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    """All of them, those within others, too."""
     return [
-        specification(loss_by_rate(table, suggested, guessing_table(2.3), span=SPAN)),
-        specification(dead_by_rate(table, span=SPAN)),
-        specification(update_by_rate(table, span=SPAN)),
+        each
+        for layer in chart["layer"]
+        for each in (layers(layer) if "layer" in layer else [layer])
     ]
 
 
-def test_rates_are_on_logarithmic_axes_with_ticks_and_titles(table: pd.DataFrame) -> None:
-    for chart in charts(table):
-        axes = [layer["encoding"] for layer in chart["layer"] if "x" in layer["encoding"]]
-        rates = [axis["x"] for axis in axes if "field" in axis["x"]]
-        assert rates
-        for rate in rates:
-            assert rate["title"] == "Learning rate"
-            assert rate["scale"]["type"] == "log"
-            assert "expr" in rate["axis"]["values"]
-        titles = {axis.get("y", {}).get("title") for axis in axes} - {None}
-        assert titles
+def test_rates_are_on_one_logarithmic_axis_with_ticks_and_a_title(chart: dict[str, Any]) -> None:
+    assert "x" not in chart.get("resolve", {}).get("scale", {})  # so all layers share it
+    encodings = [layer["encoding"] for layer in layers(chart)]
+    rates = [each["x"] for each in encodings if "field" in each.get("x", {})]
+    assert len(rates) > 5
+    for rate in rates:
+        assert (rate["field"], rate["title"]) == ("learning_rate", "Learning rate")
+        assert (rate["scale"]["type"], rate["scale"]["domain"]) == ("log", list(SPAN))
+        assert "expr" in rate["axis"]["values"]
 
 
-def test_the_name_of_a_rate_near_an_end_is_drawn_inward(table: pd.DataFrame) -> None:
-    names = [layer for layer in charts(table)[0]["layer"] if layer["mark"]["type"] == "text"]
+def test_each_panel_has_a_title_and_a_place_of_its_own(chart: dict[str, Any]) -> None:
+    assert chart["resolve"]["scale"]["y"] == "independent"
+    places = [
+        tuple(end["expr"] for end in each["y"]["scale"]["range"])
+        for each in (layer["encoding"] for layer in layers(chart))
+        if "title" in each.get("y", {})
+    ]
+    assert len(set(places)) == len(places) == 3
+    ends = [float(share.split(" ")[0]) for bottom, top in places for share in (top, bottom)]
+    assert ends == sorted(ends)
+
+
+def test_the_name_of_a_rate_near_an_end_is_drawn_inward(chart: dict[str, Any]) -> None:
+    names = [layer for layer in layers(chart) if layer["mark"]["type"] == "text"]
     (name,) = [layer for layer in names if layer["encoding"]["text"]["field"] == "rule"]
     assert "width" in name["mark"]["align"]["expr"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bp.search.rounds import LARGE_STACK, STACKS_A_ROUND, most_runs, rounds
+from bp.search.rounds import LARGE_STACK, most_runs, rounds
 from bp.training import TrainConfig
 from bp.training.stacking import MOST_RUNS
 
@@ -19,7 +19,7 @@ def test_rounds_are_of_one_length_and_stacks_of_one_shape() -> None:
     places = [place for stacks in found for stack in stacks for place in stack]
     assert sorted(places) == list(range(200))
     for stacks in found:
-        assert len(stacks) <= STACKS_A_ROUND
+        assert len(stacks) <= 4
         assert len({configs[place].iterations for stack in stacks for place in stack}) == 1
         for stack in stacks:
             assert len(stack) <= LARGE_STACK
@@ -31,6 +31,14 @@ def test_what_comes_first_is_trained_first() -> None:
     places = [p for stacks in rounds([BASE] * 1_000, 64) for stack in stacks for p in stack]
     assert max(places[:100]) < 100
     assert [len(stack) for stack in rounds([BASE] * 10, 64)[0]] == [5, 5]  # for two cores
+
+
+def test_more_workers_train_more_of_the_same_stacks_at_a_time() -> None:
+    for_two, for_many = rounds([BASE] * 1_600, 64, 2), rounds([BASE] * 1_600, 64, 100)
+    assert [stack for stacks in for_many for stack in stacks] == [
+        s for each in for_two for s in each
+    ]
+    assert [len(stacks) for stacks in for_many] == [10, 90]  # the first still shows something soon
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.changed import say_changed
 from bp.app.components.chart import draw
 from bp.app.components.controls.link import plain
+from bp.app.components.figures import where_instead
 from bp.app.inside.selectable import draw_selectable
 from bp.app.live.watch import watch
 from bp.charts.boundary import (
@@ -86,7 +87,8 @@ def _buttons(asked: BoundaryConfig | None, live: LiveMap | None) -> None:
 
 def _show(live: LiveMap, boundary: Boundary, running: bool) -> None:
     done, total = boundary.progress
-    st.progress(done / total, text=progress_line(boundary, live.problem, running=running))
+    words = progress_line(boundary, live.problem, running=running)
+    st.progress(done / total, text=words + where_instead())
     span = boundary.config.region.ends
     table = boundary_table(boundary.image, span)
     with st.container(width=WIDTH, key="boundary_picture"):

@@ -52,11 +52,16 @@ def progress_line(trainer: Trainer, live: LiveTraining, *, running: bool) -> str
     elif done:
         text += " · paused"
         text += f", since no browser was there for {GRACE:.0f} s" if live.unwatched else ""
-    if problem := engine().problem:
-        text += f" · {problem}, so it trains in the server's own"
+    text += where_instead()
     if saving_problem(live):
         text += " · saving waits"
     return text
+
+
+def where_instead() -> str:
+    """Where there are no workers: why, and where the work is done; nothing as a rule."""
+    problem = engine().problem
+    return f" · {problem}, so it runs in the server's own process" if problem else ""
 
 
 def figures(history: History) -> dict[str, str]:

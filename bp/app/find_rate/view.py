@@ -7,20 +7,19 @@ import streamlit as st
 
 from bp.app.components.buttons import button_row, pause_button
 from bp.app.components.chart import draw
-from bp.app.components.controls.link import go_to
+from bp.app.components.controls.link import go_to, plain
 from bp.app.components.data import dataset_or_stop
+from bp.app.components.figures import where_instead
 from bp.app.find_rate.controls import Asked
 from bp.app.find_rate.state import LiveTest, begin, compare_with, train_with
 from bp.app.find_rate.text import finding
 from bp.app.live.watch import watch
 from bp.charts import LIVE_POINTS
 from bp.charts.range_test import (
-    dead_by_rate,
+    curves_by_rate,
     guessing_table,
-    loss_by_rate,
     range_table,
     suggested_table,
-    update_by_rate,
 )
 from bp.diagnosis.wording import rate
 from bp.search import RangeTest
@@ -68,24 +67,19 @@ def show_curves(test: RangeTest, *, running: bool) -> None:
     suggested = {each.rule: each.learning_rate for each in test.suggestions}
     span = float(test.rates[0]), float(test.rates[-1])
     st.markdown(
-        "**Loss as the learning rate rises**, on the same training images at every rate. Faint: "
-        "each batch. Band: lowest to highest of the seeds"
+        "**Loss as the learning rate rises**, on the same training images at every rate (faint: "
+        "each batch; band: lowest to highest of the seeds). Below it, at the same rates: the share "
+        "of **dead hidden units**, and the **length of each update** as a share of the weights' "
+        "length"
     )
     draw(
-        loss_by_rate,
+        curves_by_rate,
         table,
         suggested_table(suggested),
         guessing_table(test.loss_of_guessing),
-        description="Line chart of the loss by learning rate.",
+        description="Loss, dead hidden units and length of the updates by learning rate.",
         span=span,
     )
-    dead, update = st.columns(2, gap="small")
-    with dead:
-        st.markdown("**Dead hidden units**, as a share of all")
-        draw(dead_by_rate, table, description="Area chart of the dead units by rate.", span=span)
-    with update:
-        st.markdown("**Length of each update**, as a share of the weights' length")
-        draw(update_by_rate, table, description="Line chart of the updates by rate.", span=span)
 
 
 def show_suggestions(test: RangeTest) -> None:
@@ -121,4 +115,4 @@ def _progress(test: RangeTest, live: LiveTest, *, running: bool) -> None:
         text += f" · stopped: {live.problem}"
     elif not running:
         text += " · stopped"
-    st.progress(done / total if total else 0.0, text=text)
+    st.progress(done / total if total else 0.0, text=plain(text + where_instead()))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from bp.app.components.buttons import pause_button
+from bp.app.components.figures import where_instead
 from bp.app.components.headings import parameter_count
 from bp.app.gradient_check.charts import show_errors_by_step, show_maps
 from bp.app.gradient_check.mistakes import cure_button, show_mistake
@@ -90,4 +91,5 @@ def _progress_text(run: CheckRun, live: LiveCheck, *, running: bool) -> tuple[fl
         text += f", since no browser was there for {GRACE:.0f} s" if live.unwatched else ""
     if run.seconds:
         text += f" · {run.seconds:.2f} s"
+    text += where_instead()
     return done / total, text

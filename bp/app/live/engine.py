@@ -2,18 +2,15 @@
 
 import logging
 import os
-import weakref
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
 import streamlit as st
 
+from bp.parallel.cluster import ClusterEngine
 from bp.parallel.engine import Engine
 from bp.parallel.workers import InOneThread, process_pool
-
-PATIENCE = 10  # seconds for a cluster to answer
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +22,7 @@ def engine() -> Engine:
     With `BP_DASK_SCHEDULER`, the address of a Dask scheduler, its workers instead.
     """
     if scheduler := os.environ.get("BP_DASK_SCHEDULER"):
-        return _on_dask(scheduler)
+        return ClusterEngine(scheduler)
     workers = _wanted_workers()
     if not workers:
         return Engine(InOneThread, 1)
@@ -51,17 +48,3 @@ def _wanted_workers() -> int:
 def processors() -> int:
     """How many processors this process may use, or where no system says it: how many there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _on_dask(address: str) -> Engine:
-    def start() -> Executor:
-        from distributed import Client  # an extra that only a cluster needs
-
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-        cluster.workers = sum(client.nthreads().values())
-        executor: Executor = client.get_executor(pure=False)
-        weakref.finalize(executor, client.close)
-        return executor
-
-    cluster = Engine(start, workers=1)
-    return cluster

@@ -1,5 +1,6 @@
 """What a map is asked: two or three parameters, their values, and how they are gone through."""
 
+from contextlib import nullcontext
 from functools import lru_cache, partial
 from typing import Any
 
@@ -10,21 +11,17 @@ from bp.app.components.controls.fields import as_controls, read_field_name
 from bp.app.components.controls.hyperparameters import training_controls
 from bp.app.components.controls.link import NotAllowedError, plain
 from bp.app.components.controls.settings import Settings
-from bp.app.components.controls.widgets import segments
+from bp.app.map.more import draw_search, read_search, search_in_words
 from bp.app.map.presets import ITERATIONS, PRESETS, VALUES
 from bp.search.space.axes import read_axis
-from bp.search.space.space import MOST_RUNS, MOST_SEEDS, Space
+from bp.search.space.space import Space
 from bp.training import ConfigError, TrainConfig
 from bp.training.config import named
-from bp.training.numbers import NumberError, read_number
+from bp.training.numbers import NumberError
 from bp.training.variations import VARIATIONS
 
 SETTINGS = Settings("map")
 NOTHING = "nothing"  # is varied beside the two axes
-SEARCHES = {
-    "grid": "Every combination of the values.",
-    "random": "Runs drawn by chance between the first and the last value of each.",
-}
 AXES = {"across": "Across", "up": "Up", "also": "And also"}  # keys of the address, and their labels
 HELP = (
     "A list such as `0.001, 0.01, 0.1`, or a range such as `0.001..1 x 20`: twenty values, in "
@@ -32,20 +29,39 @@ HELP = (
 )
 
 
-def map_controls() -> Space | None:
-    """Draw the controls; None where they make no sense, and a sentence says why."""
+def map_controls(beside: DeltaGenerator) -> Space | None:
+    """Draw the controls, some of them in `beside`.
+
+    None where they make no sense, and a sentence says why.
+    """
     with SETTINGS.drawn(defaults()):
         fields = _axes()
-        seeds, drawn = _search(fields)
+        with beside:
+            _presets()
+            with st.popover("More", icon=":material/tune:", key="map_more"):
+                _axis("also", fields)
+                draw_search(SETTINGS)
+        say_more()
+        numbers = read_search(SETTINGS)
         varied = [field for field in fields if field != NOTHING]
         base = training_controls(SETTINGS, without=set(varied))
     asked = tuple((field, SETTINGS.values[_values_key(field)]) for field in varied)
+    seeds, drawn = numbers or (1, 0)
     try:
-        space = _space(base, asked, seeds or 1, drawn or 0)
+        space = _space(base, asked, seeds, drawn)
     except (ConfigError, NumberError) as error:
         st.error(plain(str(error)), icon=":material/error:")
         return None
-    return None if SETTINGS.refused or seeds is None or drawn is None else space
+    return None if SETTINGS.refused or numbers is None else space
+
+
+def say_more() -> None:
+    """What is asked behind More, where it is anything."""
+    also = SETTINGS.values["also"]
+    values = SETTINGS.values[_values_key(also)] if also != NOTHING else ""
+    parts = [f"also the {named(also)}: {values}" if values else "", *search_in_words(SETTINGS)]
+    if told := ", ".join(filter(None, parts)):
+        st.caption(plain(f"{told[0].upper()}{told[1:]}."))
 
 
 def defaults() -> dict[str, Any]:
@@ -75,24 +91,22 @@ def _space(base: TrainConfig, asked: tuple[tuple[str, str], ...], seeds: int, dr
 
 
 def _axes() -> list[str]:
-    """What is varied: two axes beside each other, and maybe a third parameter below."""
+    """The two parameters whose values are the axes at first."""
     fields: list[str] = []
-    places = st.columns([1.2, 1.6, 1.2, 1.6, 0.8], vertical_alignment="bottom", gap="small")
-    for key, field_place, values_place in (
-        ("across", places[0], places[1]),
-        ("up", places[2], places[3]),
-    ):
-        _axis(key, fields, field_place, values_place)
-    with places[4]:
-        _presets()
+    with st.container(key="map_axes_asked"):
+        places = st.columns([1.2, 1.6, 1.2, 1.6], vertical_alignment="bottom", gap="small")
+        _axis("across", fields, *places[:2])
+        _axis("up", fields, *places[2:])
     return fields
 
 
-def _axis(
-    key: str, fields: list[str], field_place: DeltaGenerator, values_place: DeltaGenerator
-) -> None:
-    """Add what the axis of `key` varies to `fields`, and draw the control of its values."""
+def _axis(key: str, fields: list[str], *places: DeltaGenerator) -> None:
+    """Add what the axis of `key` varies to `fields`, and draw the control of its values.
+
+    `places` are for the one and the other control, where they do not stand where they are drawn.
+    """
     options = [NOTHING, *VARIATIONS] if key == "also" else list(VARIATIONS)
+    field_place, values_place = places or (nullcontext(), nullcontext())
     with field_place:
         bound = SETTINGS.bound(key, partial(read_field_name, options), write=named)
         st.selectbox(AXES[key], options, format_func=named, **bound)
@@ -109,9 +123,7 @@ def _values(field: str) -> None:
 
 
 def _presets() -> None:
-    st.menu_button(
-        "Presets", list(PRESETS), key="map_preset", on_click=_take_preset, width="stretch"
-    )
+    st.menu_button("Presets", list(PRESETS), key="map_preset", on_click=_take_preset)
 
 
 def _take_preset() -> None:
@@ -122,52 +134,6 @@ def _take_preset() -> None:
     }
     axes = {"across": preset.across, "up": preset.up, "also": NOTHING}
     SETTINGS.move(**axes, **values, map_seeds=str(preset.seeds), search="grid")
-
-
-def _search(fields: list[str]) -> tuple[int | None, int | None]:
-    """How many seeds, and how many runs are drawn; 0 for a grid, None where it cannot be read."""
-    places = st.columns([1.2, 1.6, 1.2, 0.8, 0.8], vertical_alignment="bottom", gap="small")
-    _axis("also", fields, places[0], places[1])
-    with places[2]:
-        segments("Search", SEARCHES, "grid", **SETTINGS.bound("search", _read_search))
-    with places[3]:
-        explanation = "How often each is trained, each time from a new seed."
-        seeds = _whole("map_seeds", "Seeds", MOST_SEEDS, explanation)
-    if SETTINGS.values["search"] == "grid":
-        return seeds, 0
-    with places[4]:
-        return seeds, _whole("random_runs", "Runs", MOST_RUNS, "How many runs are drawn.")
-
-
-def _whole(key: str, label: str, most: int, explanation: str) -> int | None:
-    st.text_input(label, help=explanation, **SETTINGS.bound(key, partial(_linked, most)))
-    try:
-        return _read_whole(SETTINGS.values[key], label, most)
-    except (NumberError, ConfigError) as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return None
-
-
-def _read_whole(text: str, label: str, most: int) -> int:
-    value = read_number(text, whole=True)
-    if value != value or value % 1 or not 1 <= value <= most:
-        raise ConfigError(
-            f"{label}: {text} cannot be; it must be a whole number from 1 to {most:,}."
-        )
-    return int(value)
-
-
-def _linked(most: int, text: str) -> str:
-    try:
-        return str(_read_whole(text, "", most))
-    except (NumberError, ConfigError):
-        raise NotAllowedError(f"a whole number from 1 to {most:,}") from None
-
-
-def _read_search(text: str) -> str:
-    if text not in SEARCHES:
-        raise NotAllowedError(f"one of {', '.join(SEARCHES)}")
-    return text
 
 
 def _read_values(field: str, text: str) -> str:

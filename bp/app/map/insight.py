@@ -111,6 +111,10 @@ def _all_runs(table: pd.DataFrame, varied: Sequence[str], chosen: Sequence[int])
         words = f"Parallel coordinates of {len(table):,} runs over {', '.join(titles)}."
         draw(parallel_coordinates, runs, ticks, description=words, titles=titles)
     st.markdown("**Best test accuracy against each parameter**, whatever the others were")
+    st.caption(
+        "A dot is a run, in the colour that it has above. A grey cross is a run that failed, at "
+        "the best test accuracy that it had before."
+    )
     places = list(range(len(varied)))
     for row in range(0, len(places), A_ROW):
         columns = st.columns(min(A_ROW, len(places)), gap="small")

@@ -1,5 +1,6 @@
 """The maps of a visitor: the one at hand, and those of the regions that it was zoomed out of."""
 
+from bp.app.live.engine import engine
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
 from bp.search.space import Space, SpaceSweep
@@ -36,7 +37,8 @@ def restored_map(name: str) -> tuple[LiveMap, bool]:
     """A map as it was kept, and whether it ran when the server ended. Raises StoreError."""
     kept = load_map(database_opener()(), name)
     try:
-        work = SpaceSweep(kept.dataset, Space.from_description(kept.space), kept.rows)
+        space, workers = Space.from_description(kept.space), engine().workers
+        work = SpaceSweep(kept.dataset, space, kept.rows, workers=workers)
     except (ValueError, KeyError, TypeError) as error:  # of another release, or damaged
         raise StoreError(f"This map cannot be read: {error}") from error
     live = LiveMap(work)

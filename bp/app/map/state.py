@@ -11,6 +11,7 @@ from bp.app.map.controls import SETTINGS, as_asked
 from bp.app.map.live import LiveMap, keep
 from bp.app.train import state as train
 from bp.data import Dataset
+from bp.search.rounds import most_busy
 from bp.search.space import Space, SpaceSweep
 from bp.search.space.effort import check_feasible, run_seconds
 from bp.search.space.zoom import narrowed
@@ -38,7 +39,7 @@ def begin(space: Space, dataset: Dataset) -> None:
     mine = workspace()
     if mine.maps:
         mine.maps[-1].pause()
-    live = keep(mine.own(LiveMap(SpaceSweep(dataset, space))))
+    live = keep(mine.own(LiveMap(SpaceSweep(dataset, space, workers=engine().workers))))
     mine.maps = [*mine.maps, live][-MOST_REGIONS:]
     forget_chosen()
     live.start()
@@ -73,17 +74,21 @@ def forget_chosen() -> None:
         st.session_state.pop(key, None)
 
 
-@st.cache_data(max_entries=64, show_spinner="Measuring how long a run takes …")
-def estimated_seconds(description: dict[str, object]) -> float:
+def estimated_seconds(space: Space) -> float:
     """About how long a map takes here, measured on some of its runs.
 
     Raises ConfigError where it cannot be finished.
     """
-    space = Space.from_description(description)
-    dataset = dataset_or_stop(space.base.dataset)
-    seconds = sum(run_seconds(dataset, space)) / engine().workers
-    check_feasible(dataset, space, seconds)
+    seconds = _seconds_of_one_worker(space.described())
+    seconds /= most_busy(space.runs, engine().workers)
+    check_feasible(dataset_or_stop(space.base.dataset), space, seconds)
     return seconds
+
+
+@st.cache_data(max_entries=64, show_spinner="Measuring how long a run takes …")
+def _seconds_of_one_worker(description: dict[str, object]) -> float:
+    space = Space.from_description(description)
+    return sum(run_seconds(dataset_or_stop(space.base.dataset), space))
 
 
 def train_it(config: TrainConfig) -> None:

@@ -11,7 +11,7 @@ from bp.app.components.chart import drawing
 from bp.app.components.controls.link import plain
 from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.figures import duration
+from bp.app.components.figures import duration, where_instead
 from bp.app.live.engine import engine
 from bp.app.live.keeper import keeper
 from bp.app.live.watch import watch
@@ -26,9 +26,11 @@ from bp.charts.map.cells import cells_table, edge_table, limit_table
 from bp.charts.map.charts import VIEWS, failure_map
 from bp.search.space import Space, SpaceSweep
 from bp.training import ConfigError
+from bp.training.config import named
 from bp.training.variations import VARIATIONS
 
 EVERY = 0.8  # seconds from one frame to the next: cells come in dozens
+PAIR = "map_axes"  # in the address: which two of three parameters are the axes
 SECONDS_A_RUN = 0.0005  # more for each cell that is drawn
 
 
@@ -78,7 +80,7 @@ def _begin(space: Space) -> None:
 def _effort(space: Space) -> tuple[str, str]:
     """How many runs and about how long; or why it cannot be."""
     try:
-        seconds = estimated_seconds(space.described())
+        seconds = estimated_seconds(space)
     except ConfigError as error:
         return "", str(error)
     workers = engine().workers
@@ -96,7 +98,10 @@ def map_view(live: LiveMap) -> None:
         )
 
     def show(work: SpaceSweep, running: bool) -> None:
-        st.progress(work.runs_done / work.runs, text=progress_line(work, live, running=running))
+        st.progress(
+            work.runs_done / work.runs,
+            text=progress_line(work, live, running=running) + where_instead(),
+        )
         found = []
         if with_limit and not running:
             found = limits(work.space, x, y)
@@ -108,20 +113,23 @@ def map_view(live: LiveMap) -> None:
 
 def _view() -> str:
     titles = {title: view for view, title in VIEWS.items()}
-    title = segments("Colour", list(titles), "Verdict", **in_the_address("map_view"))
+    bound = in_the_address("map_view")
+    title = segments("Colour", list(titles), "Verdict", hidden=True, **bound)
     return titles[title]
 
 
 def _axes(space: Space) -> tuple[Axis, Axis]:
-    """Any two of the parameters that are varied."""
+    """Any two of the parameters that are varied, across and up."""
     pairs = {
-        f"{_label(across)} × {_label(up).lower()}": (across, up)
+        f"{named(across)} × {named(up)}": (across, up)
         for across, up in combinations(space.varied, 2)
     }
     chosen = next(iter(pairs))
     if len(pairs) > 1:
-        chosen = segments("Axes", list(pairs), chosen, key="map_axes")
-    across, up = pairs.get(chosen) or next(iter(pairs.values()))
+        if st.session_state.get(PAIR, chosen) not in pairs:  # it was of another map
+            st.session_state[PAIR] = chosen
+        chosen = segments("Axes", list(pairs), chosen, hidden=True, **in_the_address(PAIR))
+    across, up = pairs[chosen]
     return _axis(space, across), _axis(space, up)
 
 
@@ -140,7 +148,7 @@ def _map(live: LiveMap, work: SpaceSweep, x: Axis, y: Axis, view: str, limit: pd
     edge = edge_table(cells, x, y) if grid else edge_table(cells.iloc[:0], x, y)
     kept = keeper().of(live)
     key = f"map_chart_{kept.saver.training if kept else 'unkept'}"
-    drawing(
+    picture = drawing(
         failure_map,
         cells,
         edge,
@@ -151,11 +159,10 @@ def _map(live: LiveMap, work: SpaceSweep, x: Axis, y: Axis, view: str, limit: pd
         view=view,
         verdicts=tuple(each for each in marks.MARKS if each in set(cells["verdict"])),
         grid=grid,
-    ).show(
-        key=key,
-        on_select=partial(take_chosen, key),
-        selection_mode=["cell", "region"],
     )
+    with st.container(key="map_picture"):
+        chosen = partial(take_chosen, key)
+        picture.show(fill=True, key=key, on_select=chosen, selection_mode=["cell", "region"])
     st.caption(f"{summary(runs)} {_how_to_read(work.space, grid=grid)}")
 
 

@@ -25,18 +25,23 @@ class SpaceSweep:
     """A Sweep over what is left of a space; work in slices, as `bp.parallel.sliced` has it.
 
     `before` has the rows of the runs that were through earlier, by their place in `space.configs`.
-    Each run is counted once: one that was through is not trained again. Raises ConfigError where
-    the space disagrees with the data set.
+    Each run is counted once: one that was through is not trained again. For more `workers` more
+    runs train at a time. Raises ConfigError where the space disagrees with the data set.
     """
 
     def __init__(
-        self, dataset: Dataset, space: Space, before: Mapping[int, Row] | None = None
+        self,
+        dataset: Dataset,
+        space: Space,
+        before: Mapping[int, Row] | None = None,
+        *,
+        workers: int = 1,
     ) -> None:
         self.dataset, self.space = dataset, space
         self.before: dict[int, Row] = dict(before or {})
         self._places = [n for n in range(len(space.configs)) if n not in self.before]
         left = [space.configs[place] for place in self._places]
-        self._sweep = Sweep(dataset, left) if left else None
+        self._sweep = Sweep(dataset, left, workers=workers) if left else None
 
     @property
     def description(self) -> dict[str, Any]:

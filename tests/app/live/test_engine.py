@@ -1,6 +1,7 @@
 """Which engine the environment asks for."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,13 +56,21 @@ def test_a_full_disk_costs_only_the_sharing(monkeypatch: pytest.MonkeyPatch) -> 
     assert_same(trainer.histories[0], trained(config()).histories[0])
 
 
-@pytest.mark.parametrize("error", [OSError("Timed out trying to connect"), ValueError("address")])
-def test_a_cluster_that_is_away(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*_: Any, **__: Any) -> None:
-        raise error
-
-    monkeypatch.setattr(pytest.importorskip("distributed"), "Client", away)
-    monkeypatch.setenv("BP_DASK_SCHEDULER", "tcp://127.0.0.1:9")
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere at all"])
+def test_a_cluster_that_is_away(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("bp.parallel.cluster.PATIENCE", 0.1)
+    monkeypatch.setenv("BP_DASK_SCHEDULER", address)
     trainer = trained_on(engine(), Trainer(BLOBS, [config()]))
-    assert engine().problem
+    assert engine().problem == f"no Dask scheduler answers at {address}"
+    assert engine().workers == 1
     assert_same(trainer.histories[0], trained(config()).histories[0])
+
+
+def test_without_its_package_no_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("bp.parallel.cluster_executor")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setenv("BP_DASK_SCHEDULER", "tcp://127.0.0.1:9")
+    assert isinstance(engine().executor, InOneThread)
+    assert "the package distributed, which is not installed" in engine().problem

@@ -20,7 +20,7 @@ def test_a_rate_is_found_and_taken_to_train(page: Page) -> None:
     visit(page, PATH, dataset="digits")
     found(page)
     expect(keyed(page, "find_result")).to_contain_text("Recommended learning rate:")
-    drawn(page, 3)
+    drawn(page, 1)
     label = keyed(page, "find_train", "button").inner_text()
     press(page, "find_train")
     expect(page.get_by_role("heading", name="Train one network")).to_be_visible()

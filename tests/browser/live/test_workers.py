@@ -67,7 +67,9 @@ def test_a_host_that_starts_no_process(tmp_path: Path, browser: Browser) -> None
             press(page, "train")
             finished(page, "300")
             expect(progress(page)).to_have_text(
-                re.compile("no worker process can be started, so it trains in the server's own$")
+                re.compile(
+                    "no worker process can be started, so it runs in the server's own process$"
+                )
             )
         assert workers_of(served) == []
         assert "Traceback" not in served.log.read_text()

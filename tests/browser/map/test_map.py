@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.browsing import (
     PHONE,
     charts,
+    chosen,
     enter,
     keyed,
     moves_until,
@@ -81,16 +82,23 @@ def test_a_map_is_drawn_zoomed_into_and_gone_back_from(page: Page) -> None:
     expect(progress(page)).to_have_text(f"{RUNS} of {RUNS} runs · done")
 
 
+THIRD = {"also": "batch size", "values_batch_size": "50, 100", "values_weight_init_std": "0.1, 1"}
+
+
 def test_stopped_refreshed_and_resumed_while_elsewhere(page: Page) -> None:
-    visit(page, PATH, **SMALL | {"iterations": 3_000})
+    visit(page, PATH, **SMALL | THIRD | {"iterations": 6_000})
     press(page, "map_begin")
     expect(progress(page)).to_contain_text("left")
     press(page, "map_stop")
     expect(progress(page)).to_contain_text("stopped")
     said = progress(page).inner_text()
+    keyed(page, "map_axes").get_by_text("learning rate × batch size").click()
+    chosen(page, "map_axes", "learning rate × batch size")
+    settled(page)
     page.reload()
     settled(page)
     expect(progress(page)).to_have_text(said)
+    chosen(page, "map_axes", "learning rate × batch size")
     press(page, "map_resume")
     expect(progress(page)).to_contain_text("left")
     open_page(page, "Look inside")

@@ -9,6 +9,7 @@ from bp.app.map.live import LiveMap
 from bp.app.map.state import CELL, REGION
 from bp.app.train.state import SLOT
 from tests.pages.at_hand import alternatives, at_hand, finished, progress
+from tests.pages.map.conftest import ADDRESS
 
 
 def live(page: AppTest) -> LiveMap:
@@ -20,6 +21,16 @@ def mapped(page: AppTest) -> AppTest:
     page.button("map_begin").click().run()
     finished(page, live(page))
     return page
+
+
+def again(page: AppTest) -> None:
+    """Come to the page by its address, as a link does."""
+    address = dict(page.query_params)
+    page.switch_page("pages/explore/train.py").run()
+    page.switch_page(ADDRESS)
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.run()
 
 
 def test_at_first_it_says_what_to_do_and_what_it_takes(page: AppTest) -> None:
@@ -135,6 +146,32 @@ def test_the_limit_and_the_other_views(page: AppTest) -> None:
     for view in ("Test accuracy", "Dead units"):
         page.button_group("map_view").set_value(view).run()
         assert not page.exception
+
+
+def test_which_two_of_three_are_the_axes_stands_in_the_address(page: AppTest) -> None:
+    page.query_params["also"] = "batch size"
+    page.query_params["values_batch_size"] = "10, 20"
+    page.query_params["map_axes"] = "learning rate × batch size"
+    again(page)
+    assert any(said.value == "Also the batch size: 10, 20." for said in page.caption)
+    mapped(page)
+    assert alternatives(page)[0].startswith("Map of the runs by Learning rate across and batch")
+    pair = "initial weight scale × batch size"
+    page.button_group("map_axes").set_value(pair).run()
+    assert alternatives(page)[0].startswith("Map of the runs by Initial weight scale across")
+    page.selectbox("also").set_value("seed").run()
+    page.text_input("values_seed").set_value("0, 1").run()
+    mapped(page)  # a map that has no such axes
+    assert alternatives(page)[0].startswith("Map of the runs by Learning rate across and initial")
+
+
+def test_axes_that_are_none_are_named(page: AppTest) -> None:
+    page.query_params["also"] = "batch size"
+    page.query_params["values_batch_size"] = "10, 20"
+    page.query_params["map_axes"] = "up × down"
+    again(page)
+    mapped(page)
+    assert "`map_axes=up × down` in the link cannot be used" in page.warning[0].value
 
 
 def test_a_random_search(page: AppTest) -> None:
