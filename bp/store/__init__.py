@@ -1,6 +1,7 @@
-"""Kept runs: in SQLite on the user's own disk, or in any database that SQLAlchemy knows."""
+"""What is kept: runs, maps, gradient checks; in SQLite, or in any database of SQLAlchemy's."""
 
 from bp.store.changing import delete, free, note, rename, restore, size, tag, untag
+from bp.store.checks import KeptCheck, count_checks, list_checks
 from bp.store.database import StoreError, database_url, open_database
 from bp.store.keeping import keep, new_id
 from bp.store.listing import (
@@ -14,22 +15,29 @@ from bp.store.listing import (
     training_runs,
 )
 from bp.store.loading import load_history, load_network, load_trainer
-from bp.store.maps import load_map
-from bp.store.saver import MapSaver, Saver
+from bp.store.maps import ListedMap, count_maps, list_maps, load_map
+from bp.store.saver import CheckSaver, MapSaver, Saver
 from bp.store.workspaces import recall, remember
 
 __all__ = [
+    "CheckSaver",
+    "KeptCheck",
     "KeptRun",
+    "ListedMap",
     "MapSaver",
     "Saver",
     "StoreError",
     "Wanted",
     "all_tags",
+    "count_checks",
+    "count_maps",
     "count_runs",
     "database_url",
     "delete",
     "free",
     "keep",
+    "list_checks",
+    "list_maps",
     "list_runs",
     "load_history",
     "load_map",

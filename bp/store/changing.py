@@ -1,4 +1,4 @@
-"""What a user does with kept runs: names, tags, notes, deleting, and freeing their room."""
+"""What a user does with what is kept: names, tags, notes, deleting, and freeing the room."""
 
 import time
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from sqlalchemy import delete as delete_from
 
 from bp.store.database import reading, writing
 from bp.store.loading import no_such_run
-from bp.store.tables import PAGES, RUNS, TAGS, TRAININGS, WEIGHTS
+from bp.store.tables import CHECKS, MAP_RUNS, MAPS, PAGES, RUNS, TAGS, TRAININGS, WEIGHTS
 
 LONGEST_NAME, LONGEST_TAG = 200, 60
 
@@ -45,16 +45,14 @@ def untag(database: Engine, runs: Sequence[str], name: str) -> None:
         connection.execute(delete_from(TAGS).where(TAGS.c.tag == name, TAGS.c.run.in_(runs)))
 
 
-def delete(database: Engine, runs: Sequence[str]) -> None:
-    """Put runs out of sight; `restore` brings them back until `free` is called."""
-    with writing(database) as connection:
-        connection.execute(update(RUNS).where(RUNS.c.id.in_(runs)).values(deleted=time.time()))
+def delete(database: Engine, ids: Sequence[str]) -> None:
+    """Put runs, maps or checks out of sight; `restore` brings them back until `free` is called."""
+    _mark_deleted(database, ids, time.time())
 
 
-def restore(database: Engine, runs: Sequence[str]) -> None:
-    """Bring deleted runs back."""
-    with writing(database) as connection:
-        connection.execute(update(RUNS).where(RUNS.c.id.in_(runs)).values(deleted=None))
+def restore(database: Engine, ids: Sequence[str]) -> None:
+    """Bring back what was deleted."""
+    _mark_deleted(database, ids, None)
 
 
 def size(database: Engine) -> int:
@@ -72,7 +70,7 @@ def size(database: Engine) -> int:
 
 
 def free(database: Engine) -> int:
-    """Remove what was deleted for good, and give its room back; how many runs that were.
+    """Remove what was deleted for good, and give its room back; how many runs, maps and checks.
 
     What trains together goes together: a run stays until the last of its training is deleted.
     """
@@ -85,14 +83,24 @@ def free(database: Engine) -> int:
         connection.execute(
             delete_from(TRAININGS).where(TRAININGS.c.id.not_in(select(RUNS.c.training)))
         )
+        maps = list(connection.scalars(select(MAPS.c.id).where(MAPS.c.deleted.is_not(None))))
+        _remove(connection, MAP_RUNS, MAP_RUNS.c.map, maps)
+        _remove(connection, MAPS, MAPS.c.id, maps)
+        checks = connection.execute(delete_from(CHECKS).where(CHECKS.c.deleted.is_not(None)))
     if database.dialect.name == "sqlite":
         _shrink(database)
-    return len(gone)
+    return len(gone) + len(maps) + checks.rowcount
 
 
 def _remove(connection: Any, table: Any, column: Any, ids: list[str]) -> None:
     for start in range(0, len(ids), 500):  # a statement takes only so many values
         connection.execute(delete_from(table).where(column.in_(ids[start : start + 500])))
+
+
+def _mark_deleted(database: Engine, ids: Sequence[str], when: float | None) -> None:
+    with writing(database) as connection:
+        for table in (RUNS, MAPS, CHECKS):  # no two of them have an id in common
+            connection.execute(update(table).where(table.c.id.in_(ids)).values(deleted=when))
 
 
 def _change(database: Engine, run: str, **values: Any) -> None:

@@ -1,14 +1,14 @@
 """Keeping maps: what each is over, and one row for each of its runs that is through."""
 
-import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import ColumnElement, Engine, func, insert, or_, select, update
 
 from bp.data import Dataset, DatasetError, load_dataset
+from bp.store import searching
 from bp.store.alive import status_of
 from bp.store.database import StoreError, reading, writing
 from bp.store.keeping import SIGN_OF_LIFE, digest, this_process, versions
@@ -25,6 +25,18 @@ class KeptMap:
     space: dict[str, Any]
     dataset: Dataset
     rows: dict[int, dict[str, Any]]  # of the runs that are through, by their place
+
+
+@dataclass(frozen=True)
+class ListedMap:
+    """A map as the list of maps shows it."""
+
+    id: str
+    created: float  # seconds since 1970
+    status: str
+    dataset: str
+    space: dict[str, Any]
+    runs_done: int
 
 
 def keep_map(
@@ -56,7 +68,7 @@ def keep_map(
         there = select(MAP_RUNS.c.place).where(MAP_RUNS.c.map == name)
         known = set(connection.scalars(there))
         new = [
-            {"map": name, "place": place, "outcome": _as_json(row)}
+            {"map": name, "place": place, "outcome": row}
             for place, row in rows.items()
             if place not in known
         ]
@@ -74,7 +86,7 @@ def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> Kep
         if kept is None:
             raise StoreError(f"There is no kept map {name!r}.")
         query = select(MAP_RUNS).where(MAP_RUNS.c.map == name).order_by(MAP_RUNS.c.place)
-        rows = {row.place: _from_json(row.outcome) for row in connection.execute(query)}
+        rows = {row.place: row.outcome for row in connection.execute(query)}
     try:
         dataset = dataset or load_dataset(kept.dataset)
     except DatasetError as error:
@@ -86,14 +98,30 @@ def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> Kep
     return KeptMap(status_of(kept), kept.space, dataset, rows)
 
 
-def _as_json(row: Row) -> dict[str, Any]:
-    """JSON has no infinity and no nan: both are written as words."""
-    return {
-        name: str(value) if isinstance(value, float) and not math.isfinite(value) else value
-        for name, value in row.items()
-    }
+def list_maps(
+    database: Engine, search: str = "", *, deleted: bool = False, limit: int = 50, offset: int = 0
+) -> list[ListedMap]:
+    """A page of the maps that have `search` in them, those that were begun last first."""
+    done = select(func.count()).where(MAP_RUNS.c.map == MAPS.c.id).scalar_subquery()
+    query = select(MAPS, done.label("done")).where(_wanted(search, deleted))
+    with reading(database) as connection:
+        rows = connection.execute(searching.latest(query, MAPS, limit, offset)).all()
+    return [
+        ListedMap(row.id, row.created, status_of(row), row.dataset, row.space, row.done)
+        for row in rows
+    ]
 
 
-def _from_json(row: Row) -> dict[str, Any]:
-    lost = {"nan", "inf", "-inf"}
-    return {name: float(value) if value in lost else value for name, value in row.items()}
+def count_maps(database: Engine, search: str = "", *, deleted: bool = False) -> int:
+    """How many maps have `search` in them."""
+    return searching.count(database, MAPS, _wanted(search, deleted))
+
+
+def _wanted(search: str, deleted: bool) -> ColumnElement[bool]:
+    """In the data, in the id, and in what is varied: there its names have no spaces."""
+    columns = (MAPS.c.id, MAPS.c.dataset, MAPS.c.space["asked"].as_string())
+    either = (
+        searching.wanted(MAPS, columns, text, deleted)
+        for text in {search, search.replace(" ", "_")}
+    )
+    return or_(*either)

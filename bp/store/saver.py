@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine
 
 from bp.data import Dataset
+from bp.store.checks import AnyCheck, check_id, keep_check
 from bp.store.database import StoreError
 from bp.store.keeping import SIGN_OF_LIFE, keep
 from bp.store.maps import keep_map
@@ -111,3 +112,18 @@ class MapSaver(Saver):
     def _keep(self, database: Engine, trainer: Any, status: str, alive_for: float) -> None:
         whole, name = (trainer.dataset, trainer.description, trainer.rows), self.training
         keep_map(database, name, *whole, status=status, alive_for=alive_for)
+
+
+class CheckSaver(Saver):
+    """Saves a gradient check where it is due, likewise: its figures by then."""
+
+    def __init__(self, open_database: Callable[[], Engine], check: AnyCheck) -> None:
+        super().__init__(open_database, check_id(check.dataset, check.description))
+        self._begun = time.time()
+
+    def mark(self, trainer: AnyCheck) -> tuple[Any, ...]:
+        """How far it is."""
+        return trainer.progress
+
+    def _keep(self, database: Engine, trainer: Any, status: str, alive_for: float) -> None:
+        keep_check(database, trainer, status=status, begun=self._begun, alive_for=alive_for)

@@ -1,8 +1,13 @@
 """The tables of kept runs. A change here needs a migration, and RELEASE is the latest one."""
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Column,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -12,10 +17,43 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
 
-RELEASE = "0002"
+RELEASE = "0003"
 METADATA = MetaData()
+
+
+class Figures(TypeDecorator[Any]):
+    """JSON that keeps infinity and nan, which it has not: they are written as words."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """As it is written."""
+        return _words(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """As it was."""
+        return _numbers(value)
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _words(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_words(each) for each in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _numbers(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_numbers(each) for each in value]
+    return float(value) if value in ("nan", "inf", "-inf") else value
+
 
 # What trains together: the runs of a comparison, or one run alone.
 TRAININGS = Table(
@@ -103,6 +141,7 @@ MAPS = Table(
     Column("digest", String(64), nullable=False),
     Column("space", JSON, nullable=False),  # what is varied over which values, and all else
     Column("versions", JSON, nullable=False),
+    Column("deleted", Float),
 )
 
 MAP_RUNS = Table(
@@ -110,5 +149,25 @@ MAP_RUNS = Table(
     METADATA,
     Column("map", String(40), ForeignKey("maps.id"), primary_key=True),
     Column("place", Integer, primary_key=True),  # in the order of the space
-    Column("outcome", JSON, nullable=False),
+    Column("outcome", Figures, nullable=False),
+)
+
+# A gradient check. The same settings give the same figures, so it is one row however often it is
+# done; `id` is made of the settings and the data.
+CHECKS = Table(
+    "checks",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("status", String(20), nullable=False),  # running, paused or finished
+    Column("trainer", String(200), nullable=False),
+    Column("alive_until", Float, nullable=False),
+    Column("created", Float, nullable=False),  # when it was begun last
+    Column("changed", Float, nullable=False),
+    Column("deleted", Float),
+    Column("dataset", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("headline", Text, nullable=False),  # the verdict in words
+    Column("found", Figures, nullable=False),  # its figures
+    Column("versions", JSON, nullable=False),
 )

@@ -2,6 +2,7 @@
 
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.headings import architecture, page_title
+from bp.app.components.saved import say_saved
 from bp.app.gradient_check.controls import check_controls
 from bp.app.gradient_check.state import check_for
 from bp.app.gradient_check.view import check_view
@@ -17,3 +18,4 @@ page_title(
     architecture(dataset, settings.config),
 )
 check_view(live)
+say_saved(live)

@@ -1,7 +1,7 @@
 """A file of every released format opens for ever.
 
-`releases/0001.db` was written by `write` without its map, `releases/0002.db` with it, both with
-bp 0.1.0. A new release adds a file of its own.
+`releases/0001.db` was written by `write` without its map and its check, `releases/0002.db` without
+its check, `releases/0003.db` with both, all with bp 0.1.0. A new release adds a file of its own.
 """
 
 import shutil
@@ -12,7 +12,10 @@ from sqlalchemy import text
 
 from bp.store import (
     StoreError,
+    count_checks,
     keep,
+    list_checks,
+    list_maps,
     list_runs,
     load_history,
     load_map,
@@ -22,16 +25,19 @@ from bp.store import (
     rename,
     tag,
 )
+from bp.store.checks import keep_check
 from bp.store.database import MIGRATIONS
 from bp.store.maps import keep_map
 from bp.store.tables import RELEASE
 from bp.training import Trainer
+from tests.store.made import MadeCheck
 from tests.training.examples import BLOBS, assert_close, config, trained
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.db"))
 CONFIGS = [config(hidden_size=3), config(hidden_size=3, learning_rate=1.0)]
 
 SPACE = {"base": {"dataset": "blobs"}, "asked": [["learning_rate", "0.1, 1"]], "seeds": 1}
+CHECK = MadeCheck()
 ROWS = {1: {"verdict": "dead", "loss": float("inf"), "dead_units": 3}}
 
 
@@ -44,6 +50,7 @@ def write(file: Path) -> None:
     rename(database, "old-2", "the faster one")
     tag(database, ["old-2"], "kept")
     keep_map(database, "old-map", BLOBS, SPACE, ROWS)
+    keep_check(database, CHECK, status="finished", begun=1.0)
     with database.connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     database.dispose()
@@ -76,6 +83,13 @@ def test_a_file_of_it_opens_and_goes_on(file: Path, tmp_path: Path) -> None:
     for name in maps:
         kept = load_map(database, name, BLOBS)
         assert (kept.space, kept.rows, kept.status) == (SPACE, ROWS, "paused")
+    assert [kept.id for kept in list_maps(database)] == maps
+    checks = list_checks(database)
+    assert len(checks) == int(file.stem >= "0003")
+    for kept_check in checks:
+        assert (kept_check.settings, kept_check.found) == (CHECK.description, CHECK.found)
+    keep_check(database, CHECK)
+    assert count_checks(database) == 1
     database.dispose()
 
 

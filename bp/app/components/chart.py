@@ -11,6 +11,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import streamlit as st
+from altair.utils.schemapi import debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
 NARROW = 1_100  # pixels, with the sidebar
@@ -136,10 +137,11 @@ def _form(
     def by_name(data: Any) -> dict[str, str]:
         return {"name": next(_name(i) for i, table in enumerate(tables) if table is data)}
 
-    with _altair_lock:
+    # Checking a form against Vega-Lite's schema takes longer than making it: the tests do that.
+    with _altair_lock, debug_mode(False):
         alt.data_transformers.register("by_name", by_name)
         with alt.data_transformers.enable("by_name"):
-            return chart(*tables, **dict(options)).to_dict()
+            return chart(*tables, **dict(options)).to_dict(validate=False)
 
 
 def _name(place: int) -> str:

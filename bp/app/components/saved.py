@@ -28,7 +28,7 @@ def say_saved(live: LiveWork[Any]) -> None:
     if keeper().is_saved(live, PATIENCE):
         if not isinstance(live, LiveTraining):
             st.caption(
-                ":material/save: Saved: a refresh or a restart of the server loses none of it."
+                ":material/save: Saved: Runs finds it again, also after a restart of the server."
             )
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -45,6 +45,26 @@ def check_controls() -> CheckSettings:
     return CheckSettings(config, before, samples, h, digits, entries, mistake)
 
 
+def ask_for(settings: CheckSettings) -> None:
+    """Have the controls ask for a check, on their next drawing."""
+    config, entries = settings.config, settings.entries
+    offered = {float(step): step for step in STEPS_OFFERED}
+    asked = {
+        "break": settings.mistake is not None,
+        "samples": settings.samples,
+        "h": offered.get(settings.h, f"{settings.h:g}"),
+        "entries": "all" if entries is None else "sample",
+        "precision": settings.precision,
+        "iterations": settings.iterations,
+    }
+    asked |= {"mistake": settings.mistake} if settings.mistake else {}
+    asked |= {"sample_size": entries} if entries else {}
+    for name in ("dataset", "scaling", "targets", "hidden_size", "activation", "seed"):
+        asked[name] = getattr(config, name)
+    for name, value in asked.items():
+        st.session_state[f"check_{name}"] = value
+
+
 def _mistake() -> str | None:
     """The switch, and where it is on the choice of mistakes."""
     on = st.toggle(

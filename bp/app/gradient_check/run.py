@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import asdict
 from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 
 from bp.app.gradient_check.settings import CheckSettings
+from bp.app.gradient_check.text import finding
 from bp.charts.gradient_check.charts import PRECISIONS
 from bp.data import Dataset, fit_scaling
 from bp.gradient_check import GradientCheck, StepSweep, broken
@@ -80,6 +82,31 @@ class CheckRun:
         network = recast(self.trainer.networks[0], precision)
         mistake = self.settings.mistake
         return broken(network, mistake) if mistake else network
+
+    # What is kept of it
+
+    @property
+    def dataset(self) -> Dataset:
+        """What it is done on."""
+        return self.trainer.dataset
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """What it was asked, as JSON has it: the same gives the same figures."""
+        return asdict(self.settings) | {"sample": self.sample}
+
+    @property
+    def headline(self) -> str:
+        """The verdict on what is checked so far."""
+        return finding(self, running=False).headline
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """How many parameters are checked of how many, and the figures of each array, as JSON."""
+        if self.check is None:
+            return {"done": 0, "total": 0, "arrays": []}
+        arrays = self.check.summary().to_dict("records")
+        return {"done": self.check.done, "total": self.check.total, "arrays": arrays}
 
     # What is advanced in slices
 

@@ -1,7 +1,10 @@
 """One gradient check, written down."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
+from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
 
 LEARNING_RATES = {"raw": 0.001, "unit": 0.1, "standard": 0.01}  # for the training before a check
@@ -19,6 +22,15 @@ class CheckSettings:
     precision: str = "float64"
     entries: int | None = None  # of each array; None checks all
     mistake: str | None = None  # a key of MISTAKES
+
+    @classmethod
+    def from_description(cls, description: Mapping[str, Any]) -> Self:
+        """The settings that were kept. Raises ValueError or TypeError where they cannot be."""
+        known = {field.name for field in fields(cls)}
+        given = {name: value for name, value in description.items() if name in known}
+        if given.get("mistake") not in (None, *MISTAKES):
+            raise ValueError(f"there is no mistake {given['mistake']!r}")
+        return cls(**given | {"config": TrainConfig(**description["config"])})
 
 
 def parse_step(text: str | None) -> float:

@@ -1,10 +1,13 @@
 """The one gradient check of a visitor: begun as soon as the controls ask for another."""
 
+from bp.app.gradient_check.controls import ask_for
 from bp.app.gradient_check.run import CheckRun
 from bp.app.gradient_check.settings import CheckSettings
+from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
 from bp.app.live.workspace import workspace
-from bp.data import Dataset
+from bp.data import Dataset, load_dataset
+from bp.store import CheckSaver
 
 PAGE = "gradient_check"  # its name in the workspace
 AT_ONCE = 0.5  # seconds in which a small check is over, or else the page shows how it goes on
@@ -29,7 +32,9 @@ def begin(run: CheckRun) -> LiveCheck:
     """Put `run` in the place of the check before, and let it go on."""
     if before := current_check():
         before.pause()
+        keeper().hold(before)
     live = workspace().own(LiveWork(run))
+    keeper().keep_as(live, CheckSaver(database_opener(), run))
     workspace().unkept[PAGE] = live
     live.start()
     live.wait(AT_ONCE)
@@ -41,3 +46,12 @@ def check_again() -> None:
     if live := current_check():
         run = live.work
         begin(CheckRun(run.settings, run.trainer.dataset, run.sample + 1))
+
+
+def open_kept_check(settings: CheckSettings, sample: int) -> None:
+    """Do a kept check again, with the controls set as they were: its figures are the same.
+
+    Raises DatasetError where its data cannot be had.
+    """
+    ask_for(settings)
+    begin(CheckRun(settings, load_dataset(settings.config.dataset), sample))

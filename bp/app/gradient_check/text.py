@@ -1,13 +1,16 @@
 """What a gradient check found, in words with figures."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from bp.app.gradient_check.run import CheckRun
 from bp.diagnosis.wording import rate
 from bp.gradient_check import MISTAKES, UNCOMFORTABLE
 from bp.gradient_check.tolerances import worst
+
+if TYPE_CHECKING:
+    from bp.app.gradient_check.run import CheckRun
 
 FOUND_WHERE = {
     ("W1", "b1", "W2", "b2"): "All four arrays are wrong, so look where the way back begins: "
@@ -34,7 +37,7 @@ class Finding:
     figures: str
 
 
-def finding(run: CheckRun, *, running: bool) -> Finding:
+def finding(run: "CheckRun", *, running: bool) -> Finding:
     """The verdict on what is checked so far."""
     if run.problem:
         return Finding("warning", ":material/block:", "Nothing to check.", run.problem)
@@ -54,7 +57,7 @@ def finding(run: CheckRun, *, running: bool) -> Finding:
     return replace(found, headline=found.headline.removesuffix(".") + ", so far.")
 
 
-def _right(_: CheckRun, summary: pd.DataFrame) -> Finding:
+def _right(_: "CheckRun", summary: pd.DataFrame) -> Finding:
     row = summary.sort_values("judged_relative").iloc[-1]
     error = row["judged_relative"]
     apart = (
@@ -68,7 +71,7 @@ def _right(_: CheckRun, summary: pd.DataFrame) -> Finding:
     return Finding("success", ":material/check_circle:", "Backpropagation is right.", figures)
 
 
-def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
+def _coarse(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     *others, last = summary.loc[summary["verdict"] == "too coarse to tell", "parameter"]
     arrays = f"{', '.join(others)} and {last}" if others else last
     figures = (
@@ -78,7 +81,7 @@ def _coarse(run: CheckRun, summary: pd.DataFrame) -> Finding:
     return Finding("warning", ":material/blur_on:", "Too coarse to tell.", figures)
 
 
-def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
+def _doubtful(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     return _apart(
         run,
         summary,
@@ -88,11 +91,11 @@ def _doubtful(run: CheckRun, summary: pd.DataFrame) -> Finding:
     )
 
 
-def _wrong(run: CheckRun, summary: pd.DataFrame) -> Finding:
+def _wrong(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     return _apart(run, summary, "The two gradients disagree.", "error", ":material/cancel:")
 
 
-def _apart(run: CheckRun, summary: pd.DataFrame, headline: str, kind: str, icon: str) -> Finding:
+def _apart(run: "CheckRun", summary: pd.DataFrame, headline: str, kind: str, icon: str) -> Finding:
     better = _better_step(run)
     figures = f"{_worst_array(summary)} {better or NO_BETTER}{_kinks(summary)}"
     if better:
@@ -109,7 +112,7 @@ FINDINGS = {
 }
 
 
-def _broken(run: CheckRun, summary: pd.DataFrame) -> Finding:
+def _broken(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     mistake = MISTAKES[str(run.settings.mistake)]
     wrong = tuple(summary.loc[summary["judged_relative"] > UNCOMFORTABLE, "parameter"])
     coarse = list(summary.loc[summary["verdict"] == "too coarse to tell", "parameter"])
@@ -131,7 +134,7 @@ def _worst_array(summary: pd.DataFrame) -> str:
     return f"Relative errors go up to {_power(row['judged_relative'])} in {row['parameter']}."
 
 
-def _better_step(run: CheckRun) -> str:
+def _better_step(run: "CheckRun") -> str:
     """Where another step or the other precision settles it, by what was measured: which."""
     h, error = run.best_steps[run.settings.precision]
     if error <= UNCOMFORTABLE:

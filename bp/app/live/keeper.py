@@ -67,6 +67,11 @@ class Keeper:
                     )
             self._begin()
 
+    def hold(self, live: LiveWork[Any]) -> None:
+        """Let go of `live` only when it is saved, though nobody else holds it any more."""
+        if not live.untouched and not self.is_saved(live):
+            self._unsaved.add(live)
+
     def of(self, live: LiveWork[Any]) -> Kept | None:
         """What is known of a training's keeping; None where it is not kept."""
         return self._kept.get(live)
@@ -127,6 +132,7 @@ class Keeper:
             running, trainer = live.running, live.snapshot()
             state = kept.state_of(trainer, running)
             if state == kept.saved or (live.untouched and not running):
+                self._unsaved.discard(live)
                 return
             goes_on = running and kept.was_running
             waits = goes_on or kept.saver.problem

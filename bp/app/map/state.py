@@ -8,7 +8,7 @@ from bp.app.components.data import dataset_or_stop
 from bp.app.live.engine import engine
 from bp.app.live.workspace import workspace
 from bp.app.map.controls import SETTINGS, as_asked
-from bp.app.map.live import LiveMap, keep
+from bp.app.map.live import LiveMap, keep, names_of, restored_map
 from bp.app.train import state as train
 from bp.data import Dataset
 from bp.search.rounds import most_busy
@@ -52,6 +52,18 @@ def go_back() -> None:
         mine.maps.pop().pause()
         SETTINGS.move(**as_asked(mine.maps[-1].space))
         forget_chosen()
+
+
+def open_kept_map(name: str) -> None:
+    """Have the page show a kept map, with the controls set as they were. Raises StoreError."""
+    mine = workspace()
+    if mine.maps:
+        mine.maps[-1].pause()
+    there = [live for live in mine.maps if names_of([live]) == [name]]
+    live = there[0] if there else mine.own(restored_map(name)[0])
+    mine.maps = [*(other for other in mine.maps if other is not live), live][-MOST_REGIONS:]
+    SETTINGS.move(**as_asked(live.space))
+    forget_chosen()
 
 
 def zoom_into(live: LiveMap, region: dict[str, tuple[float, float]]) -> None:

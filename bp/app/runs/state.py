@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -80,8 +81,16 @@ def problems_said() -> Iterator[None]:
         st.session_state[PROBLEM] = str(error)
 
 
-def put_away(runs: Sequence[KeptRun]) -> None:
-    """Delete runs; Undo brings them back."""
+class HasId(Protocol):
+    """A run, a map or a gradient check that is kept."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the database."""
+
+
+def put_away(runs: Sequence[HasId]) -> None:
+    """Delete what is kept; Undo brings it back."""
     ids = [run.id for run in runs]
     with problems_said():
         delete(database_opener()(), ids)

@@ -8,7 +8,7 @@ from bp.app.runs.one import one_run
 from bp.app.runs.several import several_runs
 from bp.app.runs.state import DELETED, PROBLEM, bring_back, free_room
 from bp.app.runs.table import runs_table
-from bp.store import Wanted, count_runs, list_runs, size
+from bp.store import Wanted, count_checks, count_maps, count_runs, list_runs, size
 
 
 def say_what_was_done() -> None:
@@ -17,8 +17,7 @@ def say_what_was_done() -> None:
         st.warning(problem, icon=":material/warning:")
     if deleted := st.session_state.get(DELETED):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            runs = "1 run is" if len(deleted) == 1 else f"{len(deleted):,} runs are"
-            st.caption(f"{runs} deleted.")
+            st.caption(f"{len(deleted):,} deleted.")
             st.button(
                 "Undo",
                 icon=":material/undo:",
@@ -31,7 +30,6 @@ def say_what_was_done() -> None:
 def runs_view(database: Engine, wanted: Wanted) -> None:
     """Draw a page of the runs that are wanted, and below it what is chosen."""
     count = count_runs(database, wanted)
-    say_what_was_done()
     if not count:
         _empty(database)
         return
@@ -55,10 +53,21 @@ def runs_view(database: Engine, wanted: Wanted) -> None:
 
 
 def room(database: Engine) -> None:
-    """How many runs there are, the room that they take, and a way to free it."""
-    kept, deleted = count_runs(database), count_runs(database, Wanted(deleted=True))
+    """How much is kept, the room that it takes, and a way to free it."""
+    kept = {
+        "run": count_runs(database),
+        "map": count_maps(database),
+        "gradient check": count_checks(database),
+    }
+    deleted = count_runs(database, Wanted(deleted=True))
+    deleted += count_maps(database, deleted=True) + count_checks(database, deleted=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"{kept:,} runs kept, {size(database) / 1e6:,.1f} MB on disk.")
+        counts = ", ".join(
+            f"{count:,} {name}{'' if count == 1 else 's'}"
+            for name, count in kept.items()
+            if count or name == "run"
+        )
+        st.caption(f"{counts} kept, {size(database) / 1e6:,.1f} MB on disk.")
         if deleted:
             st.button(
                 f"Remove the {deleted:,} deleted for good",

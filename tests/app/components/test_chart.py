@@ -57,6 +57,15 @@ def test_the_form_is_built_once_whatever_the_figures() -> None:
     assert len(forms) == 1
 
 
+def test_the_form_is_what_altair_makes_when_it_checks_it() -> None:
+    """Charts are checked against Vega-Lite's schema by the tests of `bp.charts`, not by pages."""
+    table = figures(0)
+    shown = json.loads(drawn(line, table).spec)
+    checked = line(table).to_dict()
+    for part in ("mark", "encoding"):
+        assert shown[part] == checked[part]
+
+
 def test_an_option_makes_a_form_of_its_own() -> None:
     forms = {drawn(line, figures(3), colour=colour).spec for colour in ("red", "green", "red")}
     assert built == ["red", "green"]

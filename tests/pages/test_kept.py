@@ -1,0 +1,116 @@
+"""The Runs page: maps and gradient checks are found, opened as they were, deleted, brought back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, update
+from streamlit.testing.v1 import AppTest
+
+from bp.app.gradient_check.run import CheckRun
+from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings
+from bp.app.live.keeper import keeper
+from bp.app.live.workspace import WORKSPACE
+from bp.app.map.live import LiveMap, keep
+from bp.app.runs.others import table_key
+from bp.data import load_dataset
+from bp.search.space import Space, SpaceSweep
+from bp.store import list_checks, list_maps, open_database
+from bp.store.checks import keep_check
+from bp.store.tables import CHECKS
+from bp.training import TrainConfig
+from tests.pages.at_hand import progress
+
+DIGITS = TrainConfig(dataset="digits", iterations=20, hidden_size=4)
+AS_THE_PAGE_ASKS = replace(DIGITS, iterations=1, learning_rate=LEARNING_RATES["unit"])
+ASKED = CheckSettings(AS_THE_PAGE_ASKS, samples=2, h=1e-5, mistake="w2-doubled")
+
+
+@pytest.fixture
+def database(app: AppTest) -> Iterator[Engine]:  # noqa: ARG001  # it has the home
+    opened = open_database()
+    yield opened
+    opened.dispose()
+
+
+def at(app: AppTest, kind: str) -> AppTest:
+    app.run()
+    app.switch_page("pages/library/runs.py")
+    app.query_params["kept_kind"] = kind
+    app.run()
+    assert not app.exception
+    return app
+
+
+def choose(app: AppTest, found: Sequence[Any]) -> AppTest:
+    """Choose the first row, as a click in the table does."""
+    app.session_state[table_key(found)] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    return app.run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in app.button if button.label == label]
+    app = button.click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(("kind", "one"), [("Maps", "map"), ("Gradient checks", "gradient check")])
+def test_nothing_is_kept_yet(app: AppTest, kind: str, one: str) -> None:
+    at(app, kind)
+    assert app.info[0].value.startswith(f"No {one} is kept yet.")
+
+
+def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
+    keep_check(database, CheckRun(ASKED, load_dataset("digits"), sample=1))
+    at(app, "Gradient checks")
+    (row,) = app.dataframe[0].value.to_dict("records")
+    assert row["Mistake"] == "dW2 doubled"
+    assert row["Hidden size"] == 4
+    choose(app, list_checks(database))
+    press(app, "Open on Gradient check")
+    live = app.session_state[WORKSPACE].unkept["gradient_check"]
+    assert live.wait(60)
+    app.run()
+    assert not app.exception
+    assert live is app.session_state[WORKSPACE].unkept["gradient_check"]  # the controls ask for it
+    assert (live.work.settings.h, live.work.settings.mistake, live.work.sample) == (
+        1e-5,
+        "w2-doubled",
+        1,
+    )
+    assert keeper().is_saved(live, 60)
+    (kept,) = list_checks(database)  # the same settings: the same row
+    assert (kept.status, kept.headline) == ("finished", live.work.headline)
+    assert kept.found["done"] == kept.found["total"] > 0
+
+
+def test_a_map_is_opened_deleted_and_brought_back(app: AppTest, database: Engine) -> None:
+    space = Space(DIGITS, (("learning_rate", "0.1, 1"), ("hidden_size", "2, 3")))
+    live = keep(LiveMap(SpaceSweep(load_dataset("digits"), space)))
+    live.advance(10**6)
+    assert keeper().is_saved(live, 60)
+    at(app, "Maps")
+    (row,) = app.dataframe[0].value.to_dict("records")
+    assert row["Varied"] == "learning rate: 0.1, 1 · hidden size: 2, 3"
+    assert row["Runs done"] == "4 of 4"
+    choose(app, list_maps(database))
+    press(app, "Delete")
+    assert app.info[0].value.startswith("No map is kept yet.")
+    press(app, "Undo")
+    choose(app, list_maps(database))
+    press(app, "Open on Map")
+    assert progress(app) == "4 of 4 runs · done"
+    assert app.session_state[WORKSPACE].maps[-1].work.rows == live.work.rows
+
+
+def test_one_that_cannot_be_read_is_said_to_be(app: AppTest, database: Engine) -> None:
+    keep_check(database, CheckRun(ASKED, load_dataset("digits")))
+    with database.begin() as connection:
+        damaged = {"config": {"nonsense": 1}, "h": 1.0, "precision": "?", "samples": 1}
+        connection.execute(update(CHECKS).values(settings=damaged))
+    at(app, "Gradient checks")
+    choose(app, list_checks(database))
+    press(app, "Open on Gradient check")
+    assert "cannot be read" in app.warning[0].value
