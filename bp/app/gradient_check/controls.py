@@ -45,8 +45,8 @@ def check_controls() -> CheckSettings:
     return CheckSettings(config, before, samples, h, digits, entries, mistake)
 
 
-def ask_for(settings: CheckSettings) -> None:
-    """Have the controls ask for a check, on their next drawing."""
+def ask_for(settings: CheckSettings) -> dict[str, str]:
+    """Have the controls ask for a check, on their next drawing; the address that says the same."""
     config, entries = settings.config, settings.entries
     offered = {float(step): step for step in STEPS_OFFERED}
     asked = {
@@ -61,8 +61,13 @@ def ask_for(settings: CheckSettings) -> None:
     asked |= {"sample_size": entries} if entries else {}
     for name in ("dataset", "scaling", "targets", "hidden_size", "activation", "seed"):
         asked[name] = getattr(config, name)
+    said = {name: str(value) for name, value in asked.items()}
+    said["break"] = said["break"].lower()
+    if settings.mistake:
+        said["mistake"] = MISTAKES[settings.mistake].label
     for name, value in asked.items():
         st.session_state[f"check_{name}"] = value
+    return {f"check_{name}": text for name, text in said.items()}
 
 
 def _mistake() -> str | None:

@@ -48,10 +48,10 @@ def check_again() -> None:
         begin(CheckRun(run.settings, run.trainer.dataset, run.sample + 1))
 
 
-def open_kept_check(settings: CheckSettings, sample: int) -> None:
+def open_kept_check(settings: CheckSettings, sample: int) -> dict[str, str]:
     """Do a kept check again, with the controls set as they were: its figures are the same.
 
-    Raises DatasetError where its data cannot be had.
+    Returns what the page's address says of it. Raises DatasetError where its data cannot be had.
     """
-    ask_for(settings)
     begin(CheckRun(settings, load_dataset(settings.config.dataset), sample))
+    return ask_for(settings)

@@ -42,7 +42,7 @@ class Kind:
     count: Callable[..., int]
     listed: Callable[..., Sequence[Any]]
     row: Callable[[Any], dict[str, object]]
-    open: Callable[[Any], None]
+    open: Callable[[Any], dict[str, str]]  # what the address says beside the controls' own
     page: str  # where it opens
     page_name: str
     empty: str  # what to do where there is none
@@ -117,12 +117,11 @@ def _chosen(kind: Kind, chosen: Kept, *, deleted: bool) -> None:
 
 
 def _open(kind: Kind, chosen: Kept) -> None:
-    opened = False
+    address = None
     with problems_said():
-        kind.open(chosen)
-        opened = True
-    if opened:
-        go_to(kind.page)
+        address = kind.open(chosen)
+    if address is not None:
+        go_to(kind.page, address)
     st.rerun()
 
 
@@ -156,10 +155,15 @@ def _check_row(kept: KeptCheck) -> dict[str, object]:
     }
 
 
-def _open_check(kept: KeptCheck) -> None:
+def _open_map(kept: ListedMap) -> dict[str, str]:
+    open_kept_map(kept.id)
+    return {}
+
+
+def _open_check(kept: KeptCheck) -> dict[str, str]:
     try:
         settings = CheckSettings.from_description(kept.settings)
-        open_kept_check(settings, int(kept.settings.get("sample", 0)))
+        return open_kept_check(settings, int(kept.settings.get("sample", 0)))
     except DatasetError as error:
         raise StoreError(str(error)) from error
     except (TypeError, ValueError, KeyError) as error:  # of another release, or damaged
@@ -170,7 +174,7 @@ MAPS = Kind(
     count_maps,
     list_maps,
     _map_row,
-    lambda kept: open_kept_map(kept.id),
+    _open_map,
     "pages/explore/map.py",
     "Map",
     "No map is kept yet. Each one that is drawn on the page Map is kept by itself, run by run.",

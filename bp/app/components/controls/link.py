@@ -78,17 +78,17 @@ def _is_bound(key: str) -> bool:
         return parameters.is_bound(key)
 
 
-def go_to(page: str | st.Page) -> NoReturn:
+def go_to(page: str | st.Page, address: Mapping[str, str] | None = None) -> NoReturn:
     """Leave for another page, whose controls the script has set before.
 
     `st.switch_page` refuses to leave an address whose parameters are bound to controls; without
-    them it does, and the other page writes its own.
+    them it does, and the other page writes its own, or finds them in the `address`.
     """
     context = get_script_run_ctx()
     if context is not None:
         with context.session_state.query_params() as parameters:
             parameters.clear_with_no_forward_msg(preserve_embed=True)
-    st.switch_page(page)
+    st.switch_page(page, query_params=dict(address or {}))
 
 
 def _same(text: str, used: object) -> bool:
