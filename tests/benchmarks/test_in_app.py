@@ -113,6 +113,7 @@ def test_memory_of_a_process_and_of_its_children() -> None:
     assert memory_of(os.getpid()).rss > 20
 
 
+@pytest.mark.processes
 def test_a_visit_without_a_browser() -> None:
     with serving(ROOT) as server:
         asyncio.run(_visit(server))
