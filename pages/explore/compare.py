@@ -21,6 +21,7 @@ from bp.app.components.chart_controls import chart_controls
 from bp.app.components.controls.widgets import segments
 from bp.app.components.headings import page_title
 from bp.app.components.saved import say_saved
+from bp.app.live.connection import end_page
 
 heading = st.container()
 field, configs = controls()
@@ -33,7 +34,7 @@ with heading:
         in_common(field, configs) if configs else "",
     )
 if live is None:
-    st.stop()
+    end_page()
 changed = is_changed(live, configs)
 
 with button_row():

@@ -8,6 +8,7 @@ from bp.app.find_rate.controls import range_controls
 from bp.app.find_rate.proof import proof
 from bp.app.find_rate.state import answers, at_hand
 from bp.app.find_rate.view import range_buttons, range_view, show_suggestions
+from bp.app.live.connection import end_page
 
 page_title(
     "Find a learning rate",
@@ -24,7 +25,7 @@ if live is None:
         "too large.",
         icon=":material/travel_explore:",
     )
-    st.stop()
+    end_page()
 if asked and not answers(live.work, asked):
     say_changed(
         "You changed the settings. Below is the test before; **Find again** starts a new one."

@@ -5,6 +5,7 @@ import streamlit as st
 from bp.app.components.headings import page_title
 from bp.app.inside.state import chosen_run, offer
 from bp.app.inside.view import inside_view, view_control
+from bp.app.live.connection import end_page
 
 heading = st.container()
 controls = st.container(horizontal=True, vertical_alignment="center", key="inside_controls")
@@ -18,7 +19,7 @@ with heading:
     )
 if run is None:
     offer()
-    st.stop()
+    end_page()
 
 with controls:
     view = view_control()

@@ -47,6 +47,12 @@ def test_each_of_several_is_named_though_the_page_runs_again_for_one(app: AppTes
         assert f"`{said}` in the link" in app.warning[0].value
 
 
+def test_what_a_page_that_ends_early_was_asked_in_vain_is_named_at_once(app: AppTest) -> None:
+    opened(app, "understand/gradient_check", check_h="0", check_samples="99")
+    assert "must be positive" in app.error[0].value
+    assert app.warning[0].value.startswith("`check_samples=99` in the link cannot be used: ")
+
+
 @pytest.mark.parametrize(
     ("page", "key", "text"),
     [

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from bp.app.live.connection import end_page
 from bp.data import DATASETS, Dataset, DatasetError, load_dataset
 
 
@@ -13,4 +14,4 @@ def dataset_or_stop(name: str) -> Dataset:
             return load_dataset(name)
     except DatasetError as error:
         st.error(str(error), icon=":material/database_off:")
-        st.stop()
+        end_page()

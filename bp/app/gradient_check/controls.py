@@ -13,6 +13,7 @@ from bp.app.gradient_check.more import (
     slider,
 )
 from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings, parse_step
+from bp.app.live.connection import end_page
 from bp.data import SCALINGS
 from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
@@ -39,7 +40,7 @@ def check_controls() -> CheckSettings:
         h = parse_step(step)
     except ValueError as error:
         st.error(str(error), icon=":material/error:")
-        st.stop()
+        end_page()
     rate = LEARNING_RATES[choices["scaling"]]
     config = TrainConfig(**choices, learning_rate=rate, iterations=max(before, 1))
     return CheckSettings(config, before, samples, h, digits, entries, mistake)

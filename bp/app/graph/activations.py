@@ -11,6 +11,7 @@ from bp.app.graph.matrix import (
     matrix_formula,
     read_matrix,
 )
+from bp.app.live.connection import end_page
 from bp.nn import ACTIVATIONS, Activation
 
 X = [["1", "-0.5"], ["-2", "3"]]
@@ -33,7 +34,7 @@ def matrix_controls() -> tuple[Matrix, Matrix]:
         return read_matrix(x, "x"), read_matrix(dout, "dout")
     except MatrixError as error:
         st.error(str(error), icon=":material/error:")
-        st.stop()
+        end_page()
 
 
 def show_activations(x: Matrix, dout: Matrix) -> None:

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import streamlit as st
 from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import StopException, get_script_run_ctx
 
 
 def session_id() -> str:
@@ -16,6 +16,14 @@ def session_id() -> str:
 def is_connected(session: str) -> bool:
     """Whether a browser holds this session now; yes where no server is there to know."""
     return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+def end_page() -> NoReturn:
+    """Draw no more of this page, but for what every page says, such as what a link asked in vain.
+
+    `st.stop` would end that, too: it also stops whatever comes after it.
+    """
+    raise StopException
 
 
 def run_again() -> NoReturn:

@@ -14,6 +14,7 @@ from bp.app.components.curves import Picture, curves_together
 from bp.app.components.data import dataset_or_stop
 from bp.app.components.figures import figures, show_figures
 from bp.app.components.verdict import verdict_line
+from bp.app.live.connection import end_page
 from bp.app.live.keeper import database_opener
 from bp.app.runs.several import beside_baseline, names
 from bp.app.train import state as train
@@ -43,7 +44,7 @@ def shared_or_stop() -> tuple[list[KeptRun], list[History]]:
             "deleted, or its server is another one.",
             icon=":material/link_off:",
         )
-        st.stop()
+        end_page()
 
 
 def result_view(runs: Sequence[KeptRun], histories: Sequence[History]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from bp.app.compare import state as compare
 from bp.app.inside import state as inside
+from bp.app.live.connection import end_page
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
@@ -46,7 +47,7 @@ def database_or_stop() -> Engine:
         return database_opener()()
     except StoreError as error:
         st.error(str(error), icon=":material/database_off:")
-        st.stop()
+        end_page()
 
 
 def page_for(run: KeptRun) -> str:
