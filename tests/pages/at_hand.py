@@ -9,7 +9,7 @@ from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
 from bp.app.live.workspace import WORKSPACE
 
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds: others may have the processor, and only a failure waits
 
 
 def page_trainings(app: AppTest, slot: str) -> PageTrainings:

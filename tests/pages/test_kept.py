@@ -71,7 +71,7 @@ def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
     choose(app, list_checks(database))
     press(app, "Open on Gradient check")
     live = app.session_state[WORKSPACE].unkept["gradient_check"]
-    assert live.wait(60)
+    assert live.wait(300)
     app.run()
     assert not app.exception
     assert live is app.session_state[WORKSPACE].unkept["gradient_check"]  # the controls ask for it
@@ -80,7 +80,7 @@ def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
         "w2-doubled",
         1,
     )
-    assert keeper().is_saved(live, 60)
+    assert keeper().is_saved(live, 300)
     (kept,) = list_checks(database)  # the same settings: the same row
     assert (kept.status, kept.headline) == ("finished", live.work.headline)
     assert kept.found["done"] == kept.found["total"] > 0
@@ -90,7 +90,7 @@ def test_a_map_is_opened_deleted_and_brought_back(app: AppTest, database: Engine
     space = Space(DIGITS, (("learning_rate", "0.1, 1"), ("hidden_size", "2, 3")))
     live = keep(LiveMap(SpaceSweep(load_dataset("digits"), space)))
     live.advance(10**6)
-    assert keeper().is_saved(live, 60)
+    assert keeper().is_saved(live, 300)
     at(app, "Maps")
     (row,) = app.dataframe[0].value.to_dict("records")
     assert row["Varied"] == "learning rate: 0.1, 1 · hidden size: 2, 3"

@@ -90,7 +90,7 @@ def test_opened_on_train_and_trained_on(app: AppTest, database: Engine) -> None:
     assert app.selectbox("dataset").value == "digits"
     assert app.text_input("learning_rate").value == "0.1"
     live.advance(30)
-    assert keeper().is_saved(live, 60)
+    assert keeper().is_saved(live, 300)
     assert run_by_id(database, "b").status == "finished"
     assert len(list_runs(database)) == 4
 

@@ -40,7 +40,7 @@ def _in_small_slices(workers: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
 def through(settings: CheckSettings) -> CheckRun:
     live = LiveWork(CheckRun(settings, BLOBS))
     live.start()
-    assert live.wait(60)
+    assert live.wait(300)
     assert live.problem == ""
     return live.work
 
@@ -76,14 +76,14 @@ def test_it_goes_on_though_nobody_draws() -> None:
     live = LiveWork(CheckRun(SETTINGS, BLOBS))
     live.start()
     until(lambda: live.work.finished)
-    assert live.wait(60)
+    assert live.wait(300)
 
 
 def test_a_snapshot_stays_as_it_was() -> None:
     live = LiveWork(CheckRun(SETTINGS, BLOBS))
     before = live.snapshot()
     live.start()
-    assert live.wait(60)
+    assert live.wait(300)
     assert before.check is None
     assert before.trainer.iteration == 0
 

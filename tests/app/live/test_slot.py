@@ -121,7 +121,7 @@ def test_one_with_the_same_configs_is_found_among_others() -> None:
 def test_cures_are_kept_by_what_they_train(visits: Visits) -> None:
     slot, cure = TrainingSlot("test"), training()
     slot.run_cure(cure)
-    cure.wait(60)
+    cure.wait(300)
     visits.run()
     visits.refresh()
     assert slot.cures == {cure.config: cure}

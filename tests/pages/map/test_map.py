@@ -68,7 +68,7 @@ def test_a_restart_of_the_server_loses_nothing(page: AppTest) -> None:
     first = live(page)
     page.run()  # which puts the token into the address
     token = page.session_state[WORKSPACE].token
-    assert keeper().is_saved(first, 60)
+    assert keeper().is_saved(first, 300)
     keeper().remember(token, page.session_state[WORKSPACE].remembered)
     while keeper()._workspaces:
         keeper()._save_workspaces()

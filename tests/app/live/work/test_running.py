@@ -61,7 +61,7 @@ def test_nothing_is_trained_after_a_pause(live: Make) -> None:
 def test_in_slices_it_is_the_whole_run(live: Make) -> None:
     ours = live(60)
     ours.start()
-    ours.wait(60)
+    ours.wait(300)
     assert_same(ours.trainer.histories[0], trained(config()).histories[0])
 
 
@@ -109,7 +109,7 @@ def test_without_a_browser_it_goes_on_for_a_while(
         beyond(ours, done(ours))
     assert ours.running
     monkeypatch.setattr(live_module, "GRACE", 0.0)
-    assert ours.wait(60)
+    assert ours.wait(300)
     assert ours.unwatched
     connected[0] = True
     ours.start()
@@ -125,6 +125,6 @@ def test_what_goes_wrong_is_told_and_ends_it(live: Make, monkeypatch: pytest.Mon
     monkeypatch.setattr(live_module, "Job", wrong)
     ours = live()
     ours.start()
-    assert ours.wait(60)
+    assert ours.wait(300)
     assert ours.problem == "no room for it"
     monkeypatch.undo()
