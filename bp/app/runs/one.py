@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from bp.app.components.controls.form import value_text
+from bp.app.components.controls.link import go_to
 from bp.app.components.copy_link import copy_result_link
 from bp.app.components.exports import report_button
 from bp.app.components.verdict import verdict_line
@@ -40,7 +41,7 @@ def one_run(database: Engine, run: KeptRun) -> None:
 
 def _open(run: KeptRun, page: str) -> None:
     if take_to_hand(run):
-        st.switch_page(page)
+        go_to(page)
     st.rerun()
 
 
