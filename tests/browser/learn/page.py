@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from bp.lessons.table import LESSONS
-from tests.browser.browsing import keyed, press, settled, visit
+from tests.browser.browsing import keyed, nudge, press, settled, visit, watch
 
 KEYS = [lesson.key for lesson in LESSONS]
 
@@ -51,3 +51,20 @@ def not_yet(page: Page, words: str) -> None:
     expect(check(page)).to_contain_text("Not yet.")
     expect(check(page)).to_contain_text(words)
     expect(page.get_by_text("0 of 10 solved")).to_be_visible()
+
+
+def move(page: Page, key: str, arrow: str, times: int = 1) -> None:
+    """Move a slider, and wait until the server has heard of it."""
+    nudge(page, key, [arrow] * times)
+    watch(page, frames=30)  # it tells the server a fifth of a second after the last key
+    settled(page)
+
+
+def check_step(page: Page, arrow: str, times: int = 1) -> None:
+    """Check the gradients at another step, once the button names it."""
+    button = keyed(page, "lesson_measure", "button").first
+    before = button.inner_text()
+    move(page, "lesson_kink_h", arrow, times)
+    expect(button).not_to_have_text(before, use_inner_text=True)
+    settled(page)
+    press(page, "lesson_measure")

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import enter, keyed, moves_until, nudge, press, settled
-from tests.browser.learn.page import check, choose, not_yet, open_lesson, train
+from tests.browser.browsing import enter, keyed, moves_until, press, settled
+from tests.browser.learn.page import check, check_step, choose, move, not_yet, open_lesson, train
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,7 @@ def test_dead_and_back(page: Page) -> None:
 
 def test_the_smallest_network(page: Page) -> None:
     open_lesson(page, "smallest", "2 or 3")
-    nudge(page, "lesson_smallest_hidden_size", ["Home"])
-    settled(page)
+    move(page, "lesson_smallest_hidden_size", "Home")
     train(page)
     not_yet(page, "yet. The last: Hidden size 2 ends with")
 
@@ -66,9 +65,7 @@ def test_two_flat_lines(page: Page) -> None:
 
 def test_where_the_check_is_wrong(page: Page) -> None:
     open_lesson(page, "kink", "At small steps")
-    nudge(page, "lesson_kink_h", ["Home"])
-    settled(page)
-    press(page, "lesson_measure")
+    check_step(page, "Home")
     not_yet(page, "A step at which the check is right is missing.")
 
 
@@ -84,7 +81,6 @@ def test_the_gradient_of_an_apple(page: Page) -> None:
 
 def test_early_stopping(page: Page) -> None:
     open_lesson(page, "early", "Far below its best")
-    nudge(page, "lesson_early_iterations", ["Home"])
-    settled(page)
+    move(page, "lesson_early_iterations", "Home")
     train(page)
     not_yet(page, "Train one in which it rises by 15")

@@ -5,16 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import enter, keyed, moves_until, nudge, press, settled
-from tests.browser.learn.page import check, choose, open_lesson, solved, train
+from tests.browser.browsing import enter, keyed, moves_until, press, settled
+from tests.browser.learn.page import check, check_step, choose, move, open_lesson, solved, train
 
 pytestmark = pytest.mark.browser
 LEFT, RIGHT = "ArrowLeft", "ArrowRight"
-
-
-def move(page: Page, key: str, arrow: str, times: int = 1) -> None:
-    nudge(page, key, [arrow] * times)
-    settled(page)
 
 
 def until_solved(page: Page, key: str, arrow: str) -> None:
@@ -92,8 +87,7 @@ def test_where_the_check_is_wrong(page: Page) -> None:
     open_lesson(page, "kink", "At large steps")
     press(page, "lesson_measure")
     expect(check(page)).to_contain_text("A step at which the check is wrong is missing.")
-    move(page, "lesson_kink_h", LEFT, 5)
-    press(page, "lesson_measure")
+    check_step(page, LEFT, 5)
     solved(page, "kink")
 
 
