@@ -24,6 +24,7 @@ from bp.store import (
 from bp.store.tables import TRAININGS
 from bp.training import TrainConfig, Trainer
 from tests.app.live.visits import Visits, training
+from tests.parallel.engines import until
 from tests.training.examples import assert_same
 
 SLOT = TrainingSlot("run")
@@ -75,8 +76,7 @@ def test_what_begins_to_run_is_saved_as_that_at_once(
     assert keeper.is_saved(live, PATIENCE)
     live.set_iterations(1_000_000)
     live.start()
-    while the_run().status != "running":
-        keeper.is_saved(live, 0.1)
+    until(lambda: the_run().status == "running")
     live.pause()
     assert keeper.is_saved(live, PATIENCE)
     assert the_run().status == "paused"

@@ -16,6 +16,7 @@ from tests.browser.browsing import keyed, press, settled
 from tests.browser.page_status import sentence
 from tests.browser.server import serving
 from tests.browser.train.page import beyond, iteration, paused, progress, under_way
+from tests.parallel.engines import until
 from tests.training.examples import assert_same
 
 pytestmark = pytest.mark.browser
@@ -36,8 +37,7 @@ def a_full_disk(server: Server) -> Iterator[None]:
 def until_kept(home: Path) -> None:
     """Wait until some of the only training is on the disk, as one that runs."""
     database = open_database(f"sqlite:///{home / 'runs.db'}")
-    while not any(run.iteration and run.status == "running" for run in list_runs(database)):
-        pass
+    until(lambda: any(run.iteration and run.status == "running" for run in list_runs(database)))
     database.dispose()
 
 
