@@ -63,7 +63,7 @@ def test_nothing_is_kept_yet(app: AppTest, kind: str, one: str) -> None:
 
 
 def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
-    keep_check(database, CheckRun(ASKED, load_dataset("digits"), sample=1))
+    keep_check(database, CheckRun(ASKED, load_dataset("digits")))
     at(app, "Gradient checks")
     (row,) = app.dataframe[0].value.to_dict("records")
     assert row["Mistake"] == "dW2 doubled"
@@ -75,15 +75,31 @@ def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
     app.run()
     assert not app.exception
     assert live is app.session_state[WORKSPACE].unkept["gradient_check"]  # the controls ask for it
-    assert (live.work.settings.h, live.work.settings.mistake, live.work.sample) == (
-        1e-5,
-        "w2-doubled",
-        1,
-    )
+    assert live.work.settings == ASKED
     assert keeper().is_saved(live, 300)
     (kept,) = list_checks(database)  # the same settings: the same row
     assert (kept.status, kept.headline) == ("finished", live.work.headline)
     assert kept.found["done"] == kept.found["total"] > 0
+    press(app.switch_page("pages/understand/gradient_check.py").run(), "Check again")
+    again = app.session_state[WORKSPACE].unkept["gradient_check"]
+    assert again is not live
+    assert again.wait(60)
+    assert keeper().is_saved(again, 60)
+    assert [each.id for each in list_checks(database)] == [kept.id]
+
+
+def test_another_sample_is_another_check(app: AppTest, database: Engine) -> None:
+    drawn = replace(ASKED, entries=5, h=1.23456789e-5)  # the field says every digit
+    for sample in (0, 1):
+        keep_check(database, CheckRun(drawn, load_dataset("digits"), sample), begun=sample + 1.0)
+    at(app, "Gradient checks")
+    choose(app, list_checks(database))
+    press(app, "Open on Gradient check")
+    live = app.session_state[WORKSPACE].unkept["gradient_check"]
+    assert (live.work.settings, live.work.sample) == (drawn, 1)
+    assert live.wait(60)
+    assert keeper().is_saved(live, 60)
+    assert len(list_checks(database)) == 2
 
 
 def test_a_map_is_opened_deleted_and_brought_back(app: AppTest, database: Engine) -> None:
@@ -91,7 +107,10 @@ def test_a_map_is_opened_deleted_and_brought_back(app: AppTest, database: Engine
     live = keep(LiveMap(SpaceSweep(load_dataset("digits"), space)))
     live.advance(10**6)
     assert keeper().is_saved(live, 300)
-    at(app, "Maps")
+    app.run()
+    app.switch_page("pages/explore/map.py")
+    app.query_params["map_of"] = "boundary"  # there it comes back to the other subject
+    at(app.run(), "Maps")
     (row,) = app.dataframe[0].value.to_dict("records")
     assert row["Varied"] == "learning rate: 0.1, 1 · hidden size: 2, 3"
     assert row["Runs done"] == "4 of 4"

@@ -82,8 +82,11 @@ def test_found(app: AppTest) -> None:
 
 
 def test_opened_on_train_and_trained_on(app: AppTest, database: Engine) -> None:
-    choose(at_runs(app), database, "b")
+    at_runs(app)
+    app.query_params["large"] = "true"  # a parameter that is bound to a control
+    choose(app.run(), database, "b")
     press(app, "Open on Train")
+    assert not app.exception
 
     live = at_hand(app, "run")
     assert live.trainer.iteration == 30

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from bp.app.components.controls.fields import text_of
 from bp.app.components.controls.hyperparameters import TARGETS_EXPLAINED
 from bp.app.components.controls.widgets import data_menu, in_the_address, segments
 from bp.app.gradient_check.more import (
@@ -53,7 +54,7 @@ def ask_for(settings: CheckSettings) -> dict[str, str]:
     asked = {
         "break": settings.mistake is not None,
         "samples": settings.samples,
-        "h": offered.get(settings.h, f"{settings.h:g}"),
+        "h": offered.get(settings.h, text_of(settings.h)),
         "entries": "all" if entries is None else "sample",
         "precision": settings.precision,
         "iterations": settings.iterations,

@@ -45,7 +45,8 @@ def check_again() -> None:
     """Start over; where only a sample is checked, with another sample."""
     if live := current_check():
         run = live.work
-        begin(CheckRun(run.settings, run.trainer.dataset, run.sample + 1))
+        sample = run.sample + 1 if run.settings.entries else run.sample
+        begin(CheckRun(run.settings, run.trainer.dataset, sample))
 
 
 def open_kept_check(settings: CheckSettings, sample: int) -> dict[str, str]:

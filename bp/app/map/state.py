@@ -9,6 +9,7 @@ from bp.app.live.engine import engine
 from bp.app.live.workspace import workspace
 from bp.app.map.controls import SETTINGS, as_asked
 from bp.app.map.live import LiveMap, keep, names_of, restored_map
+from bp.app.map.subject import HYPERPARAMETERS, choose
 from bp.app.train import state as train
 from bp.data import Dataset
 from bp.search.rounds import most_busy
@@ -62,6 +63,7 @@ def open_kept_map(name: str) -> None:
     there = [live for live in mine.maps if names_of([live]) == [name]]
     live = there[0] if there else mine.own(restored_map(name)[0])
     mine.maps = [*(other for other in mine.maps if other is not live), live][-MOST_REGIONS:]
+    choose(HYPERPARAMETERS)
     SETTINGS.move(**as_asked(live.space))
     forget_chosen()
 

@@ -41,9 +41,14 @@ def subject() -> str:
     return chosen
 
 
-def _take() -> None:
-    st.session_state[CHOSEN] = st.session_state[KEY]
+def choose(name: str) -> None:
+    """Have the page map this from now on; only from another page, or a callback."""
+    st.session_state[CHOSEN] = name
     forget_link(KEY)
+
+
+def _take() -> None:
+    choose(st.session_state[KEY])
 
 
 def _known(text: str) -> str:
