@@ -9,7 +9,9 @@ from bp.app.runs.view import room, runs_view, say_what_was_done
 
 RUNS, OTHERS = "Runs", {"Maps": MAPS, "Gradient checks": CHECKS}
 
-page_title("Runs", "Find every run that was trained, open it again, and set runs side by side.")
+page_title(
+    "Runs", "Find every run, map and gradient check, open it again, and set runs side by side."
+)
 database = database_or_stop()
 kind = segments("Kind", [RUNS, *OTHERS], RUNS, hidden=True, **in_the_address("kept_kind"))
 with problems_shown():

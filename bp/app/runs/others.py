@@ -150,6 +150,7 @@ def _check_row(kept: KeptCheck) -> dict[str, object]:
         "Step h": value_text(settings["h"]),
         "Precision": settings["precision"],
         "Samples": settings["samples"],
+        "Training first": f"{settings.get('iterations', 0):,} iterations",
         label("dataset"): kept.dataset,
         **{label(name): config.get(name) for name in network},
     }

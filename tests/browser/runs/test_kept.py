@@ -3,7 +3,16 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import cells, keyed, moves_until, open_page, press, settled, visit
+from tests.browser.browsing import (
+    cells,
+    keyed,
+    moves_until,
+    open_page,
+    press,
+    settled,
+    table,
+    visit,
+)
 from tests.browser.compare.page import choose_rows
 
 pytestmark = pytest.mark.browser
@@ -16,6 +25,7 @@ MAP = {
     "values_learning_rate": "0.01..100 x 4",
     "values_weight_init_std": "0.01, 0.1",
 }
+FIRST_COLUMN = {"Maps": "Varied", "Gradient checks": "Found"}
 SAVED = "Saved: Runs finds it again"
 
 
@@ -23,6 +33,7 @@ def at_runs(page: Page, kind: str) -> list[list[str]]:
     """The rows of the maps or checks that are kept."""
     open_page(page, "Runs")
     keyed(page, "kept_kind").get_by_role("radio", name=kind, exact=True).click()
+    expect(table(page).locator("thead")).to_contain_text(FIRST_COLUMN[kind])
     settled(page)
     return cells(page)
 

@@ -40,19 +40,21 @@ def found(page: Page, name: str) -> None:
     settled(page)
 
 
-def choose_one_trained(page: Page, hidden_size: int) -> None:
-    """Train a network a little, and choose it among the kept runs."""
+def choose_one_trained(page: Page, hidden_size: int, **address: str) -> None:
+    """Train a network a little, and choose it among the kept runs, at this address of theirs."""
     visit(page, hidden_size=hidden_size)
     step_an_epoch(page)
     name = page.get_by_text("Saved as").locator("code").text_content()
     assert name
-    open_page(page, "Runs")
+    visit(page, "/runs", **address)
     found(page, name)
     choose(page, 0)
 
 
 def test_what_was_trained_is_found_and_opened(page: Page) -> None:
-    choose_one_trained(page, hidden_size=17)
+    choose_one_trained(
+        page, hidden_size=17, large="true"
+    )  # bound to a control of the page that is left
     page.get_by_role("button", name="Open on Train").click()
     stands_at(page, "41 of 10,000 iterations · paused")
     expect(page.get_by_text("784–17–10")).to_be_visible()
