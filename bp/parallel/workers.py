@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 from types import ModuleType
@@ -67,7 +68,26 @@ def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
     with no_main_module():
         for _ in range(workers):
             pool.submit(settle)  # a pool starts a process where a task finds all others busy
+    _break_with_any(pool)
     return pool
+
+
+def _break_with_any(pool: ProcessPoolExecutor) -> None:
+    """Have the pool break when a worker is lost, in whatever it was doing.
+
+    A worker that is killed while it sends what came of a slice leaves a part of it in the pipe that
+    all share, and the pool waits for the rest as long as anybody holds the pipe open for writing.
+    So nobody may: this process closes that end of it, and no worker outlives another.
+    """
+    pool._result_queue._writer.close()  # type: ignore[attr-defined]
+    processes = list(pool._processes.values())
+
+    def end_together() -> None:
+        wait([process.sentinel for process in processes])
+        for process in processes:
+            process.kill()
+
+    Thread(target=end_together, daemon=True).start()
 
 
 @contextmanager

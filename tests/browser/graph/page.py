@@ -17,9 +17,9 @@ def visit_graph(page: Page, example: str = "") -> None:
 
 
 def whole(page: Page) -> None:
-    """Press All, and wait until the slider has heard of it."""
+    """Press All, and wait for the last step: there is no next one."""
     press(page, "graph_all")
-    settled(page)
+    expect(keyed(page, "graph_next", "button")).to_be_disabled()
 
 
 def choose(page: Page, example: str) -> None:
