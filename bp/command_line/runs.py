@@ -23,7 +23,8 @@ examples:
 
 --json prints a list of objects with id, name, status (running, paused, finished or interrupted),
 iterations (those that are done), iterations_in_all, test_accuracy (null before the first
-evaluation), verdict, and every setting, also all together under settings.
+evaluation), verdict, every setting, also all together under settings, and learning_rates: pairs of
+an iteration and the learning rate that was used from it on.
 """
 
 
@@ -79,7 +80,7 @@ def show_run(asked: argparse.Namespace) -> None:
         return
     print(f"{run.label}: {run.status}, {run.iteration:,} of {run.iterations:,} iterations")
     print(diagnosis.headline)
-    for name, value in [*run.settings.items(), *diagnosis.evidence]:
+    for name, value in [*run.settings_text.items(), *diagnosis.evidence]:
         print(f"  {named(name):28}{value}")
     computed = ", ".join(f"{name} {version}" for name, version in run.versions.items())
     print(f"Begun {_when(run.created)}, with {computed}.")
@@ -105,6 +106,7 @@ def as_json(run: KeptRun) -> dict[str, Any]:
         "tags": list(run.tags),
         "notes": run.notes,
         "settings": run.settings,
+        "learning_rates": [list(move) for move in run.rates],
     }
 
 

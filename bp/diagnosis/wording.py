@@ -1,6 +1,8 @@
 """Figures as a reader wants them: 0.001 or 1e-5, 1,460, 12 of 50, 9 times, 0.1 %."""
 
 import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 PERCENT = "\u00a0%"  # with a space at which no line is broken
 
@@ -47,6 +49,22 @@ def value_text(value: object) -> str:
     if isinstance(value, float):
         return rate(value)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def settings_text(
+    settings: Mapping[str, Any], rates: Sequence[tuple[int, float]] = ()
+) -> dict[str, str]:
+    """Each setting of a run, and for the learning rate all `rates` that were used, if it was moved.
+
+    `rates` are the iterations from which on each was used, as a history has them.
+    """
+    texts = {name: value_text(value) for name, value in settings.items()}
+    if len(rates) > 1:
+        first, moves = rate(rates[0][1]), rates[1:]
+        start, last = moves[-1]
+        between = "" if len(moves) == 1 else f" moved {len(moves)} times,"
+        texts["learning_rate"] = f"{first},{between} {rate(last)} from iteration {start:,} on"
+    return texts
 
 
 def update(value: float) -> str:

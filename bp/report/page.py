@@ -1,6 +1,7 @@
 """The whole report of one run, or of several beside each other."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from bp.charts.one_run.tables import (
 )
 from bp.charts.palette import BLUE, CATEGORIES, GREY, VERMILLION, distinct, ordered
 from bp.diagnosis import diagnose
-from bp.diagnosis.wording import value_text
+from bp.diagnosis.wording import settings_text
 from bp.report.html import element, holding, table
 from bp.report.run import Reported, figures_of, run_section
 from bp.report.svg import Axis, Line, axis_of, chart, legend
@@ -72,10 +73,13 @@ def _beside(runs: Sequence[Reported]) -> str:
     """A row each: the settings in which they differ, its figures and its verdict."""
     configs = [run.history.config for run in runs]
     varied = dict.fromkeys(name for each in configs for name in differences(configs[0], each))
+    if any(run.history.rates[1:] for run in runs):
+        varied["learning_rate"] = None
     rows = []
     for run in runs:
         history = run.history
-        settings = [value_text(getattr(history.config, name)) for name in varied]
+        texts = settings_text(asdict(history.config), history.rates)
+        settings = [texts[name] for name in varied]
         figures = [value for _, value in figures_of(history)]
         verdict = diagnose(history).label if history.iteration else "–"
         rows.append([run.name, *settings, *figures, verdict])

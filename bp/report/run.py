@@ -10,7 +10,7 @@ from bp.charts.inside.pictures import weight_limit, weights_picture
 from bp.data import Dataset, fit_scaling
 from bp.diagnosis import VERDICTS, diagnose
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.wording import accuracy, loss, rate, units, value_text
+from bp.diagnosis.wording import accuracy, loss, settings_text, units
 from bp.nn import TwoLayerNet
 from bp.report.html import element, holding, pairs
 from bp.training import History
@@ -69,13 +69,9 @@ def figures_of(history: History) -> list[tuple[str, str]]:
 
 
 def settings_of(history: History) -> list[tuple[str, str]]:
-    """Every setting, and how the learning rate was moved, if it was."""
-    rows = [
-        (named(name).capitalize(), value_text(value))
-        for name, value in asdict(history.config).items()
-    ]
-    moved = [f"{rate(value)} from iteration {start:,} on" for start, value in history.rates[1:]]
-    return [*rows, ("Learning rate, moved", "; ".join(moved))] if moved else rows
+    """Every setting, with every learning rate that was used."""
+    texts = settings_text(asdict(history.config), history.rates)
+    return [(named(name).capitalize(), value) for name, value in texts.items()]
 
 
 def _weights(run: Reported, most: int) -> str:

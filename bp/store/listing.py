@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, func, or_, select
 
+from bp.diagnosis.wording import settings_text
 from bp.store.alive import status_of
 from bp.store.database import reading
 from bp.store.loading import no_such_run
@@ -30,6 +31,7 @@ class KeptRun:
     status: str  # running, paused, finished, stopped, or interrupted: its process was ended
     iteration: int  # iterations done
     settings: dict[str, Any]  # the config, as it was kept
+    rates: list[tuple[int, float]]  # learning rates, and the iteration from which on each was used
     test_accuracy: float | None
     best_test_accuracy: float | None
     verdict: str
@@ -43,6 +45,11 @@ class KeptRun:
     def iterations(self) -> int:
         """Iterations in all."""
         return int(self.settings["iterations"])
+
+    @property
+    def settings_text(self) -> dict[str, str]:
+        """Its settings, with every learning rate that was used."""
+        return settings_text(self.settings, self.rates)
 
     @property
     def label(self) -> str:
@@ -170,6 +177,7 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         status=status_of(row),
         iteration=row.iteration,
         settings=row.config,
+        rates=[(start, rate) for start, rate in row.facts.get("rates", [])],
         test_accuracy=row.test_accuracy,
         best_test_accuracy=row.best_test_accuracy,
         verdict=row.verdict,

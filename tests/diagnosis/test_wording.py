@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from bp.diagnosis.wording import iterations, loss, number, percent, rate, update
+from bp.diagnosis.wording import iterations, loss, number, percent, rate, settings_text, update
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,21 @@ def test_no_line_is_broken_before_the_per_cent(share: float, words: str) -> None
 
 def test_one_iteration_is_not_several() -> None:
     assert (iterations(1), iterations(3000)) == ("1 iteration", "3,000 iterations")
+
+
+@pytest.mark.parametrize(
+    ("rates", "told"),
+    [
+        ([], "0.1"),
+        ([(0, 0.1)], "0.1"),
+        ([(0, 0.1), (1_200, 1e-5)], "0.1, 1e-5 from iteration 1,200 on"),
+        ([(0, 0.1), (20, 0.5), (30, 0.2)], "0.1, moved 2 times, 0.2 from iteration 30 on"),
+    ],
+)
+def test_every_learning_rate_of_a_run(rates: list[tuple[int, float]], told: str) -> None:
+    settings = {"learning_rate": 0.1, "iterations": 3_000, "scaling": "raw"}
+    assert settings_text(settings, rates) == {
+        **settings,
+        "learning_rate": told,
+        "iterations": "3,000",
+    }

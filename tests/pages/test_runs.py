@@ -10,6 +10,7 @@ from bp.app.live.keeper import keeper
 from bp.app.live.workspace import WORKSPACE
 from bp.app.runs.table import table_key
 from bp.data import load_dataset
+from bp.diagnosis.wording import value_text
 from bp.store import Wanted, keep, list_runs, open_database, run_by_id
 from bp.training import TrainConfig, Trainer
 from tests.pages.at_hand import at_hand, finished
@@ -59,9 +60,9 @@ def names(app: AppTest) -> list[str]:
     return list(app.dataframe[0].value["name"])
 
 
-def test_nothing_is_kept_yet(app: AppTest) -> None:
+def test_no_run_is_kept_yet(app: AppTest) -> None:
     at_runs(app)
-    assert app.info[0].value.startswith("Nothing is kept yet.")
+    assert app.info[0].value.startswith("No run is kept yet.")
 
 
 @pytest.mark.usefixtures("database")
@@ -181,3 +182,20 @@ def test_a_database_that_cannot_be_had(app: AppTest, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("BP_DATABASE_URL", "nonsense")
     at_runs(app)
     assert "no address of a database" in app.error[0].value
+
+
+def test_every_rate_that_was_used_is_told(app: AppTest, database: Engine) -> None:
+    """A rate that was moved in mid-course is no longer the run's only one."""
+    trainer = Trainer(load_dataset("digits"), [DIGITS])
+    trainer.advance(20)
+    trainer.set_learning_rate(0, 0.5)
+    trainer.advance(40)
+    keep(database, "moved", trainer, status="finished", names=["moved"])
+    told = f"{value_text(DIGITS.learning_rate)}, 0.5 from iteration 20 on"
+    (moved,) = list_runs(database, Wanted(search="moved"))
+    assert at_runs(app).dataframe[0].value["rate"].iloc[0] == told
+    choose(app, database, moved.id)
+    assert any(f"learning rate {told}, " in caption.value for caption in app.caption)
+    (still,) = list_runs(database, Wanted(search="run b"))
+    choose(app, database, moved.id, still.id)
+    assert told in set(app.dataframe[1].value["Learning rate"])

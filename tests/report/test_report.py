@@ -10,7 +10,7 @@ import pytest
 
 from bp.data import load_dataset
 from bp.diagnosis import diagnose
-from bp.diagnosis.wording import accuracy
+from bp.diagnosis.wording import accuracy, rate
 from bp.report import Reported, kept_report, report
 from bp.report.svg import HEIGHT, WIDTH, Axis, Line, axis_of, chart
 from bp.store import keep, list_runs, open_database
@@ -72,7 +72,7 @@ def test_of_one_run() -> None:
         accuracy(history.best_test_accuracy),
         diagnose(history).why,
         *(value for _, value in diagnose(history).evidence),
-        "0.2 from iteration 30 on",
+        f"{rate(DIGITS.learning_rate)}, 0.2 from iteration 30 on",
     ):
         assert said in page.texts
     assert {name for name, _ in page.tags}.isdisjoint({"script", "link", "iframe", "object", "a"})

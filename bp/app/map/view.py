@@ -78,14 +78,15 @@ def _begin(space: Space) -> None:
 
 
 def _effort(space: Space) -> tuple[str, str]:
-    """How many runs and about how long; or why it cannot be."""
+    """How many runs, and about how long where none fails early; or why it cannot be."""
     try:
         seconds = estimated_seconds(space)
     except ConfigError as error:
         return "", str(error)
     workers = engine().workers
     where = "1 worker" if workers == 1 else f"{workers} workers"
-    return f"{space.runs:,} runs · about {duration(max(seconds, 1))} with {where}", ""
+    takes = f"about {duration(max(seconds, 1))} with {where} if none ends early"
+    return f"{space.runs:,} runs · {takes}", ""
 
 
 def map_view(live: LiveMap) -> None:

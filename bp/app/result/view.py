@@ -7,7 +7,6 @@ import streamlit as st
 
 from bp.app.compare import state as compare
 from bp.app.components.chart_controls import ChartChoice
-from bp.app.components.controls.form import value_text
 from bp.app.components.controls.link import go_to, plain
 from bp.app.components.copy_link import KEPT
 from bp.app.components.curves import Picture, curves_together
@@ -85,7 +84,7 @@ def _in_words(runs: Sequence[KeptRun]) -> str:
 
 def _settings(run: KeptRun) -> None:
     with st.expander("Settings", icon=":material/tune:"):
-        rows = [(named(name), value_text(value)) for name, value in run.settings.items()]
+        rows = [(named(name), value) for name, value in run.settings_text.items()]
         st.table(pd.DataFrame(rows, columns=["Setting", "Value"]).set_index("Setting"))
 
 

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 from sqlalchemy import Engine
 
-from bp.app.components.controls.form import value_text
 from bp.app.components.controls.link import go_to
 from bp.app.components.copy_link import copy_result_link
 from bp.app.components.exports import report_button
@@ -46,7 +45,7 @@ def _open(run: KeptRun, page: str) -> None:
 
 
 def _settings(run: KeptRun) -> list[str]:
-    return [f"{named(name)} {value_text(value)}" for name, value in run.settings.items()]
+    return [f"{named(name)} {value}" for name, value in run.settings_text.items()]
 
 
 def _words(database: Engine, run: KeptRun) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from bp.app.components.chart_controls import ChartChoice
-from bp.app.components.controls.form import value_text
 from bp.app.components.curves import Picture, curves_together
 from bp.app.components.exports import report_button
 from bp.app.runs.difference import what_made_the_difference
@@ -23,6 +22,7 @@ from bp.report import kept_report
 from bp.store import KeptRun, load_history
 from bp.training.config import label
 
+RATE = "learning_rate"
 MOST = 16  # runs in one chart
 CHOICE = ChartChoice(loss_axis="Auto", smoothing=0.6)
 
@@ -70,8 +70,9 @@ def names(runs: Sequence[KeptRun]) -> list[str]:
 def beside_baseline(runs: Sequence[KeptRun], baseline: KeptRun) -> pd.DataFrame:
     """One row a run: the settings that differ among them, then figures against the baseline's."""
     table: dict[str, list[Any]] = {"Run": names(runs)}
+    texts = [run.settings_text for run in runs]
     for name in differing(runs):
-        table[label(name)] = [value_text(run.settings.get(name)) for run in runs]
+        table[label(name)] = [settings.get(name, "") for settings in texts]
     table["Best test accuracy"] = [_figure(run.best_test_accuracy) for run in runs]
     table["Against the baseline"] = [
         "baseline" if run is baseline else against(run, baseline) for run in runs
@@ -81,9 +82,11 @@ def beside_baseline(runs: Sequence[KeptRun], baseline: KeptRun) -> pd.DataFrame:
 
 
 def differing(runs: Sequence[KeptRun]) -> list[str]:
-    """The settings that are not the same in all of the runs."""
+    """The settings that are not the same in all of the runs, or that were moved in one."""
     known = dict.fromkeys(name for run in runs for name in run.settings)
-    return [name for name in known if len({str(run.settings.get(name)) for run in runs}) > 1]
+    values = {name: {str(run.settings.get(name)) for run in runs} for name in known}
+    moves = {tuple(run.rates[1:]) for run in runs}
+    return [name for name in known if len(values[name]) > 1 or (name == RATE and len(moves) > 1)]
 
 
 def against(run: KeptRun, baseline: KeptRun) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bp.app.components.controls.form import value_text
 from bp.diagnosis import verdict_label
 from bp.store import KeptRun
 from bp.training.config import label
@@ -23,7 +22,7 @@ def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
             "verdict": [verdict_label(run.verdict, run.nearly) for run in runs],
             "status": [run.status for run in runs],
             "iterations": [f"{run.iteration:,} of {run.iterations:,}" for run in runs],
-            "rate": [value_text(run.settings["learning_rate"]) for run in runs],
+            "rate": [run.settings_text["learning_rate"] for run in runs],
             "units": [run.settings["hidden_size"] for run in runs],
             "batch": [run.settings["batch_size"] for run in runs],
             "scaling": [run.settings["scaling"] for run in runs],

@@ -84,7 +84,7 @@ def _empty(database: Engine) -> None:
         st.info("No kept run is like that.", icon=":material/filter_list_off:")
         return
     st.info(
-        "Nothing is kept yet. Each training of Train and Compare is kept by itself, from its "
+        "No run is kept yet. Each training of Train and Compare is kept by itself, from its "
         "first iteration on, as is what `python -m bp train` trains.",
         icon=":material/inventory_2:",
     )
