@@ -89,16 +89,16 @@ class Axis:
         return places
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Where its labels are, and what they say; no two cover each other."""
+        """Where its labels are, and what they say; no two cover each other, or say the same."""
         if self.is_choice:
             names = self._names
             return [((place + 0.5) / len(names), name) for place, name in enumerate(names)]
         values = self._ticked()
         places: Any = self._placed(values) if values else []
         ticks: list[tuple[float, str]] = []
-        for place, value in zip(places, values, strict=True):
-            if not ticks or place - ticks[-1][0] >= ROOM:
-                ticks.append((float(place), self._written(value)))
+        for place, text in zip(places, map(self._written, values), strict=True):
+            if not ticks or (place - ticks[-1][0] >= ROOM and text != ticks[-1][1]):
+                ticks.append((float(place), text))
         rail = [(sum(RAIL) / 2, "failed")] if self.failed.any() else []
         return rail + ticks
 
@@ -156,7 +156,7 @@ def _share(values: Array, low: float, high: float) -> Array:
 
 
 def _even_steps(low: float, high: float) -> list[float]:
-    """Some three to six round numbers from `low` to `high`."""
-    size = 10 ** np.floor(np.log10((high - low) / 2))
-    step = next(size * digit for digit in (5, 2, 1) if (high - low) / (size * digit) >= 2.5)
+    """Some two to six round numbers from `low` to `high`, which differ."""
+    size = 10 ** np.floor(np.log10((high - low) / 2.5))
+    step = next((size * digit for digit in (5, 2) if (high - low) / (size * digit) >= 2.5), size)
     return [float(count * step) for count in range(int(np.ceil(low / step)), int(high / step) + 1)]

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bp.charts.palette import GREY, ordered
 from bp.charts.sweep.axes import RAIL, Axis, axes_of
@@ -71,6 +73,17 @@ def test_labels_do_not_cover_each_other() -> None:
         at = [place for place, _ in axis.ticks()]
         assert 3 <= len(at) <= 12
         assert np.diff(at).min() > 0.05
+
+
+@given(low=st.floats(0, 1), spread=st.floats(1e-4, 1))
+@example(low=0.2, spread=0.22)  # for which there was no step, and so no chart
+def test_a_linear_axis_has_some_round_numbers(low: float, spread: float) -> None:
+    trained = pd.concat([made().head(5)] * 4, ignore_index=True)
+    trained["best_test_accuracy"] = np.linspace(low, low + spread, len(trained))
+    ticks = Axis("best_test_accuracy", trained).ticks()
+    assert 1 <= len(ticks) <= 7
+    assert len({text for _, text in ticks}) == len(ticks)
+    assert all(0 <= place <= 1 for place, _ in ticks)
 
 
 def test_a_row_a_run_with_what_is_told_of_it() -> None:

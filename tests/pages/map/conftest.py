@@ -9,7 +9,6 @@ ADDRESS = "pages/explore/map.py"
 @pytest.fixture
 def page(app: AppTest) -> AppTest:
     """The page, asked for a map of 12 runs of a second in all."""
-    app.run()
     app.switch_page(ADDRESS)
     for key, text in {
         "dataset": "digits",
