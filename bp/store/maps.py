@@ -1,4 +1,4 @@
-"""Keeping maps: what each is over, and one row for each of its runs that is through."""
+"""Keeping maps: what each is over, and a row for each run or block of runs that is through."""
 
 import time
 from collections.abc import Mapping
@@ -23,8 +23,8 @@ class KeptMap:
 
     status: str  # running, paused, finished, or interrupted: its process was ended
     space: dict[str, Any]
-    dataset: Dataset
-    rows: dict[int, dict[str, Any]]  # of the runs that are through, by their place
+    dataset: Dataset | None  # a map of the boundary has none
+    rows: dict[int, dict[str, Any]]  # of what is through, by its place
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,22 @@ class ListedMap:
     id: str
     created: float  # seconds since 1970
     status: str
-    dataset: str
+    dataset: str  # empty where it has none
     space: dict[str, Any]
-    runs_done: int
+    rows: int  # how many there are by now
 
 
 def keep_map(
     database: Engine,
     name: str,
-    dataset: Dataset,
+    dataset: Dataset | None,
     space: Mapping[str, Any],
     rows: Mapping[int, Row],
     *,
     status: str = "paused",
     alive_for: float = SIGN_OF_LIFE,
 ) -> None:
-    """Write a map down, or the runs that are new; when this returns, it is on the disk.
+    """Write a map down, or the rows that are new; when this returns, it is on the disk.
 
     To keep the same twice changes nothing. Raises StoreError, and then nothing was written.
     """
@@ -62,7 +62,8 @@ def keep_map(
     }
     with writing(database) as connection:
         if not connection.execute(update(MAPS).where(MAPS.c.id == name).values(state)).rowcount:
-            data = {"dataset": dataset.name, "digest": digest(dataset), "versions": versions()}
+            named, content = (dataset.name, digest(dataset)) if dataset else ("", "")
+            data = {"dataset": named, "digest": content, "versions": versions()}
             values = {"id": name, "created": now, "space": dict(space), **data, **state}
             connection.execute(insert(MAPS).values(values))
         there = select(MAP_RUNS.c.place).where(MAP_RUNS.c.map == name)
@@ -87,15 +88,20 @@ def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> Kep
             raise StoreError(f"There is no kept map {name!r}.")
         query = select(MAP_RUNS).where(MAP_RUNS.c.map == name).order_by(MAP_RUNS.c.place)
         rows = {row.place: row.outcome for row in connection.execute(query)}
+    if kept.dataset:
+        dataset = dataset or _loaded(kept.dataset)
+        if digest(dataset) != kept.digest:
+            raise StoreError(
+                f"This map cannot go on: {kept.dataset} holds other images now than it did then."
+            )
+    return KeptMap(status_of(kept), kept.space, dataset, rows)
+
+
+def _loaded(name: str) -> Dataset:
     try:
-        dataset = dataset or load_dataset(kept.dataset)
+        return load_dataset(name)
     except DatasetError as error:
         raise StoreError(f"This map cannot go on without its data. {error}") from error
-    if digest(dataset) != kept.digest:
-        raise StoreError(
-            f"This map cannot go on: {kept.dataset} holds other images now than it did then."
-        )
-    return KeptMap(status_of(kept), kept.space, dataset, rows)
 
 
 def list_maps(
@@ -118,8 +124,9 @@ def count_maps(database: Engine, search: str = "", *, deleted: bool = False) -> 
 
 
 def _wanted(search: str, deleted: bool) -> ColumnElement[bool]:
-    """In the data, in the id, and in what is varied: there its names have no spaces."""
-    columns = (MAPS.c.id, MAPS.c.dataset, MAPS.c.space["asked"].as_string())
+    """In the data, in the id, and in what it is of: there its names have no spaces."""
+    texts = [MAPS.c.space[name].as_string() for name in ("asked", "subject", "config")]
+    columns = (MAPS.c.id, MAPS.c.dataset, *texts)
     either = (
         searching.wanted(MAPS, columns, text, deleted)
         for text in {search, search.replace(" ", "_")}

@@ -83,7 +83,9 @@ class Saver:
 class AnyMap(Protocol):
     """What of a map is kept."""
 
-    dataset: Dataset
+    @property
+    def dataset(self) -> Dataset | None:
+        """What its networks are trained on, where that is a data set."""
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -99,7 +101,7 @@ class AnyMap(Protocol):
 
     @property
     def rows(self) -> Mapping[int, Mapping[str, Any]]:
-        """What came of each run that is through, by its place."""
+        """What came of each run, or block of runs, that is through, by its place."""
 
 
 class MapSaver(Saver):

@@ -3,7 +3,8 @@
 from bp.app.components.controls.widgets import in_the_address, segments
 from bp.app.components.headings import page_title
 from bp.app.runs.controls import wanted_runs
-from bp.app.runs.others import CHECKS, MAPS, kept_view
+from bp.app.runs.kinds import CHECKS, MAPS
+from bp.app.runs.others import kept_view
 from bp.app.runs.state import database_or_stop, problems_shown
 from bp.app.runs.view import room, runs_view, say_what_was_done
 

@@ -21,7 +21,7 @@ def page(app: AppTest) -> AppTest:
 
 
 def live(page: AppTest) -> LiveTest:
-    found: LiveTest = page.session_state[WORKSPACE].unkept[PAGE]
+    found: LiveTest = page.session_state[WORKSPACE].others[PAGE]
     return found
 
 

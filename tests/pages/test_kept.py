@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, update
 from streamlit.testing.v1 import AppTest
@@ -15,9 +16,11 @@ from bp.app.live.workspace import WORKSPACE
 from bp.app.map.live import LiveMap, keep
 from bp.app.runs.others import table_key
 from bp.data import load_dataset
+from bp.search.boundary import Boundary, BoundaryConfig, Region
 from bp.search.space import Space, SpaceSweep
 from bp.store import list_checks, list_maps, open_database
 from bp.store.checks import keep_check
+from bp.store.maps import keep_map
 from bp.store.tables import CHECKS
 from bp.training import TrainConfig
 from tests.pages.at_hand import progress
@@ -70,18 +73,18 @@ def test_a_check_is_opened_as_it_was(app: AppTest, database: Engine) -> None:
     assert row["Hidden size"] == 4
     choose(app, list_checks(database))
     press(app, "Open on Gradient check")
-    live = app.session_state[WORKSPACE].unkept["gradient_check"]
+    live = app.session_state[WORKSPACE].others["gradient_check"]
     assert live.wait(300)
     app.run()
     assert not app.exception
-    assert live is app.session_state[WORKSPACE].unkept["gradient_check"]  # the controls ask for it
+    assert live is app.session_state[WORKSPACE].others["gradient_check"]  # the controls ask for it
     assert live.work.settings == ASKED
     assert keeper().is_saved(live, 300)
     (kept,) = list_checks(database)  # the same settings: the same row
     assert (kept.status, kept.headline) == ("finished", live.work.headline)
     assert kept.found["done"] == kept.found["total"] > 0
     press(app.switch_page("pages/understand/gradient_check.py").run(), "Check again")
-    again = app.session_state[WORKSPACE].unkept["gradient_check"]
+    again = app.session_state[WORKSPACE].others["gradient_check"]
     assert again is not live
     assert again.wait(60)
     assert keeper().is_saved(again, 60)
@@ -95,7 +98,7 @@ def test_another_sample_is_another_check(app: AppTest, database: Engine) -> None
     at(app, "Gradient checks")
     choose(app, list_checks(database))
     press(app, "Open on Gradient check")
-    live = app.session_state[WORKSPACE].unkept["gradient_check"]
+    live = app.session_state[WORKSPACE].others["gradient_check"]
     assert (live.work.settings, live.work.sample) == (drawn, 1)
     assert live.wait(60)
     assert keeper().is_saved(live, 60)
@@ -122,6 +125,28 @@ def test_a_map_is_opened_deleted_and_brought_back(app: AppTest, database: Engine
     press(app, "Open on Map")
     assert progress(app) == "4 of 4 runs · done"
     assert app.session_state[WORKSPACE].maps[-1].work.rows == live.work.rows
+
+
+def test_a_map_of_the_boundary_is_opened(app: AppTest, database: Engine) -> None:
+    config = BoundaryConfig(Region(-1, 1, -1, 1), "relu", resolution=32, steps=50)
+    drawn = Boundary(config)
+    drawn.train()
+    keep_map(database, "b", None, drawn.description, drawn.rows, status="finished")
+    at(app, "Maps")
+    (row,) = app.dataframe[0].value.to_dict("records")
+    assert row["Varied"].startswith("boundary (relu): learning rate of W1 from 0.1 to 10")
+    assert row["Runs done"] == "1,024 of 1,024"
+    for text in ("boundary", "relu", "tanh"):
+        app.text_input("kept_search").input(text).run()
+        assert bool(app.dataframe) == (text != "tanh")
+    app.text_input("kept_search").input("").run()
+    choose(app, list_maps(database))
+    press(app, "Open on Map")
+    assert progress(app) == "1,024 of 1,024 runs · done"
+    live = app.session_state[WORKSPACE].others["boundary"]
+    assert live.work.config == config
+    np.testing.assert_array_equal(live.work.image, drawn.image)
+    assert app.button("boundary_draw").disabled  # the controls ask for it
 
 
 def test_one_that_cannot_be_read_is_said_to_be(app: AppTest, database: Engine) -> None:

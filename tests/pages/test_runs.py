@@ -122,7 +122,7 @@ def test_several_beside_the_baseline(app: AppTest, database: Engine) -> None:
 def test_what_made_the_difference(app: AppTest, database: Engine) -> None:
     choose(at_runs(app), database, "c-1", "c-2")
     press(app, "Find out")
-    live = app.session_state[WORKSPACE].unkept["difference"]
+    live = app.session_state[WORKSPACE].others["difference"]
     assert live.work.settings == ["learning_rate"]
     finished(app, live)
 
@@ -185,12 +185,11 @@ def test_a_database_that_cannot_be_had(app: AppTest, monkeypatch: pytest.MonkeyP
 
 
 def test_every_rate_that_was_used_is_told(app: AppTest, database: Engine) -> None:
-    """A rate that was moved in mid-course is no longer the run's only one."""
     trainer = Trainer(load_dataset("digits"), [DIGITS])
     trainer.advance(20)
     trainer.set_learning_rate(0, 0.5)
     trainer.advance(40)
-    keep(database, "moved", trainer, status="finished", names=["moved"])
+    keep(database, "moved", trainer, names=["moved"])
     told = f"{value_text(DIGITS.learning_rate)}, 0.5 from iteration 20 on"
     (moved,) = list_runs(database, Wanted(search="moved"))
     assert at_runs(app).dataframe[0].value["rate"].iloc[0] == told

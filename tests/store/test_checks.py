@@ -61,7 +61,7 @@ def test_deleted_and_brought_back_and_freed(database: Engine) -> None:
     keep_check(database, CHECK, begun=1.0)
     keep_map(database, "m", BLOBS, SPACE, {0: {"verdict": "dead"}})
     (check,), (kept,) = list_checks(database), list_maps(database)
-    assert (kept.runs_done, kept.status) == (1, "paused")
+    assert (kept.rows, kept.status) == (1, "paused")
     delete(database, [check.id, "m"])
     assert (count_checks(database), count_maps(database)) == (0, 0)
     assert [each.id for each in list_maps(database, deleted=True)] == ["m"]

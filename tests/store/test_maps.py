@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, update
 
-from bp.store import MapSaver, StoreError, load_map
+from bp.store import MapSaver, StoreError, list_maps, load_map
 from bp.store.maps import keep_map
 from bp.store.tables import MAPS
 from tests.training.examples import BLOBS
@@ -23,6 +23,13 @@ def test_what_is_kept_twice_is_there_once(database: Engine) -> None:
     assert kept.rows == {0: ROW, 5: ROW}
     assert kept.status == "finished"
     assert kept.space == SPACE
+
+
+def test_a_map_of_no_data_set(database: Engine) -> None:
+    keep_map(database, "b", None, {"subject": "boundary"}, {0: {"measures": [0.1, -0.2]}})
+    kept = load_map(database, "b")
+    assert (kept.dataset, kept.rows) == (None, {0: {"measures": [0.1, -0.2]}})
+    assert [each.rows for each in list_maps(database, "bound")] == [1]
 
 
 def test_figures_that_are_no_numbers_come_back(database: Engine) -> None:

@@ -1,11 +1,14 @@
-"""The map at hand, and those that it was zoomed into from."""
+"""The map at hand, and those that it was zoomed into from; each is kept by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bp.app.boundary.controls import show_config
+from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
 from bp.app.live.workspace import workspace
 from bp.search.boundary import Boundary, BoundaryConfig, Region, most_jagged
+from bp.store import MapSaver, StoreError, load_map, new_id
 from bp.training import ConfigError
 
 PAGE = "boundary"  # its name in the workspace
@@ -15,35 +18,57 @@ LiveMap = LiveWork[Boundary]
 
 
 @dataclass
+class Zoom:
+    """A map, the name under which it is kept, and whether it ran when the server ended."""
+
+    boundary: Boundary
+    name: str = field(default_factory=new_id)
+    ran: bool = False
+
+    @property
+    def config(self) -> BoundaryConfig:
+        """What it is of."""
+        return self.boundary.config
+
+
+@dataclass
 class Zooms:
     """Maps of one network, each of a part of the one before it; the one at `place` is at hand."""
 
-    maps: list[Boundary] = field(default_factory=list)
+    maps: list[Zoom] = field(default_factory=list)
     place: int = 0
 
-    def to_keep(self) -> None:
-        """Nothing: its settings are in the address, and the same settings give the same map."""
+    def to_keep(self) -> dict[str, object]:
+        """Where the maps are found again."""
+        return {"names": [each.name for each in self.maps], "place": self.place}
 
 
 def zooms() -> Zooms:
-    """What was drawn by now; without a map at first."""
-    found = workspace().notes.get(PAGE)
+    """What was drawn by now, also before a restart of the server; without a map at first."""
+    mine = workspace()
+    kept = mine.kept_notes.get(PAGE)
+    if PAGE not in mine.notes and kept and (back := _restored(kept["names"], kept["place"])).maps:
+        mine.notes[PAGE] = back
+    found = mine.notes.get(PAGE)
     return found if isinstance(found, Zooms) else Zooms()
 
 
 def at_hand() -> LiveMap | None:
     """The map that the page shows."""
-    mine = workspace()
-    if PAGE not in mine.unkept and zooms().maps:  # this window is a copy of another one
-        mine.unkept[PAGE] = mine.own(LiveWork(zooms().maps[zooms().place]))
-    return mine.unkept.get(PAGE)
+    mine, found = workspace(), zooms()
+    if PAGE not in mine.others and found.maps:  # after a restart, or a copy of another window
+        zoom = found.maps[found.place]
+        live = mine.others[PAGE] = _live(zoom)
+        if zoom.ran:
+            live.start()
+    return mine.others.get(PAGE)
 
 
 def begin(config: BoundaryConfig) -> None:
     """Draw a map in place of the one at hand; where it is a part of that, as a zoom into it."""
-    kept = zooms().maps[: zooms().place + 1]
-    above = [each for each in kept if _contains(each.config, config)][-MOST_ZOOMS:]
-    _take_to_hand([*above, Boundary(config)], len(above))
+    drawn = zooms().maps[: zooms().place + 1]
+    above = [each for each in drawn if _contains(each.config, config)][-MOST_ZOOMS:]
+    _take_to_hand([*above, Zoom(Boundary(config))], len(above))
     if live := at_hand():
         live.start()
 
@@ -62,6 +87,16 @@ def open_zoom(place: int) -> None:
     if place < len(maps):
         _take_to_hand(maps, place)
         show_config(maps[place].config)
+
+
+def open_kept_boundary(name: str) -> None:
+    """Have the page show a kept map, with the controls set as they were. Raises StoreError."""
+    names = [each.name for each in zooms().maps]
+    if name not in names:
+        _take_to_hand([_loaded(name)], 0)
+    else:
+        _take_to_hand(zooms().maps, names.index(name))
+    show_config(zooms().maps[zooms().place].config)
 
 
 def next_zoom(boundary: Boundary) -> Region | str:
@@ -86,12 +121,41 @@ def too_deep(boundary: Boundary) -> str:
     )
 
 
-def _take_to_hand(maps: list[Boundary], place: int) -> None:
+def _take_to_hand(maps: list[Zoom], place: int) -> None:
     mine = workspace()
-    if before := mine.unkept.get(PAGE):
+    if before := mine.others.get(PAGE):
         before.pause()
+        keeper().hold(before)
     mine.notes[PAGE] = Zooms(maps, place)
-    mine.unkept[PAGE] = mine.own(LiveWork(maps[place]))
+    mine.others[PAGE] = _live(maps[place])
+
+
+def _live(zoom: Zoom) -> LiveMap:
+    live = workspace().own(LiveWork(zoom.boundary))
+    keeper().keep_as(live, MapSaver(database_opener(), zoom.name))
+    return live
+
+
+def _restored(names: Sequence[str], place: int) -> Zooms:
+    """The maps that are found again, and the one that was at hand, where that is among them."""
+    found = []
+    for name in names:
+        try:
+            found.append(_loaded(name))
+        except StoreError:
+            continue
+    there = [each.name for each in found]
+    at_hand = names[place]
+    return Zooms(found, there.index(at_hand) if at_hand in there else max(len(found) - 1, 0))
+
+
+def _loaded(name: str) -> Zoom:
+    kept = load_map(database_opener()(), name)
+    try:
+        boundary = Boundary(BoundaryConfig.from_description(kept.space), kept.rows)
+    except (ValueError, KeyError, TypeError) as error:  # of another release, or damaged
+        raise StoreError(f"This map cannot be read: {error}") from error
+    return Zoom(boundary, name, ran=kept.status == "interrupted")
 
 
 def _contains(whole: BoundaryConfig, part: BoundaryConfig) -> bool:

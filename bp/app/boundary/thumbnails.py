@@ -21,7 +21,8 @@ def thumbnails(zooms: Zooms) -> None:
     with st.container(horizontal=True, gap="small", key="boundary_zooms"):
         for place, each in enumerate(zooms.maps):
             with st.container(width=WIDTH, gap=None, key=f"boundary_zoom_{place}"):
-                st.image(boundary_picture(each.image), width="stretch", alt=description(each))
+                picture = boundary_picture(each.boundary.image)
+                st.image(picture, width="stretch", alt=description(each.boundary))
                 st.button(
                     _name(zooms, place),
                     key=f"boundary_open_{place}",
@@ -29,7 +30,7 @@ def thumbnails(zooms: Zooms) -> None:
                     disabled=place == zooms.place,
                     width="stretch",
                 )
-                st.caption(short_dimension(dimension_of(each)))
+                st.caption(short_dimension(dimension_of(each.boundary)))
 
 
 def _name(zooms: Zooms, place: int) -> str:

@@ -62,7 +62,7 @@ def boundary_view() -> None:
         with beside:
             _look_closer(live)
     thumbnails(zooms())
-    if sentence := over_zooms(zooms().maps):
+    if sentence := over_zooms([each.boundary for each in zooms().maps]):
         st.markdown(sentence)
     with st.expander("What differs from the paper", icon=":material/compare_arrows:"):
         st.markdown(differences(live.work.config))

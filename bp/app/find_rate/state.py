@@ -19,7 +19,7 @@ LiveTest = LiveWork[RangeTest]
 
 def at_hand() -> LiveTest | None:
     """The range test that was begun last."""
-    return workspace().unkept.get(PAGE)
+    return workspace().others.get(PAGE)
 
 
 def begin(asked: Asked, dataset: Dataset) -> None:
@@ -28,7 +28,7 @@ def begin(asked: Asked, dataset: Dataset) -> None:
         before.pause()
     test = RangeTest(dataset, asked.config, lowest=asked.lowest, highest=asked.highest)
     live = workspace().own(LiveWork(test))
-    workspace().unkept[PAGE] = live
+    workspace().others[PAGE] = live
     live.start()
 
 

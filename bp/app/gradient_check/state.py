@@ -25,7 +25,7 @@ def check_for(settings: CheckSettings, dataset: Dataset) -> LiveCheck:
 
 def current_check() -> LiveCheck | None:
     """The check at hand."""
-    return workspace().unkept.get(PAGE)
+    return workspace().others.get(PAGE)
 
 
 def begin(run: CheckRun) -> LiveCheck:
@@ -35,7 +35,7 @@ def begin(run: CheckRun) -> LiveCheck:
         keeper().hold(before)
     live = workspace().own(LiveWork(run))
     keeper().keep_as(live, CheckSaver(database_opener(), run))
-    workspace().unkept[PAGE] = live
+    workspace().others[PAGE] = live
     live.start()
     live.wait(AT_ONCE)
     return live

@@ -50,7 +50,7 @@ class Workspace:
         self.token = ""
         self.pages: dict[str, PageTrainings] = {}
         self.maps: list[LiveMap] = []  # the one at hand last, before it the regions around it
-        self.unkept: dict[str, LiveWork[Any]] = {}  # by page: what a refresh may begin anew
+        self.others: dict[str, LiveWork[Any]] = {}  # by page: what else is in work
         self.notes: dict[str, Notes] = {}  # by page: what else it remembers; a refresh keeps it
         self.kept_notes: dict[str, Any] = {}  # by page: what came of them from the disk
         self.seen_running: list[LiveWork[Any]] = []  # when the script at hand began
@@ -74,7 +74,7 @@ class Workspace:
     @property
     def everything(self) -> list[LiveWork[Any]]:
         """All that may run."""
-        return [*self.kept, *self.unkept.values()]
+        return [*self.kept, *self.others.values()]
 
     @property
     def is_begun(self) -> bool:

@@ -37,6 +37,8 @@ def restored_map(name: str) -> tuple[LiveMap, bool]:
     """A map as it was kept, and whether it ran when the server ended. Raises StoreError."""
     kept = load_map(database_opener()(), name)
     try:
+        if kept.dataset is None:
+            raise ValueError("it is of no data set")
         space, workers = Space.from_description(kept.space), engine().workers
         work = SpaceSweep(kept.dataset, space, kept.rows, workers=workers)
     except (ValueError, KeyError, TypeError) as error:  # of another release, or damaged

@@ -58,7 +58,7 @@ def _as_trained(database: Engine, run: KeptRun) -> TrainConfig:
 
 def _at_hand(first: TrainConfig, second: TrainConfig) -> LiveDifference | None:
     """The search at hand, where it is for these two."""
-    live: LiveDifference | None = workspace().unkept.get(PLACE)
+    live: LiveDifference | None = workspace().others.get(PLACE)
     if live is None or (live.work.first, live.work.second) != (first, second):
         return None
     return live
@@ -97,10 +97,10 @@ def _pause_or_go_on(live: LiveDifference) -> None:
 
 
 def _begin(pair: tuple[TrainConfig, TrainConfig]) -> None:
-    if before := workspace().unkept.get(PLACE):
+    if before := workspace().others.get(PLACE):
         before.pause()
     work = Difference(dataset_or_stop(pair[0].dataset), *pair)
-    live = workspace().unkept[PLACE] = workspace().own(LiveWork(work))
+    live = workspace().others[PLACE] = workspace().own(LiveWork(work))
     live.start()
 
 

@@ -1,8 +1,6 @@
 """Kept maps and gradient checks: a table of each, and what can be done with the one chosen."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -11,41 +9,10 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from bp.app.components.controls.form import value_text
 from bp.app.components.controls.link import go_to
-from bp.app.gradient_check.settings import CheckSettings
-from bp.app.gradient_check.state import open_kept_check
-from bp.app.map.state import open_kept_map
 from bp.app.runs.controls import A_PAGE, page_of
+from bp.app.runs.kinds import Kept, Kind
 from bp.app.runs.state import bring_back, problems_said, put_away
-from bp.data import DatasetError
-from bp.gradient_check import MISTAKES
-from bp.search.space import Space
-from bp.store import (
-    KeptCheck,
-    ListedMap,
-    StoreError,
-    count_checks,
-    count_maps,
-    list_checks,
-    list_maps,
-)
-from bp.training.config import label, named
-
-Kept = ListedMap | KeptCheck
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of what is kept beside runs: how it is found, shown and opened."""
-
-    count: Callable[..., int]
-    listed: Callable[..., Sequence[Any]]
-    row: Callable[[Any], dict[str, object]]
-    open: Callable[[Any], dict[str, str]]  # what the address says beside the controls' own
-    page: str  # where it opens
-    page_name: str
-    empty: str  # what to do where there is none
 
 
 def kept_view(database: Engine, kind: Kind) -> None:
@@ -123,69 +90,3 @@ def _open(kind: Kind, chosen: Kept) -> None:
     if address is not None:
         go_to(kind.page, address)
     st.rerun()
-
-
-def _map_row(kept: ListedMap) -> dict[str, object]:
-    asked, base = kept.space.get("asked", []), kept.space.get("base", {})
-    runs = "?"
-    with suppress(ValueError, KeyError, TypeError):  # it may be of another release
-        runs = f"{Space.from_description(kept.space).runs:,}"
-    return {
-        "Varied": " · ".join(f"{named(field)}: {text}" for field, text in asked),
-        label("dataset"): kept.dataset,
-        label("iterations"): base.get("iterations"),
-        "Runs done": f"{kept.runs_done:,} of {runs}",
-    }
-
-
-def _check_row(kept: KeptCheck) -> dict[str, object]:
-    settings, found = kept.settings, kept.found
-    config = settings["config"]
-    mistake = settings.get("mistake")
-    network = ("hidden_size", "activation", "scaling", "targets", "seed")
-    return {
-        "Found": kept.headline,
-        "Parameters checked": f"{found.get('done', 0):,} of {found.get('total', 0):,}",
-        "Mistake": MISTAKES[mistake].label if mistake in MISTAKES else mistake or "none",
-        "Step h": value_text(settings["h"]),
-        "Precision": settings["precision"],
-        "Samples": settings["samples"],
-        "Training first": f"{settings.get('iterations', 0):,} iterations",
-        label("dataset"): kept.dataset,
-        **{label(name): config.get(name) for name in network},
-    }
-
-
-def _open_map(kept: ListedMap) -> dict[str, str]:
-    open_kept_map(kept.id)
-    return {}
-
-
-def _open_check(kept: KeptCheck) -> dict[str, str]:
-    try:
-        settings = CheckSettings.from_description(kept.settings)
-        return open_kept_check(settings, int(kept.settings.get("sample", 0)))
-    except DatasetError as error:
-        raise StoreError(str(error)) from error
-    except (TypeError, ValueError, KeyError) as error:  # of another release, or damaged
-        raise StoreError(f"This gradient check cannot be read: {error}") from error
-
-
-MAPS = Kind(
-    count_maps,
-    list_maps,
-    _map_row,
-    _open_map,
-    "pages/explore/map.py",
-    "Map",
-    "No map is kept yet. Each one that is drawn on the page Map is kept by itself, run by run.",
-)
-CHECKS = Kind(
-    count_checks,
-    list_checks,
-    _check_row,
-    _open_check,
-    "pages/understand/gradient_check.py",
-    "Gradient check",
-    "No gradient check is kept yet. Each one is kept by itself, once for the same settings.",
-)

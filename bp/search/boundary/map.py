@@ -1,87 +1,32 @@
 """The map: a run a pixel, trained block by block, coarse to fine."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bp.data import Dataset
+from bp.search.boundary.blocks import (
+    BLOCK,
+    Block,
+    Queue,
+    advance_queues,
+    block_count,
+    coarse_to_fine,
+    queues_of,
+)
 from bp.search.boundary.box_counting import places_of_change
 from bp.search.boundary.network import BoundaryConfig
-from bp.search.boundary.runs import measure
 from bp.training.blas import one_blas_thread
 
 Array = NDArray[Any]
-Block = tuple[Array, Array, Array]  # of some pixels: rows, columns, measures
 
-BLOCK = 64  # runs that train together: what they need stays in a core's cache
-QUEUES = 8  # of blocks, which workers may work off side by side
-COARSEST = 8  # pixels a side of the first picture
+SUBJECT = "boundary"  # in what is kept of a map
 MOST_BY_ROUNDING = 0.1  # of the checked runs: beyond it the picture is that of the rounding
 CHECKED = 256  # runs beside the boundary that are trained again, to see what rounding decides
-
-
-@lru_cache(maxsize=4)
-def coarse_to_fine(resolution: int) -> tuple[Array, Array]:
-    """Rows and columns of all pixels: a grid of a few first, then those between."""
-    rows, columns = np.indices((resolution, resolution)).reshape(2, -1)
-    # The lowest bit that is set in either: how fine a grid has to be to have the pixel.
-    finest = (rows | columns) & -(rows | columns)
-    level = np.where(finest == 0, resolution, finest).clip(max=max(resolution // COARSEST, 1))
-    order = np.argsort(-level, kind="stable")
-    return rows[order], columns[order]
-
-
-@dataclass
-class Queue:
-    """Blocks of a map that are trained one after another: a part of it, as `Sliced` has it.
-
-    They are of all pixels, coarse to fine; or of those to check, which are trained on the same
-    samples in another order.
-    """
-
-    config: BoundaryConfig
-    blocks: list[int]  # what is left of them, by number
-    checked: tuple[Array, Array] | None = None  # rows, columns
-
-    @property
-    def work(self) -> int:
-        """What a unit costs, compared with other queues: a block always costs about the same."""
-        return 1
-
-    @property
-    def nbytes(self) -> int:
-        """About the size of what is pickled, a block's measures included."""
-        return 8 * len(self.blocks) + 24 * BLOCK
-
-    def train_next(self) -> Block:
-        """Train the next block of runs from their first step to their last."""
-        first = self.blocks.pop(0) * BLOCK
-        pixels = self.checked or coarse_to_fine(self.config.resolution)
-        rows, columns = (places[first : first + BLOCK] for places in pixels)
-        rate1, rate2 = self.config.region.rates(self.config.resolution)
-        measures = measure(
-            self.config, rate1[columns], rate2[rows], reordered=self.checked is not None
-        )
-        return rows, columns, measures
-
-
-def advance_queues(queues: list[Queue], units: int, seconds: float) -> list[list[Block]]:
-    """Train so many blocks more of each queue, or until the time is up; one at least."""
-    until = time.perf_counter() + seconds
-    trained: list[list[Block]] = [[] for _ in queues]
-    for _ in range(units):
-        for queue, record in zip(queues, trained, strict=True):
-            if queue.blocks:
-                record.append(queue.train_next())
-        if time.perf_counter() >= until or not any(queue.blocks for queue in queues):
-            break
-    return trained
 
 
 class Boundary:
@@ -89,17 +34,25 @@ class Boundary:
 
     `image (resolution, resolution)` holds each run's `measure`, below 0 where it converged and not
     a number where it is still to come: rows are learning rates of W2, columns of W1, the smallest
-    first. The same config gives the same image, however the slices are cut up.
+    first. The same config gives the same image, however the slices are cut up. `rows` are what an
+    earlier Boundary of this config had as its `rows`: it goes on from there. Raises ValueError or
+    KeyError where they are of no such map.
     """
 
-    def __init__(self, config: BoundaryConfig) -> None:
+    dataset = None  # what it learns is made from its seed
+
+    def __init__(
+        self, config: BoundaryConfig, rows: Mapping[int, Mapping[str, Any]] | None = None
+    ) -> None:
         self.config = config
         self.image: Array = np.full((config.resolution, config.resolution), np.nan)
         self.by_rounding = 0.0  # share of the checked runs that come out otherwise, once finished
         self.finished = False  # whether every run is through, and those to check once more
         self._checked: list[bool] = []  # whether they come out otherwise
-        self._queues = _queues(config, config.runs)
+        self._queues = queues_of(config, config.runs)
         self._rounds = len(self._queues[0].blocks)
+        if rows:
+            self._go_on_from(dict(rows))
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -118,6 +71,23 @@ class Boundary:
     def runs_done(self) -> int:
         """How many runs are through."""
         return int(np.count_nonzero(~np.isnan(self.image)))
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """What it is of, as JSON has it; `BoundaryConfig.from_description` reads the config."""
+        return {"subject": SUBJECT, "config": asdict(self.config)}
+
+    @property
+    def rows(self) -> dict[int, dict[str, Any]]:
+        """What came of each block that is through, by its number; last, what came of the check."""
+        measures = self.image[coarse_to_fine(self.config.resolution)]
+        blocks = np.split(measures, range(BLOCK, len(measures), BLOCK))
+        through: dict[int, dict[str, Any]] = {
+            number: {"measures": block.tolist()}
+            for number, block in enumerate(blocks)
+            if not np.isnan(block[0])
+        }
+        return through | ({len(blocks): {"by_rounding": self.by_rounding}} if self.finished else {})
 
     @property
     def converged(self) -> Array:
@@ -148,11 +118,24 @@ class Boundary:
         if not any(queue.blocks for queue in self._queues):
             self._end_phase()
 
+    def _go_on_from(self, rows: dict[int, Mapping[str, Any]]) -> None:
+        check = rows.pop(block_count(self.config.runs), None)
+        pixels = coarse_to_fine(self.config.resolution)
+        for number, row in rows.items():
+            places = tuple(each[number * BLOCK :][:BLOCK] for each in pixels)
+            self.image[places] = np.asarray(row["measures"], float).reshape(len(places[0]))
+        for queue in self._queues:
+            queue.blocks = [number for number in queue.blocks if number not in rows]
+        if check is not None:
+            self.finished, self.by_rounding = True, float(check["by_rounding"])
+        elif not any(queue.blocks for queue in self._queues):
+            self._end_phase()
+
     def _end_phase(self) -> None:
         """Every queue is empty: go on to the check, or to the end."""
         rows, columns = beside_boundary(self.converged)
         if self._queues[0].checked is None and len(rows):
-            self._queues = _queues(self.config, len(rows), (rows, columns))
+            self._queues = queues_of(self.config, len(rows), (rows, columns))
             return
         self.finished = True
         self.by_rounding = sum(self._checked) / max(len(self._checked), 1)
@@ -184,11 +167,3 @@ def beside_boundary(converged: Array) -> tuple[Array, Array]:
     places = np.linspace(0, len(found) - 1, min(CHECKED, len(found))).astype(int)
     rows, columns = np.unravel_index(found[places], converged.shape)
     return rows, columns
-
-
-def _queues(
-    config: BoundaryConfig, runs: int, checked: tuple[Array, Array] | None = None
-) -> list[Queue]:
-    blocks = range(-(-runs // BLOCK))
-    shared = [list(blocks[start::QUEUES]) for start in range(min(QUEUES, len(blocks)))]
-    return [Queue(config, share, checked) for share in shared]

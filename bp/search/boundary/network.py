@@ -5,6 +5,7 @@ With weights `sqrt(2 / n) W1` and `W2 / n` it is a TwoLayerNet without biases, w
 are the paper's times the square of the factor: 2 / n for W1, 1 / n^2 for W2.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,12 @@ class BoundaryConfig:
             )
         if self.resolution < 2 or self.resolution & (self.resolution - 1):
             raise ConfigError(f"resolution is {self.resolution}; it must be a power of two.")
+
+    @classmethod
+    def from_description(cls, description: Mapping[str, Any]) -> "BoundaryConfig":
+        """The config of a map that was described by `Boundary.description`."""
+        config = dict(description["config"])
+        return cls(Region(**config.pop("region")), **config)
 
     @property
     def runs(self) -> int:

@@ -1,58 +1,12 @@
 """The boundary of trainability without a browser: drawn, zoomed into, gone back from, refused."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bp.app.boundary.state import PAGE, LiveMap, Zooms, too_deep
-from bp.app.components.controls import settings
-from bp.app.live import work
-from bp.app.live.workspace import WORKSPACE
-from bp.parallel.engine import Engine
-from bp.parallel.workers import InOneThread
+from bp.app.boundary.state import too_deep
 from bp.search.boundary import Region
 from tests.pages.at_hand import alternatives, finished
-
-THREAD = Engine(InOneThread, 1)
-
-
-def script() -> None:
-    from bp.app.boundary.view import boundary_view
-    from bp.app.live.workspace import open_workspace
-
-    open_workspace()
-    boundary_view()
-
-
-@pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The view alone, of a small map."""
-    monkeypatch.setattr(work, "engine", lambda: THREAD)
-    monkeypatch.setattr(settings, "HEARD", 0)
-    app = AppTest.from_function(script, default_timeout=300)
-    app.query_params["boundary_side"] = "32"
-    app.query_params["boundary_steps"] = "50"
-    app.run()
-    assert not app.exception
-    yield app
-    app.session_state[WORKSPACE].pause()
-
-
-def live(page: AppTest) -> LiveMap:
-    found: LiveMap = page.session_state[WORKSPACE].unkept[PAGE]
-    return found
-
-
-def zooms(page: AppTest) -> Zooms:
-    found: Zooms = page.session_state[WORKSPACE].notes[PAGE]
-    return found
-
-
-def drawn(page: AppTest, button: str = "boundary_draw") -> AppTest:
-    page.button(button).click().run()
-    finished(page, live(page))
-    return page
+from tests.pages.boundary.conftest import drawn, live, zooms
 
 
 def texts(page: AppTest) -> str:

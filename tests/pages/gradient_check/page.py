@@ -16,7 +16,7 @@ LINKED = "check_samples"
 
 def live(page: AppTest) -> LiveCheck:
     """The check that the page shows."""
-    found: LiveCheck = page.session_state[WORKSPACE].unkept[PAGE]
+    found: LiveCheck = page.session_state[WORKSPACE].others[PAGE]
     return found
 
 
@@ -24,7 +24,7 @@ def settled(page: AppTest) -> AppTest:
     """Wait until the check is through, where there is one, and draw it."""
     page.run()
     assert not page.exception
-    if PAGE in page.session_state[WORKSPACE].unkept:
+    if PAGE in page.session_state[WORKSPACE].others:
         finished(page, live(page))
     return page
 

@@ -1,12 +1,14 @@
 """The map in slices, from workers, coarse to fine; its regions and what is refused."""
 
+import json
 import pickle
 
 import numpy as np
 import pytest
 
 from bp.search.boundary import Boundary, BoundaryConfig, Region, most_jagged
-from bp.search.boundary.map import BLOCK, beside_boundary, coarse_to_fine
+from bp.search.boundary.blocks import BLOCK, coarse_to_fine
+from bp.search.boundary.map import beside_boundary
 from bp.training import ConfigError
 
 REGION = Region(-1, 3, -1, 3)
@@ -31,6 +33,30 @@ def test_in_slices_from_a_worker_as_in_one_go(whole: Boundary) -> None:
     assert done == [(n, done[0][1]) for n in range(done[0][1] + 1)]
     np.testing.assert_array_equal(boundary.image, whole.image)
     assert whole.runs_done == SMALL.runs
+
+
+@pytest.mark.parametrize("slices", [0, 1, 2, 5])
+def test_it_goes_on_from_what_was_written_down(whole: Boundary, slices: int) -> None:
+    """After none, some or all of its blocks, through JSON, which keeps every digit."""
+    boundary = Boundary(SMALL)
+    for _ in range(slices):
+        if not boundary.finished:
+            boundary.take(boundary.parts, boundary.advance_parts(list(boundary.parts), 1, 0.0))
+    description, rows = json.loads(json.dumps([boundary.description, list(boundary.rows.items())]))
+    config = BoundaryConfig.from_description(description)
+    assert config == SMALL
+    again = Boundary(config, dict(rows))
+    assert (again.runs_done, again.finished) == (boundary.runs_done, boundary.finished)
+    again.train()
+    np.testing.assert_array_equal(again.image, whole.image)
+    assert again.by_rounding == whole.by_rounding
+    assert again.rows == whole.rows
+
+
+@pytest.mark.parametrize("rows", [{0: {"measures": [1.0]}}, {0: {}}, {10**6: {"measures": [1.0]}}])
+def test_rows_of_another_map_are_refused(rows: dict[int, dict[str, list[float]]]) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        Boundary(SMALL, rows)
 
 
 def test_rows_are_rates_of_w2_and_columns_of_w1(whole: Boundary) -> None:

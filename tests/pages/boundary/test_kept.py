@@ -1,0 +1,57 @@
+"""Maps of the boundary outlive the server."""
+
+import numpy as np
+from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
+
+from bp.app.boundary.state import PAGE
+from bp.app.live.keeper import keeper
+from bp.app.live.page_trainings import NOTES
+from bp.app.live.workspace import WORKSPACE, Workspace
+from bp.store import open_database
+from bp.store.tables import MAPS
+from tests.pages.at_hand import finished
+from tests.pages.boundary.conftest import drawn, live, script, zooms
+
+
+def restarted(page: AppTest) -> AppTest:
+    """The view in a server that was started again, for who had `page`."""
+    page.run()
+    again = AppTest.from_function(script, default_timeout=300)
+    again.session_state[WORKSPACE] = Workspace("another")
+    again.session_state[WORKSPACE].kept_notes = page.session_state[WORKSPACE].described()[NOTES]
+    return again.run()
+
+
+def test_a_restart_of_the_server_loses_nothing(page: AppTest) -> None:
+    drawn(page)
+    drawn(page, "boundary_jagged")
+    page.button("boundary_open_0").click().run()
+    assert keeper().is_saved(live(page), 300)
+    again = restarted(page)
+    assert not again.exception
+    assert again.get("progress")[0].proto.text == "1,024 of 1,024 runs · done"
+    assert zooms(again).place == 0
+    for ours, theirs in zip(zooms(page).maps, zooms(again).maps, strict=True):
+        assert ours.config == theirs.config
+        np.testing.assert_array_equal(ours.boundary.image, theirs.boundary.image)
+
+
+def test_what_ran_when_the_server_ended_goes_on(page: AppTest) -> None:
+    page.button("boundary_draw").click().run()
+    live(page).pause()
+    live(page).advance(1)
+    assert keeper().is_saved(live(page), 300)
+    with open_database().begin() as connection:
+        connection.execute(update(MAPS).values(status="running", alive_until=0.0))
+    again = restarted(page)
+    finished(again, live(again))
+    assert live(again).work.finished
+
+
+def test_maps_that_cannot_be_had_are_no_maps(page: AppTest) -> None:
+    drawn(page)
+    page.session_state[WORKSPACE].notes[PAGE].maps[0].name = "gone"
+    again = restarted(page)
+    assert not again.exception
+    assert again.info[0].value.startswith("Press **Draw the map**.")
