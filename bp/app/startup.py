@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from importlib import import_module
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -18,6 +18,8 @@ HEAVY = (  # what pages import
     "bp.app.live.engine",
     "bp.app.live.keeper",
 )
+
+DRAWN = 1.0  # seconds from the end of the script until the browser has the page
 
 _one_at_a_time = Lock()
 
@@ -53,7 +55,14 @@ def _prepare() -> None:
 
 @lru_cache(maxsize=1)
 def after_first_page() -> None:
-    """What would have held the first page up: the workers' start, and one look for garbage.
+    """Have done what would hold the first page up, when the browser has drawn it."""
+    timer = Timer(DRAWN, _begin_work)
+    timer.daemon = True
+    timer.start()
+
+
+def _begin_work() -> None:
+    """Start the workers, unless a training was faster, and look for garbage once.
 
     Streamlit looks for some after every run, and would search all that was imported each time,
     100 ms a frame: from here on it is left out.

@@ -7,7 +7,7 @@ import secrets
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,7 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
 
 from bp.data import Dataset
 from bp.diagnosis import diagnose
@@ -24,7 +24,7 @@ from bp.store.database import writing
 from bp.store.pages import facts_of, pages_from
 from bp.store.state import state_of
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
-from bp.training import History, Trainer
+from bp.training import History, TrainConfig, Trainer
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
 SPARKS = 24  # points of a spark line
@@ -69,8 +69,7 @@ def keep(
         "alive_until": time.time() + alive_for if status == "running" else 0.0,
         "state": state_of(trainer.parts),
     }
-    found = [figures(history, trainer.histories) for history in trainer.histories]
-    networks = trainer.networks
+    new = _content(trainer)
     with writing(database) as connection:
         if not _update(connection, training, state):
             _begin(connection, training, trainer, {**state, "kind": kind}, names)
@@ -79,10 +78,7 @@ def keep(
             .where(RUNS.c.training == training)
             .order_by(RUNS.c.place)
         ).all()
-        for row, history, network, values in zip(
-            rows, trainer.histories, networks, found, strict=True
-        ):
-            _write(connection, row, history, network, values)
+        _write(connection, list(zip(rows, trainer.histories, new, strict=True)))
 
 
 def digest(dataset: Dataset) -> str:
@@ -134,33 +130,44 @@ def _begin(
         connection.execute(insert(RUNS).values(**row, created=now, changed=now, **empty))
 
 
-def _write(
-    connection: Connection,
-    row: Any,
-    history: History,
-    network: TwoLayerNet,
-    figures: dict[str, Any],
+def _content(trainer: Trainer) -> list[tuple[bytes, dict[str, Any]]]:
+    """The weights of each run, and its figures: made before the database is held."""
+    repeats = _repeats(trainer.histories)
+    found = [figures(*each) for each in zip(trainer.histories, repeats, strict=True)]
+    return list(zip(map(npz, trainer.networks), found, strict=True))
+
+
+def _write(connection: Connection, runs: list[tuple[Any, History, Any]]) -> None:
+    """Write each run's new pages, its weights and its figures, all runs in one call each."""
+    pages = [
+        {"run": row.id, "curve": page.curve, "number": page.number, "content": page.content}
+        for row, history, _ in runs
+        for page in pages_from(history, row.facts.get("lengths", {}))
+    ]
+    _replace(connection, PAGES, ("run", "curve", "number"), pages)
+    weights = [{"run": row.id, "content": content} for row, _, (content, _) in runs]
+    _replace(connection, WEIGHTS, ("run",), weights)
+    values = [{"of": row.id, **found} for row, _, (_, found) in runs]
+    connection.execute(update(RUNS).where(RUNS.c.id == bindparam("of")), values)
+
+
+def _replace(
+    connection: Connection, table: Table, key: Sequence[str], rows: list[dict[str, Any]]
 ) -> None:
-    for page in pages_from(history, row.facts.get("lengths", {})):
-        values = {"run": row.id, "curve": page.curve, "number": page.number}
-        _replace(connection, PAGES, values, page.content)
-    _replace(connection, WEIGHTS, {"run": row.id}, npz(network))
-    connection.execute(update(RUNS).where(RUNS.c.id == row.id).values(figures))
+    """Write rows anew; the writers of one training take turns, so nobody comes between."""
+    if rows:
+        where = [table.c[name] == bindparam(f"old_{name}") for name in key]
+        old = [{f"old_{name}": row[name] for name in key} for row in rows]
+        connection.execute(delete(table).where(*where), old)
+        connection.execute(insert(table), rows)
 
 
-def _replace(connection: Connection, table: Any, key: dict[str, Any], content: bytes) -> None:
-    """Write a row anew; the writers of one training take turns, so nobody comes between."""
-    where = [table.c[name] == value for name, value in key.items()]
-    connection.execute(delete(table).where(*where))
-    connection.execute(insert(table).values(**key, content=content))
-
-
-def figures(history: History, together: Sequence[History]) -> dict[str, Any]:
-    """What the table of runs shows of a run."""
+def figures(history: History, repeats: Sequence[History] = ()) -> dict[str, Any]:
+    """What the table of runs shows of a run; `repeats` differ from it in their seed alone."""
     records = history.evaluation_records
     accuracies = records.column("test_accuracy")
     some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
-    diagnosis = diagnose(history, _repeats(history, together))
+    diagnosis = diagnose(history, repeats)
     return {
         "changed": time.time(),
         "config": asdict(history.config),
@@ -173,7 +180,10 @@ def figures(history: History, together: Sequence[History]) -> dict[str, Any]:
     }
 
 
-def _repeats(history: History, together: Sequence[History]) -> list[History]:
-    """The runs that differ from this one in their seed alone."""
-    own = asdict(history.config) | {"seed": None}
-    return [other for other in together if asdict(other.config) | {"seed": None} == own]
+def _repeats(histories: Sequence[History]) -> list[list[History]]:
+    """Of each run those that differ from it in their seed alone, itself among them."""
+    configs = [replace(history.config, seed=0) for history in histories]
+    groups: dict[TrainConfig, list[History]] = {config: [] for config in configs}
+    for config, history in zip(configs, histories, strict=True):
+        groups[config].append(history)
+    return [groups[config] for config in configs]

@@ -83,7 +83,7 @@ def import_archive(database: Engine, content: bytes) -> str:
     row |= {"versions": found.about["versions"]}
     with writing(database) as connection:
         connection.execute(insert(TRAININGS).values(**training, digest=""))
-        connection.execute(insert(RUNS).values(**row, **figures(found.history, [])))
+        connection.execute(insert(RUNS).values(**row, **figures(found.history)))
         connection.execute(update(RUNS).where(RUNS.c.id == run).values(changed=time.time()))
         for page in pages_from(found.history, {}):
             connection.execute(insert(PAGES).values(run=run, **vars(page)))
