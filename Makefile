@@ -1,6 +1,6 @@
 # make run, make test, make check, make bench: each makes its own virtual environment first.
-# make test is make unit, the fast tests, and then make stories: processes that are killed, the full
-# MNIST and a real browser.
+# make test is make unit, the fast tests, and then make stories: long trainings, processes that are
+# killed, the full MNIST and a real browser.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,10 +15,10 @@ run: $(VENV)/app
 test: unit stories
 
 unit: $(VENV)/dev postgresql
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not browser and not mnist and not processes"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not browser and not mnist and not processes and not long"
 
 stories: $(VENV)/dev browser postgresql
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "browser or mnist or processes"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "browser or mnist or processes or long"
 
 lint: $(VENV)/dev
 	$(BIN)/ruff format --check .

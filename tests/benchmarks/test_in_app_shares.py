@@ -61,6 +61,7 @@ def test_one_run_is_trained_on_the_first_page() -> None:
     assert "values_learning_rate" not in ONE.settings
 
 
+@pytest.mark.long
 def test_the_trainer_alone_trains_several_runs() -> None:
     assert headless_speed(ROOT, Workload("two", (0.01, 0.1), seeds=2), seconds=0.1) > 0
 

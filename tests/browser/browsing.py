@@ -103,12 +103,15 @@ def width(page: Page) -> int:
     return int(page.get_by_test_id("stMain").evaluate("main => main.scrollWidth"))
 
 
-def watch(page: Page, frames: int = 60) -> None:
-    """Look on while the browser paints so many frames."""
+def watch(page: Page, seconds: float = 1.0) -> None:
+    """Look on for so long by the browser's clock, and while it paints a frame or two."""
     page.evaluate(
-        """frames => new Promise(seen => {
-            const next = () => frames-- > 0 ? requestAnimationFrame(next) : seen()
-            next()
+        """seconds => new Promise(seen => {
+            requestAnimationFrame(first => {
+                const next = now =>
+                    now < first + 1000 * seconds ? requestAnimationFrame(next) : seen()
+                requestAnimationFrame(next)
+            })
         })""",
-        frames,
+        seconds,
     )

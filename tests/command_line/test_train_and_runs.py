@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bp.command_line import FAILED, WRONG_USE
+from bp.command_line import FAILED, WRONG_USE, main
 from bp.data import load_dataset
 from bp.store import load_history, open_database
 from bp.training import TrainConfig, Trainer
@@ -159,14 +159,11 @@ def test_a_database_that_cannot_be_opened(bp: Command, monkeypatch: pytest.Monke
     assert "BP_DATABASE_URL is no address of a database" in bp("train", *DIGITS, code=FAILED)
 
 
-def test_help_has_examples() -> None:
-    for command in ((), ("train",), ("runs",), ("export",)):
-        said = subprocess.run(
-            [sys.executable, "-m", "bp", *command, "--help"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        assert "examples:" in said
-        assert "python -m bp" in said
+@pytest.mark.parametrize("command", [(), ("train",), ("runs",), ("export",)])
+def test_help_has_examples(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert "examples:" in said
+    assert "python -m bp" in said

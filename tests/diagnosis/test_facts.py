@@ -13,6 +13,7 @@ from bp.data import load_dataset
 from tests.diagnosis.runs import ILLS, trained
 
 
+@pytest.mark.long
 def test_every_number_in_every_sentence_is_found_again() -> None:
     checked = check(varied_runs(load_dataset("digits"), 120))
     assert checked.runs > 500

@@ -108,6 +108,7 @@ def test_a_rate_that_came_after_the_numbers_were_lost_is_not_blamed() -> None:
     assert {cure.instead_of.learning_rate for cure in found.cures} == {5}
 
 
+@pytest.mark.long
 def test_the_rate_that_was_lowered_at_last_is_not_what_a_cure_is_trained_with() -> None:
     """0.1, moved to 0.001 at half-time: at 0.001 the loss is 2.296 where it was lowest."""
     run = moved_run(TrainConfig(), (5_000, 0.001))

@@ -30,7 +30,6 @@ def _soon_done() -> Iterator[None]:
 @pytest.fixture
 def article(app: AppTest) -> Iterator[AppTest]:
     """The page as it is opened."""
-    app.run()
     app.switch_page("pages/understand/failure.py").run()
     yield app
     assert not app.exception

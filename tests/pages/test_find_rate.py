@@ -13,7 +13,7 @@ ADDRESS = "pages/explore/find_rate.py"
 
 @pytest.fixture
 def page(app: AppTest) -> AppTest:
-    app.run()
+    app.run()  # which names the pages
     app.switch_page(ADDRESS).run()
     app.selectbox("dataset").set_value("digits").run()
     assert not app.exception

@@ -18,7 +18,7 @@ from bp.app.runs.others import table_key
 from bp.data import load_dataset
 from bp.search.boundary import Boundary, BoundaryConfig, Region
 from bp.search.space import Space, SpaceSweep
-from bp.store import list_checks, list_maps, open_database
+from bp.store import count_checks, list_checks, list_maps, open_database
 from bp.store.checks import keep_check
 from bp.store.maps import keep_map
 from bp.store.tables import CHECKS
@@ -38,7 +38,6 @@ def database(app: AppTest) -> Iterator[Engine]:  # noqa: ARG001  # it has the ho
 
 
 def at(app: AppTest, kind: str) -> AppTest:
-    app.run()
     app.switch_page("pages/library/runs.py")
     app.query_params["kept_kind"] = kind
     app.run()
@@ -147,6 +146,17 @@ def test_a_map_of_the_boundary_is_opened(app: AppTest, database: Engine) -> None
     assert live.work.config == config
     np.testing.assert_array_equal(live.work.image, drawn.image)
     assert app.button("boundary_draw").disabled  # the controls ask for it
+
+
+def test_a_check_of_other_data_is_not_done_again(app: AppTest, database: Engine) -> None:
+    keep_check(database, CheckRun(ASKED, load_dataset("digits")))
+    with database.begin() as connection:
+        connection.execute(update(CHECKS).values(digest="other"))
+    at(app, "Gradient checks")
+    choose(app, list_checks(database))
+    press(app, "Open on Gradient check")
+    assert "digits holds other images now than it did then" in app.warning[0].value
+    assert count_checks(database) == 1
 
 
 def test_one_that_cannot_be_read_is_said_to_be(app: AppTest, database: Engine) -> None:

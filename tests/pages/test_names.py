@@ -37,6 +37,5 @@ def test_the_controls(app: AppTest, page: str, prefix: str) -> None:
 
 
 def test_what_a_comparison_may_vary(app: AppTest) -> None:
-    app.run()
     app.switch_page("pages/explore/compare.py").run()
     assert app.selectbox("vary").options == [named(field) for field in VARIATIONS]

@@ -37,7 +37,6 @@ def database(app: AppTest) -> Iterator[Engine]:
 
 
 def at_runs(app: AppTest) -> AppTest:
-    app.run()
     app.switch_page("pages/library/runs.py").run()
     assert not app.exception
     return app

@@ -44,6 +44,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 # The same as in the thread
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("speed", [0.0, 3_000.0], ids=["in one part", "on all workers"])
 def test_slices_on_workers_are_the_whole_run(engine: Engine, speed: float) -> None:
     theirs = trained(*GROUPS)
@@ -116,6 +117,7 @@ def test_without_room_for_files_each_worker_gets_the_data(tmp_path: Path) -> Non
 # When workers are lost
 
 
+@pytest.mark.processes
 def test_a_killed_worker_costs_nothing_but_its_slice(tmp_path: Path) -> None:
     with engine_of(2, tmp_path / "scratch") as engine:
         trainer = Trainer(BLOBS, GROUPS)

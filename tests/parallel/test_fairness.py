@@ -4,6 +4,8 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
+import pytest
+
 from bp.parallel import engine as engine_module
 from bp.parallel.engine import Engine
 from bp.parallel.workers import InOneThread
@@ -17,6 +19,7 @@ from tests.parallel.engines import (
 from tests.training.examples import BLOBS, config
 
 
+@pytest.mark.processes
 def test_sixteen_runs_do_not_starve_one(tmp_path: Path) -> None:
     large = [config(iterations=FOREVER, hidden_size=100, seed=seed) for seed in range(16)]
     with engine_of(1, tmp_path / "scratch") as engine:

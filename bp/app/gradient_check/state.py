@@ -6,7 +6,7 @@ from bp.app.gradient_check.settings import CheckSettings
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
 from bp.app.live.workspace import workspace
-from bp.data import Dataset, load_dataset
+from bp.data import Dataset
 from bp.store import CheckSaver
 
 PAGE = "gradient_check"  # its name in the workspace
@@ -49,10 +49,10 @@ def check_again() -> None:
         begin(CheckRun(run.settings, run.trainer.dataset, sample))
 
 
-def open_kept_check(settings: CheckSettings, sample: int) -> dict[str, str]:
+def open_kept_check(settings: CheckSettings, dataset: Dataset, sample: int) -> dict[str, str]:
     """Do a kept check again, with the controls set as they were: its figures are the same.
 
-    Returns what the page's address says of it. Raises DatasetError where its data cannot be had.
+    Returns what the page's address says of it.
     """
-    begin(CheckRun(settings, load_dataset(settings.config.dataset), sample))
+    begin(CheckRun(settings, dataset, sample))
     return ask_for(settings)

@@ -12,7 +12,7 @@ from bp.app.gradient_check.settings import CheckSettings
 from bp.app.gradient_check.state import open_kept_check
 from bp.app.map.state import open_kept_map
 from bp.app.map.subject import BOUNDARY, choose
-from bp.data import DatasetError
+from bp.data import DatasetError, load_dataset
 from bp.gradient_check import MISTAKES
 from bp.search.boundary import BoundaryConfig
 from bp.search.boundary.blocks import BLOCK
@@ -27,6 +27,7 @@ from bp.store import (
     list_checks,
     list_maps,
 )
+from bp.store.keeping import digest
 from bp.training.config import label, named
 
 Kept = ListedMap | KeptCheck
@@ -105,7 +106,13 @@ def _open_map(kept: ListedMap) -> dict[str, str]:
 def _open_check(kept: KeptCheck) -> dict[str, str]:
     try:
         settings = CheckSettings.from_description(kept.settings)
-        return open_kept_check(settings, int(kept.settings.get("sample", 0)))
+        dataset = load_dataset(settings.config.dataset)
+        if digest(dataset) != kept.digest:
+            raise StoreError(
+                "This gradient check cannot be done again: "
+                f"{kept.dataset} holds other images now than it did then."
+            )
+        return open_kept_check(settings, dataset, int(kept.settings.get("sample", 0)))
     except DatasetError as error:
         raise StoreError(str(error)) from error
     except (TypeError, ValueError, KeyError) as error:  # of another release, or damaged

@@ -114,7 +114,7 @@ def test_no_alarm_where_the_server_only_lets_it_wait(page: Page, server: Server)
     listen(page)
     for _ in range(4):
         os.kill(server.process.pid, signal.SIGSTOP)
-        watch(page, 75)
+        watch(page, 1.25)
         os.kill(server.process.pid, signal.SIGCONT)
         beyond(page, iteration(page))
     assert not [words for words in heard(page) if LOST in words]
@@ -130,7 +130,7 @@ def test_no_alarm_where_nobody_looked(page: Page, line: Line) -> None:
     )
     page.evaluate(hide, True)
     line.stall()
-    watch(page, 300)
+    watch(page, 5)
     line.mend()
     stood = iteration(page)
     page.evaluate(hide, False)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.in_app.server import Server
 from bp.app.live.workspace import ELSEWHERE
 from tests.browser.browsing import drawn, keyed, open_page, press, settled, visit
-from tests.browser.train.page import finished, progress, stands_at
+from tests.browser.train.page import finished, stands_at
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def test_settings_and_result(page: Page, stranger: Page) -> None:
     expect(keyed(stranger, "figures")).to_have_text(figures, use_inner_text=True)
     expect(keyed(stranger, "train")).to_have_count(0)
     page.reload()
-    expect(progress(page)).to_contain_text("300 of 300")  # one's own is found as ever
+    stands_at(page, "300 of 300")  # one's own is found as ever
 
 
 def test_a_browser_that_refuses_on_a_phone(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import chosen, drawn, keyed, press, says, settled, visit
-from tests.browser.train.page import beyond, paused, progress, step, step_an_epoch
+from tests.browser.train.page import beyond, paused, stands_at, step, step_an_epoch
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_every_control_from_a_link(page: Page) -> None:
     says(page, "smoothing", "0.90")
     page.keyboard.press("Escape")
     step(page, "One iteration")
-    expect(progress(page)).to_contain_text("1 of 700")
+    stands_at(page, "1 of 700")
     in_address = parse_qs(urlparse(page.url).query)
     for key, value in EVERY_CONTROL.items():
         assert in_address[key] == [str(value)]
@@ -68,7 +68,7 @@ def test_a_link_to_the_page_by_its_name(page: Page) -> None:
     visit(page, "/train", hidden_size=20)
     expect(page.get_by_text("784–20–10")).to_be_visible()
     step(page, "One iteration")
-    expect(progress(page)).to_contain_text("1 of 10,000")
+    stands_at(page, "1 of 10,000")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_nonsense_in_a_link_is_named(page: Page, settings: dict[str, str], said:
     for words in said:
         expect(page.get_by_test_id("stAlert")).to_contain_text(words)
     step(page, "One iteration")
-    expect(progress(page)).to_contain_text("1 of 10,000")
+    stands_at(page, "1 of 10,000")
     page.reload()
     settled(page)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)  # the address says what is used
@@ -153,7 +153,7 @@ def test_a_refresh_at_rest_keeps_every_figure(page: Page) -> None:
     step_an_epoch(page)
     figures = keyed(page, "figures").inner_text()
     page.reload()
-    expect(progress(page)).to_contain_text("41 of 10,000")
+    stands_at(page, "41 of 10,000")
     expect(keyed(page, "figures")).to_have_text(figures, use_inner_text=True)
 
 
@@ -162,9 +162,9 @@ def test_two_windows_from_one_link_go_their_own_ways(page: Page) -> None:
     step_an_epoch(page)
     other = page.context.new_page()
     other.goto(page.url)
-    expect(progress(other)).to_contain_text("41 of 10,000")
+    stands_at(other, "41 of 10,000")
     step(other, "One iteration")
-    expect(progress(other)).to_contain_text("42 of 10,000")
+    stands_at(other, "42 of 10,000")
     page.reload()
-    expect(progress(page)).to_contain_text("41 of 10,000")
+    stands_at(page, "41 of 10,000")
     assert other.url != page.url

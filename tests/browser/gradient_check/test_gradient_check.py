@@ -108,8 +108,10 @@ def test_a_check_goes_on_while_another_tab_is_in_front(page: Page) -> None:
     other.goto(f"{PATH}?{urlencode(LARGE)}")
     through(other, "159,010")
     browser.send("Page.setWebLifecycleState", {"state": "active"})
-    expect(progress(page)).not_to_contain_text(exactly(done))
-    assert checked(page) > 397_510 / 20
+    for _ in range(3):  # what it shows first may have come before it stood still
+        expect(progress(page)).not_to_contain_text(exactly(done))
+        done = checked(page)
+    assert done > 397_510 / 20
 
 
 def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:

@@ -66,12 +66,12 @@ def test_an_input_redraws_at_once_and_stands_in_the_address(page: Page) -> None:
     shown(page, "1,045")
 
 
-@pytest.mark.parametrize(("typed", "total"), [("0", "0"), ("-3", "-330"), ("1e50", "1.1e52")])
-def test_unusual_amounts(page: Page, typed: str, total: str) -> None:
+def test_unusual_amounts(page: Page) -> None:
     visit_graph(page)
     whole(page)
-    enter(page, "graph_apple_number", typed)
-    shown(page, total)
+    for typed, total in {"0": "0", "-3": "-330", "1e50": "1.1e52"}.items():
+        enter(page, "graph_apple_number", typed)
+        shown(page, total)
 
 
 def test_the_network_as_the_same_kind_of_graph(page: Page) -> None:

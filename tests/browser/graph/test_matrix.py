@@ -21,9 +21,9 @@ def type_into(page: Page, matrix: str, row: int, column: int, text: str) -> None
     for _ in range(5):  # a press selects the cell, the next one opens it
         if not field.is_visible():
             grid.click(position={"x": x, "y": HEADER + ROW * (row - 0.5)}, force=True)
-            watch(page, frames=10)
+            watch(page, seconds=0.2)
     field.fill(text)
-    watch(page, frames=10)  # the editor takes up what was typed with its next frame
+    watch(page, seconds=0.2)  # the editor takes up what was typed with its next frame
     field.press("Enter")
     expect(field).to_have_count(0)
     settled(page)

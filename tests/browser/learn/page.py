@@ -56,7 +56,7 @@ def not_yet(page: Page, words: str) -> None:
 def move(page: Page, key: str, arrow: str, times: int = 1) -> None:
     """Move a slider, and wait until the server has heard of it."""
     nudge(page, key, [arrow] * times)
-    watch(page, frames=30)  # it tells the server a fifth of a second after the last key
+    watch(page, seconds=0.5)  # it tells the server a fifth of a second after the last key
     settled(page)
 
 

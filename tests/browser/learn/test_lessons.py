@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import PHONE, drawn, keyed, open_page, press, settled, visit, width
 from tests.browser.learn.page import check, open_lesson, train
-from tests.browser.train.page import progress
+from tests.browser.train.page import stands_at
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def test_a_lesson_leaves_the_network_on_train_alone(page: Page) -> None:
     open_lesson(page, "raw", "It learns nothing")
     assert "Not yet." in train(page)
     open_page(page, "Train")
-    expect(progress(page)).to_contain_text("0 of 10,000")
+    stands_at(page, "0 of 10,000")
     open_page(page, "Lessons")
     expect(check(page)).to_contain_text("Not yet.")
     page.reload()

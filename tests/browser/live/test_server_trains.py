@@ -31,7 +31,10 @@ def test_a_page_that_stands_still(page: Page) -> None:
     clock = beyond(other, 200)
     paused(other)
     browser.send("Page.setWebLifecycleState", {"state": "active"})
-    assert beyond(page, before) - before > clock / 4
+    shown = before
+    for _ in range(3):  # what it shows first may have come before it stood still
+        shown = beyond(page, shown)
+    assert shown - before > clock / 4
     assert paused(page) < 200_000
 
 

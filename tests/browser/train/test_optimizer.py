@@ -29,7 +29,7 @@ def test_adam_learns_at_a_thousandth(page: Page) -> None:
     expect(page.get_by_text("Learning well")).to_be_visible()
     page.reload()
     settled(page)
-    expect(progress(page)).to_contain_text("300 of 300")
+    stands_at(page, "300 of 300")
     page.get_by_text("More", exact=True).click()
     chosen(page, "optimizer", "adam")
     assert "optimizer=adam" in page.url

@@ -80,6 +80,7 @@ SURE = TrainConfig(
 )
 
 
+@pytest.mark.long
 def test_a_run_that_reads_more_than_then_is_told_so_and_not_stopped_at_its_start() -> None:
     """7.8 % of the test images where the test loss was lowest, at iteration 0; 90.3 % now."""
     ill = trained(SURE)

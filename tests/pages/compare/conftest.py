@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 @pytest.fixture(autouse=True)
 def _at_the_page(app: AppTest) -> Iterator[None]:
+    app.switch_page("pages/explore/compare.py")
+    app.query_params["dataset"] = "digits"
     app.run()
-    app.switch_page("pages/explore/compare.py").run()
-    app.selectbox("dataset").select("digits").run()
     yield
     assert not app.exception

@@ -35,17 +35,17 @@ def test_every_chart_has_a_text_alternative(page: AppTest) -> None:
     assert all(table.proto.alt for table in page.get("arrow_data_frame"))
 
 
-def test_broken_caught_and_repaired(page: AppTest) -> None:
-    settled(page)
-    switch(page, "check_break", True)
-    assert page.error[0].value.startswith("**Caught: Activation's slope forgotten.**")
+def test_broken_caught_and_repaired(small: AppTest) -> None:
+    settled(small)
+    switch(small, "check_break", True)
+    assert small.error[0].value.startswith("**Caught: Activation's slope forgotten.**")
     wrong, right = "✗ wrong", "✓ agrees"
-    assert verdicts(page) == {"W1": wrong, "b1": wrong, "W2": right, "b2": right}
-    assert page.code[0].value == "return dout * self.mask  # as it should be"
-    switch(page, "check_mistake", "batch-size")
-    assert verdicts(page) == dict.fromkeys(["W1", "b1", "W2", "b2"], wrong)
-    switch(page, "check_break", False)
-    assert page.success[0].value.startswith("**Backpropagation is right.**")
+    assert verdicts(small) == {"W1": wrong, "b1": wrong, "W2": right, "b2": right}
+    assert small.code[0].value == "return dout * self.mask  # as it should be"
+    switch(small, "check_mistake", "batch-size")
+    assert verdicts(small) == dict.fromkeys(["W1", "b1", "W2", "b2"], wrong)
+    switch(small, "check_break", False)
+    assert small.success[0].value.startswith("**Backpropagation is right.**")
 
 
 @pytest.mark.parametrize(
@@ -56,30 +56,29 @@ def test_broken_caught_and_repaired(page: AppTest) -> None:
         ("bias-axis", "Use 10 samples"),
     ],
 )
-def test_a_mistake_that_needs_something(page: AppTest, mistake: str, button: str) -> None:
-    settled(page)
-    switch(page, "check_break", True)
-    switch(page, "check_mistake", mistake)
-    assert not page.error
-    assert page.button("check_cure").label == button
-    page.button("check_cure").click()
-    settled(page)
-    assert page.error[0].value.startswith("**Caught: ")
+def test_a_mistake_that_needs_something(small: AppTest, mistake: str, button: str) -> None:
+    settled(small)
+    switch(small, "check_break", True)
+    switch(small, "check_mistake", mistake)
+    assert not small.error
+    assert small.button("check_cure").label == button
+    small.button("check_cure").click()
+    settled(small)
+    assert small.error[0].value.startswith("**Caught: ")
 
 
 @pytest.mark.parametrize("mistake", ["softmax-batch", "w2-doubled", "penalty"])
-def test_a_mistake_that_shows_at_once(page: AppTest, mistake: str) -> None:
-    settled(page)
-    switch(page, "check_dataset", "digits")
-    switch(page, "check_break", True)
-    switch(page, "check_mistake", mistake)
-    assert page.error[0].value.startswith(f"**Caught: {MISTAKES[mistake].label}.**")
+def test_a_mistake_that_shows_at_once(small: AppTest, mistake: str) -> None:
+    settled(small)
+    switch(small, "check_break", True)
+    switch(small, "check_mistake", mistake)
+    assert small.error[0].value.startswith(f"**Caught: {MISTAKES[mistake].label}.**")
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("check_dataset", "digits"),
+        ("check_dataset", "mnist-5k"),
         ("check_scaling", "raw"),
         ("check_scaling", "standard"),
         ("check_targets", "one-hot"),
@@ -92,10 +91,10 @@ def test_a_mistake_that_shows_at_once(page: AppTest, mistake: str) -> None:
         ("check_h", "1e-5"),
     ],
 )
-def test_right_whatever_the_controls_say(page: AppTest, key: str, value: Any) -> None:
-    settled(page)
-    switch(page, key, value)
-    assert page.success[0].value.startswith("**Backpropagation is right.**")
+def test_right_whatever_the_controls_say(small: AppTest, key: str, value: Any) -> None:
+    settled(small)
+    switch(small, key, value)
+    assert small.success[0].value.startswith("**Backpropagation is right.**")
 
 
 def test_a_sample_and_another(page: AppTest) -> None:

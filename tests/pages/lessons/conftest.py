@@ -8,7 +8,6 @@ from tests.pages.lessons.page import PAGE
 
 @pytest.fixture
 def lessons(app: AppTest) -> AppTest:
-    app.run()
     app.switch_page(PAGE).run()
     assert not app.exception
     return app

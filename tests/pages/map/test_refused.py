@@ -40,7 +40,6 @@ def test_what_cannot_finish_is_refused_with_the_reason(page: AppTest) -> None:
 
 
 def test_nonsense_in_the_address_is_named(app: AppTest) -> None:
-    app.run()
     app.switch_page(ADDRESS)
     app.query_params["across"] = "happiness"
     app.query_params["values_learning_rate"] = "1..0.1"
