@@ -128,10 +128,13 @@ def test_any_run_of_compare(app: AppTest) -> None:
 
 
 def test_the_network_of_the_train_page_comes_first(app: AppTest) -> None:
-    holding(app, "run", TrainConfig("digits", learning_rate=1e-5))
+    holding(app, "run", TrainConfig("digits", learning_rate=1e-5)).set_learning_rate(0, 0.5)
     holding(app, "comparison", *(TrainConfig("digits", seed=seed) for seed in (0, 1)))
     run(app)
-    assert app.selectbox(key="inside_network").value == "Train 0"
+    network = app.selectbox(key="inside_network")
+    assert network.value == "Train 0"
+    told = "Train · digits, learning rate 1e-5, 0.5 from iteration 100 on"  # every one it used
+    assert network.options[0].startswith(told)
 
 
 def test_what_is_no_longer_there_is_not_chosen(app: AppTest) -> None:

@@ -14,6 +14,7 @@ from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.train import state as session
 from bp.data import Dataset, Scaling, fit_scaling
+from bp.diagnosis.wording import settings_text
 from bp.nn import TwoLayerNet
 from bp.nn.precision import recast
 from bp.training import History, TrainConfig, Trainer
@@ -107,15 +108,17 @@ def _candidates() -> Iterator[tuple[str, Candidate]]:
         live = slot.current
         if live and (live.running or not live.untouched):
             for place in range(len(live.configs)):
-                label = f"{page} · {_settings(live.configs, place)}"
+                rates = live.trainer.histories[place].rates
+                label = f"{page} · {_settings(live.configs, place, rates)}"
                 yield f"{page} {place}", Candidate(label, live, place)
 
 
-def _settings(configs: list[TrainConfig], place: int) -> str:
-    """What tells a run from the others of its training."""
+def _settings(configs: list[TrainConfig], place: int, rates: list[tuple[int, float]]) -> str:
+    """What tells a run from the others of its training; alone, every learning rate of it."""
     config = configs[place]
     if len(configs) == 1:
-        return f"{config.dataset}, learning rate {value_text(config.learning_rate)}"
+        used = settings_text({"learning_rate": config.learning_rate}, rates)["learning_rate"]
+        return f"{config.dataset}, learning rate {used}"
     field = varied_field(configs)
     label = f"{named(field)} {value_text(getattr(config, field))}"
     several = field != "seed" and len({config.seed for config in configs}) > 1
