@@ -54,17 +54,24 @@ def value_text(value: object) -> str:
 def settings_text(
     settings: Mapping[str, Any], rates: Sequence[tuple[int, float]] = ()
 ) -> dict[str, str]:
-    """Each setting of a run, and for the learning rate all `rates` that were used, if it was moved.
+    """Each setting of a run, and for the learning rate every one of the `rates` that were used.
 
     `rates` are the iterations from which on each was used, as a history has them.
     """
     texts = {name: value_text(value) for name, value in settings.items()}
-    if len(rates) > 1:
-        first, moves = rate(rates[0][1]), rates[1:]
-        start, last = moves[-1]
-        between = "" if len(moves) == 1 else f" moved {len(moves)} times,"
-        texts["learning_rate"] = f"{first},{between} {rate(last)} from iteration {start:,} on"
+    if rates:
+        moves = (f"{rate(value)} from iteration {start:,} on" for start, value in rates[1:])
+        texts["learning_rate"] = ", ".join([rate(rates[0][1]), *moves])
     return texts
+
+
+def rates_in_short(rates: Sequence[tuple[int, float]]) -> str:
+    """The same where there is little room: the first, how often it was moved, and the last."""
+    if len(rates) <= 2:
+        return settings_text({}, rates).get("learning_rate", "")
+    start, last = rates[-1]
+    moves = f"moved {len(rates) - 1} times, {rate(last)} from iteration {start:,} on"
+    return f"{rate(rates[0][1])}, {moves}"
 
 
 def update(value: float) -> str:

@@ -68,6 +68,9 @@ def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
     with no_main_module():
         for _ in range(workers):
             pool.submit(settle)  # a pool starts a process where a task finds all others busy
+        with pool._shutdown_lock:
+            while len(pool._processes) < workers:  # where one was done before the next was asked
+                pool._spawn_process()  # type: ignore[attr-defined]
     _break_with_any(pool)
     return pool
 
@@ -97,12 +100,13 @@ def no_main_module() -> Iterator[None]:
     A spawned process does so for the sake of what is pickled from there. Here nothing is, and the
     program is Streamlit: importing it took a worker 0.4 s and 25 MB.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
+    main, none = sys.modules["__main__"], ModuleType("__main__")
+    sys.modules["__main__"] = none
     try:
         yield
     finally:
-        sys.modules["__main__"] = main
+        if sys.modules["__main__"] is none:  # Streamlit sets its own with each run of a script
+            sys.modules["__main__"] = main
 
 
 def _begin(scratch: Path | None) -> None:

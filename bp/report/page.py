@@ -15,13 +15,14 @@ from bp.charts.one_run.tables import (
 )
 from bp.charts.palette import BLUE, CATEGORIES, GREY, VERMILLION, distinct, ordered
 from bp.diagnosis import diagnose
-from bp.diagnosis.wording import settings_text
+from bp.diagnosis.wording import rates_in_short, settings_text
 from bp.report.html import element, holding, table
 from bp.report.run import Reported, figures_of, run_section
 from bp.report.svg import Axis, Line, axis_of, chart, legend
 from bp.training import History, differences
 from bp.training.config import named
 
+RATE = "learning_rate"
 STYLE = Path(__file__).with_name("style.css")
 POINTS, FEWEST_POINTS = 3_000, 60  # of all curves of a chart, and of each
 UNITS, FEWEST_UNITS = 200, 4  # shown of all runs, and of each: some 150 kB in all
@@ -73,12 +74,12 @@ def _beside(runs: Sequence[Reported]) -> str:
     """A row each: the settings in which they differ, its figures and its verdict."""
     configs = [run.history.config for run in runs]
     varied = dict.fromkeys(name for each in configs for name in differences(configs[0], each))
-    if any(run.history.rates[1:] for run in runs):
-        varied["learning_rate"] = None
+    if any(run.history.rates != runs[0].history.rates for run in runs):
+        varied[RATE] = None
     rows = []
     for run in runs:
         history = run.history
-        texts = settings_text(asdict(history.config), history.rates)
+        texts = settings_text(asdict(history.config)) | {RATE: rates_in_short(history.rates)}
         settings = [texts[name] for name in varied]
         figures = [value for _, value in figures_of(history)]
         verdict = diagnose(history).label if history.iteration else "–"

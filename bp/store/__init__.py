@@ -2,7 +2,7 @@
 
 from bp.store.changing import delete, free, note, rename, restore, size, tag, untag
 from bp.store.checks import KeptCheck, count_checks, list_checks
-from bp.store.database import StoreError, database_url, open_database
+from bp.store.database import NotKeptError, StoreError, database_url, open_database
 from bp.store.keeping import keep, new_id
 from bp.store.listing import (
     KeptRun,
@@ -25,6 +25,7 @@ __all__ = [
     "KeptRun",
     "ListedMap",
     "MapSaver",
+    "NotKeptError",
     "Saver",
     "StoreError",
     "Wanted",

@@ -25,6 +25,10 @@ class StoreError(Exception):
     """The database cannot be used, or has no such run; the text is a sentence for the user."""
 
 
+class NotKeptError(StoreError):
+    """The database can be used, and what was asked of it is not there, or of no use here."""
+
+
 def database_url() -> str:
     """`$BP_DATABASE_URL`, any URL of SQLAlchemy's; else the SQLite file `$BP_HOME/runs.db`."""
     return os.environ.get("BP_DATABASE_URL") or f"sqlite:///{home_folder() / 'runs.db'}"

@@ -31,7 +31,7 @@ class KeptRun:
     status: str  # running, paused, finished, stopped, or interrupted: its process was ended
     iteration: int  # iterations done
     settings: dict[str, Any]  # the config, as it was kept
-    rates: list[tuple[int, float]]  # learning rates, and the iteration from which on each was used
+    rates: list[tuple[int, float]]  # learning rates, each with the iteration it was used from
     test_accuracy: float | None
     best_test_accuracy: float | None
     verdict: str

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, func, insert, or_, select, update
 from bp.data import Dataset, DatasetError, load_dataset
 from bp.store import searching
 from bp.store.alive import status_of
-from bp.store.database import StoreError, reading, writing
+from bp.store.database import NotKeptError, StoreError, reading, writing
 from bp.store.keeping import SIGN_OF_LIFE, digest, this_process, versions
 from bp.store.tables import MAP_RUNS, MAPS
 
@@ -85,7 +85,7 @@ def load_map(database: Engine, name: str, dataset: Dataset | None = None) -> Kep
     with reading(database) as connection:
         kept = connection.execute(select(MAPS).where(MAPS.c.id == name)).one_or_none()
         if kept is None:
-            raise StoreError(f"There is no kept map {name!r}.")
+            raise NotKeptError(f"There is no kept map {name!r}.")
         query = select(MAP_RUNS).where(MAP_RUNS.c.map == name).order_by(MAP_RUNS.c.place)
         rows = {row.place: row.outcome for row in connection.execute(query)}
     if kept.dataset:
@@ -125,7 +125,8 @@ def count_maps(database: Engine, search: str = "", *, deleted: bool = False) -> 
 
 def _wanted(search: str, deleted: bool) -> ColumnElement[bool]:
     """In the data, in the id, and in what it is of: there its names have no spaces."""
-    texts = [MAPS.c.space[name].as_string() for name in ("asked", "subject", "config")]
+    texts = [MAPS.c.space[name].as_string() for name in ("asked", "subject")]
+    texts.append(MAPS.c.space["config", "activation"].as_string())
     columns = (MAPS.c.id, MAPS.c.dataset, *texts)
     either = (
         searching.wanted(MAPS, columns, text, deleted)

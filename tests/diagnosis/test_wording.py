@@ -4,7 +4,16 @@ import math
 
 import pytest
 
-from bp.diagnosis.wording import iterations, loss, number, percent, rate, settings_text, update
+from bp.diagnosis.wording import (
+    iterations,
+    loss,
+    number,
+    percent,
+    rate,
+    rates_in_short,
+    settings_text,
+    update,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +83,11 @@ def test_one_iteration_is_not_several() -> None:
         ([], "0.1"),
         ([(0, 0.1)], "0.1"),
         ([(0, 0.1), (1_200, 1e-5)], "0.1, 1e-5 from iteration 1,200 on"),
-        ([(0, 0.1), (20, 0.5), (30, 0.2)], "0.1, moved 2 times, 0.2 from iteration 30 on"),
+        ([(0, 0.3), (5, 0.1)], "0.3, 0.1 from iteration 5 on"),
+        (
+            [(0, 0.1), (20, 0.5), (30, 0.2)],
+            "0.1, 0.5 from iteration 20 on, 0.2 from iteration 30 on",
+        ),
     ],
 )
 def test_every_learning_rate_of_a_run(rates: list[tuple[int, float]], told: str) -> None:
@@ -84,3 +97,10 @@ def test_every_learning_rate_of_a_run(rates: list[tuple[int, float]], told: str)
         "learning_rate": told,
         "iterations": "3,000",
     }
+
+
+def test_many_learning_rates_in_short() -> None:
+    moved = [(0, 0.1), (20, 0.5), (30, 0.2)]
+    assert rates_in_short(moved) == "0.1, moved 2 times, 0.2 from iteration 30 on"
+    for rates in ([], moved[:1], moved[:2]):
+        assert rates_in_short(rates) == settings_text({}, rates).get("learning_rate", "")

@@ -133,9 +133,10 @@ def test_a_map_of_the_boundary_is_opened(app: AppTest, database: Engine) -> None
     keep_map(database, "b", None, drawn.description, drawn.rows, status="finished")
     at(app, "Maps")
     (row,) = app.dataframe[0].value.to_dict("records")
-    assert row["Varied"].startswith("boundary (relu): learning rate of W1 from 0.1 to 10")
+    rates = "learning rate of W1 from 0.1 to 10, of W2 from 0.1 to 10"
+    assert row["Varied"] == f"boundary: {rates} · relu"
     assert row["Runs done"] == "1,024 of 1,024"
-    for text in ("boundary", "relu", "tanh"):
+    for text in ("boundary: learning rate of W1", "relu", "tanh"):
         app.text_input("kept_search").input(text).run()
         assert bool(app.dataframe) == (text != "tanh")
     app.text_input("kept_search").input("").run()

@@ -1,7 +1,7 @@
 """A pool that loses a worker breaks, whatever the worker was doing; it never waits for ever."""
 
 import os
-from concurrent.futures import wait
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from typing import Any
@@ -37,4 +37,17 @@ def test_a_pool_breaks_with_any_of_its_workers(task: Any, size: int) -> None:
     assert not waiting
     with pytest.raises(BrokenProcessPool):
         calls[0].result()
+    pool.shutdown()
+
+
+def test_a_pool_has_all_its_workers_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where one has done its first task before the next is asked for."""
+    submit = ProcessPoolExecutor.submit
+    monkeypatch.setattr(
+        ProcessPoolExecutor, "submit", lambda *given: wait([submit(*given)]) and submit(*given)
+    )
+    pool = process_pool(3, None)
+    monkeypatch.undo()
+    assert len(pool._processes) == 3
+    assert [pool.submit(len, b"abc").result() for _ in range(6)] == [3] * 6
     pool.shutdown()

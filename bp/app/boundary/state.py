@@ -1,14 +1,15 @@
 """The map at hand, and those that it was zoomed into from; each is kept by itself."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bp.app.boundary.controls import show_config
 from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.work import LiveWork
-from bp.app.live.workspace import workspace
+from bp.app.live.workspace import GONE, workspace
 from bp.search.boundary import Boundary, BoundaryConfig, Region, most_jagged
-from bp.store import MapSaver, StoreError, load_map, new_id
+from bp.store import MapSaver, NotKeptError, StoreError, load_map, new_id
 from bp.training import ConfigError
 
 PAGE = "boundary"  # its name in the workspace
@@ -19,11 +20,15 @@ LiveMap = LiveWork[Boundary]
 
 @dataclass
 class Zoom:
-    """A map, the name under which it is kept, and whether it ran when the server ended."""
+    """A map, the name under which it is kept, and whether it is to go on where it ended."""
 
     boundary: Boundary
     name: str = field(default_factory=new_id)
-    ran: bool = False
+    goes_on: bool = False  # it ran when the server ended
+
+    def __deepcopy__(self, _memo: object) -> "Zoom":
+        """For another window: what is trained there is kept as another map."""
+        return Zoom(self.boundary.snapshot())
 
     @property
     def config(self) -> BoundaryConfig:
@@ -46,9 +51,9 @@ class Zooms:
 def zooms() -> Zooms:
     """What was drawn by now, also before a restart of the server; without a map at first."""
     mine = workspace()
-    kept = mine.kept_notes.get(PAGE)
-    if PAGE not in mine.notes and kept and (back := _restored(kept["names"], kept["place"])).maps:
-        mine.notes[PAGE] = back
+    if PAGE not in mine.notes and (kept := mine.kept_notes.get(PAGE)):
+        with suppress(StoreError):  # the database is away: they may be had later
+            mine.notes[PAGE] = _restored(kept["names"], kept["place"])
     found = mine.notes.get(PAGE)
     return found if isinstance(found, Zooms) else Zooms()
 
@@ -59,7 +64,8 @@ def at_hand() -> LiveMap | None:
     if PAGE not in mine.others and found.maps:  # after a restart, or a copy of another window
         zoom = found.maps[found.place]
         live = mine.others[PAGE] = _live(zoom)
-        if zoom.ran:
+        if zoom.goes_on:
+            zoom.goes_on = False
             live.start()
     return mine.others.get(PAGE)
 
@@ -91,11 +97,12 @@ def open_zoom(place: int) -> None:
 
 def open_kept_boundary(name: str) -> None:
     """Have the page show a kept map, with the controls set as they were. Raises StoreError."""
-    names = [each.name for each in zooms().maps]
+    found = zooms()
+    names = [each.name for each in found.maps]
     if name not in names:
-        _take_to_hand([_loaded(name)], 0)
-    else:
-        _take_to_hand(zooms().maps, names.index(name))
+        _take_to_hand([replace(_loaded(name), goes_on=False)], 0)
+    elif names.index(name) != found.place:
+        _take_to_hand(found.maps, names.index(name))
     show_config(zooms().maps[zooms().place].config)
 
 
@@ -137,16 +144,19 @@ def _live(zoom: Zoom) -> LiveMap:
 
 
 def _restored(names: Sequence[str], place: int) -> Zooms:
-    """The maps that are found again, and the one that was at hand, where that is among them."""
-    found = []
+    """The maps that are found again, and the one that was at hand, where that is among them.
+
+    Raises StoreError where the database is away.
+    """
+    found: dict[str, Zoom] = {}
     for name in names:
-        try:
-            found.append(_loaded(name))
-        except StoreError:
-            continue
-    there = [each.name for each in found]
-    at_hand = names[place]
-    return Zooms(found, there.index(at_hand) if at_hand in there else max(len(found) - 1, 0))
+        with suppress(NotKeptError):
+            found[name] = _loaded(name)
+    if len(found) < len(names):
+        workspace().notice = GONE
+    there, at_hand = list(found), names[place]
+    where = there.index(at_hand) if at_hand in found else max(len(there) - 1, 0)
+    return Zooms(list(found.values()), where)
 
 
 def _loaded(name: str) -> Zoom:
@@ -154,8 +164,10 @@ def _loaded(name: str) -> Zoom:
     try:
         boundary = Boundary(BoundaryConfig.from_description(kept.space), kept.rows)
     except (ValueError, KeyError, TypeError) as error:  # of another release, or damaged
-        raise StoreError(f"This map cannot be read: {error}") from error
-    return Zoom(boundary, name, ran=kept.status == "interrupted")
+        raise NotKeptError(f"This map cannot be read: {error}") from error
+    if kept.status == "running":  # elsewhere: this is a copy of it
+        return Zoom(boundary)
+    return Zoom(boundary, name, goes_on=kept.status == "interrupted")
 
 
 def _contains(whole: BoundaryConfig, part: BoundaryConfig) -> bool:

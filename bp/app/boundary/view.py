@@ -22,6 +22,7 @@ from bp.app.components.changed import say_changed
 from bp.app.components.chart import draw
 from bp.app.components.controls.link import plain
 from bp.app.components.figures import where_instead
+from bp.app.components.saved import say_saved
 from bp.app.inside.selectable import draw_selectable
 from bp.app.live.watch import watch
 from bp.charts.boundary import (
@@ -61,6 +62,7 @@ def boundary_view() -> None:
     if not live.running:
         with beside:
             _look_closer(live)
+            say_saved(live)
     thumbnails(zooms())
     if sentence := over_zooms([each.boundary for each in zooms().maps]):
         st.markdown(sentence)

@@ -14,7 +14,7 @@ from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
 from bp.app.train import state as session
 from bp.data import Dataset, Scaling, fit_scaling
-from bp.diagnosis.wording import settings_text
+from bp.diagnosis.wording import rates_in_short
 from bp.nn import TwoLayerNet
 from bp.nn.precision import recast
 from bp.training import History, TrainConfig, Trainer
@@ -114,11 +114,10 @@ def _candidates() -> Iterator[tuple[str, Candidate]]:
 
 
 def _settings(configs: list[TrainConfig], place: int, rates: list[tuple[int, float]]) -> str:
-    """What tells a run from the others of its training; alone, every learning rate of it."""
+    """What tells a run from the others of its training; alone, its learning rates."""
     config = configs[place]
     if len(configs) == 1:
-        used = settings_text({"learning_rate": config.learning_rate}, rates)["learning_rate"]
-        return f"{config.dataset}, learning rate {used}"
+        return f"{config.dataset}, learning rate {rates_in_short(rates)}"
     field = varied_field(configs)
     label = f"{named(field)} {value_text(getattr(config, field))}"
     several = field != "seed" and len({config.seed for config in configs}) > 1

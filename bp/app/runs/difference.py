@@ -53,7 +53,8 @@ def _as_trained(database: Engine, run: KeptRun) -> TrainConfig:
             f"The learning rate of {run.label} was moved while it trained, so its settings alone "
             "do not repeat it, and no setting can be blamed. Choose two runs of one rate each."
         )
-    return replace(history.config, iterations=history.iteration)
+    rate = history.rates[0][1]  # a run of an earlier release may have begun with another
+    return replace(history.config, iterations=history.iteration, learning_rate=rate)
 
 
 def _at_hand(first: TrainConfig, second: TrainConfig) -> LiveDifference | None:

@@ -65,12 +65,12 @@ def _boundary_row(kept: ListedMap) -> dict[str, object]:
     varied, runs, steps = SUBJECT, "?", None
     with suppress(ValueError, KeyError, TypeError):  # it may be of another release
         config = BoundaryConfig.from_description(kept.space)
-        varied = f"{SUBJECT} ({config.activation}): {rates_in_words(config)}"
+        varied = f"boundary: {rates_in_words(config)} · {config.activation}"
         runs = f"{min(kept.rows * BLOCK, config.runs):,} of {config.runs:,}"
         steps = config.steps
     return {
         "Varied": varied,
-        label("dataset"): "random samples",
+        label("dataset"): "",
         label("iterations"): steps,
         "Runs done": runs,
     }
@@ -126,7 +126,7 @@ MAPS = Kind(
     _open_map,
     "pages/explore/map.py",
     "Map",
-    "No map is kept yet. Each one that is drawn on the page Map is kept by itself, run by run.",
+    "No map is kept yet. Each one that is drawn on the page Map is kept by itself, as it fills.",
 )
 CHECKS = Kind(
     count_checks,

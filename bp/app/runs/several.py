@@ -16,7 +16,7 @@ from bp.app.runs.state import put_away
 from bp.charts.palette import distinct
 from bp.diagnosis import verdict_label
 from bp.diagnosis.ranking import Variant
-from bp.diagnosis.wording import PERCENT
+from bp.diagnosis.wording import PERCENT, rates_in_short
 from bp.diagnosis.wording import accuracy as in_percent
 from bp.report import kept_report
 from bp.store import KeptRun, load_history
@@ -70,7 +70,7 @@ def names(runs: Sequence[KeptRun]) -> list[str]:
 def beside_baseline(runs: Sequence[KeptRun], baseline: KeptRun) -> pd.DataFrame:
     """One row a run: the settings that differ among them, then figures against the baseline's."""
     table: dict[str, list[Any]] = {"Run": names(runs)}
-    texts = [run.settings_text for run in runs]
+    texts = [run.settings_text | {RATE: rates_in_short(run.rates)} for run in runs]
     for name in differing(runs):
         table[label(name)] = [settings.get(name, "") for settings in texts]
     table["Best test accuracy"] = [_figure(run.best_test_accuracy) for run in runs]
@@ -85,8 +85,8 @@ def differing(runs: Sequence[KeptRun]) -> list[str]:
     """The settings that are not the same in all of the runs, or that were moved in one."""
     known = dict.fromkeys(name for run in runs for name in run.settings)
     values = {name: {str(run.settings.get(name)) for run in runs} for name in known}
-    moves = {tuple(run.rates[1:]) for run in runs}
-    return [name for name in known if len(values[name]) > 1 or (name == RATE and len(moves) > 1)]
+    values[RATE] = {str(run.rates) for run in runs}
+    return [name for name in known if len(values[name]) > 1]
 
 
 def against(run: KeptRun, baseline: KeptRun) -> str:

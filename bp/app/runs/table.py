@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from bp.diagnosis import verdict_label
+from bp.diagnosis.wording import rates_in_short
 from bp.store import KeptRun
 from bp.training.config import label
 
@@ -22,7 +23,7 @@ def runs_table(runs: Sequence[KeptRun]) -> list[KeptRun]:
             "verdict": [verdict_label(run.verdict, run.nearly) for run in runs],
             "status": [run.status for run in runs],
             "iterations": [f"{run.iteration:,} of {run.iterations:,}" for run in runs],
-            "rate": [run.settings_text["learning_rate"] for run in runs],
+            "rate": [rates_in_short(run.rates) for run in runs],
             "units": [run.settings["hidden_size"] for run in runs],
             "batch": [run.settings["batch_size"] for run in runs],
             "scaling": [run.settings["scaling"] for run in runs],

@@ -24,7 +24,7 @@ from bp.training.blas import one_blas_thread
 
 Array = NDArray[Any]
 
-SUBJECT = "boundary"  # in what is kept of a map
+SUBJECT = "boundary: learning rate of W1 and of W2"  # in what is kept of a map
 MOST_BY_ROUNDING = 0.1  # of the checked runs: beyond it the picture is that of the rounding
 CHECKED = 256  # runs beside the boundary that are trained again, to see what rounding decides
 
@@ -108,13 +108,13 @@ class Boundary:
 
     def take(self, parts: Sequence[Queue], records: Sequence[list[Block]]) -> None:
         """Go on from `parts`, which were advanced from those at hand, and what they trained."""
-        self._queues = list(parts)
         for rows, columns, measures in (block for blocks in records for block in blocks):
             if parts[0].checked is None:
                 self.image[rows, columns] = measures
             else:
                 otherwise = (measures < 0) != (self.image[rows, columns] < 0)
                 self._checked.extend(otherwise.tolist())
+        self._queues = list(parts)
         if not any(queue.blocks for queue in self._queues):
             self._end_phase()
 
@@ -127,7 +127,7 @@ class Boundary:
         for queue in self._queues:
             queue.blocks = [number for number in queue.blocks if number not in rows]
         if check is not None:
-            self.finished, self.by_rounding = True, float(check["by_rounding"])
+            self.by_rounding, self.finished = float(check["by_rounding"]), True
         elif not any(queue.blocks for queue in self._queues):
             self._end_phase()
 
@@ -137,8 +137,8 @@ class Boundary:
         if self._queues[0].checked is None and len(rows):
             self._queues = queues_of(self.config, len(rows), (rows, columns))
             return
-        self.finished = True
         self.by_rounding = sum(self._checked) / max(len(self._checked), 1)
+        self.finished = True
 
     def share_data(self, shared: Callable[[Dataset], Dataset]) -> None:
         """It has none of the data sets."""
@@ -146,7 +146,7 @@ class Boundary:
     def snapshot(self) -> "Boundary":
         """What is through by now, to be read while it goes on."""
         snapshot = copy(self)
-        snapshot.image = self.image.copy()
+        snapshot.image, snapshot._checked = self.image.copy(), self._checked.copy()
         return snapshot
 
     def train(self) -> None:

@@ -151,7 +151,12 @@ class History:
             self._probes.extend(np.asarray(probes))
 
     def record_rate(self, learning_rate: float) -> None:
-        """Note that `learning_rate` is used from the next iteration on."""
+        """Note that `learning_rate` is used from the next iteration on.
+
+        Before the first one it is the rate that the run begins with, so it is the config's, too.
+        """
+        if not self.iteration:
+            self.config = replace(self.config, learning_rate=learning_rate)
         if self.rates[-1][0] == self.iteration:
             self.rates.pop()
         self.rates.append((self.iteration, learning_rate))

@@ -1,13 +1,14 @@
 """Maps of the boundary outlive the server."""
 
 import numpy as np
+import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from bp.app.boundary.state import PAGE
 from bp.app.live.keeper import keeper
 from bp.app.live.page_trainings import NOTES
-from bp.app.live.workspace import WORKSPACE, Workspace
+from bp.app.live.workspace import GONE, WORKSPACE, Workspace
 from bp.store import open_database
 from bp.store.tables import MAPS
 from tests.pages.at_hand import finished
@@ -49,9 +50,44 @@ def test_what_ran_when_the_server_ended_goes_on(page: AppTest) -> None:
     assert live(again).work.finished
 
 
-def test_maps_that_cannot_be_had_are_no_maps(page: AppTest) -> None:
+def test_maps_that_are_gone_are_said_to_be(page: AppTest) -> None:
     drawn(page)
-    page.session_state[WORKSPACE].notes[PAGE].maps[0].name = "gone"
+    drawn(page, "boundary_jagged")
+    assert keeper().is_saved(live(page), 300)
+    zooms(page).maps[0].name = "gone"
     again = restarted(page)
     assert not again.exception
-    assert again.info[0].value.startswith("Press **Draw the map**.")
+    assert [each.config for each in zooms(again).maps] == [live(page).work.config]
+    assert again.session_state[WORKSPACE].notice == GONE
+
+
+def test_where_the_database_is_away_they_come_later(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn(page)
+    assert keeper().is_saved(live(page), 300)
+    with monkeypatch.context() as away:
+        away.setenv("BP_DATABASE_URL", "sqlite:////dev/null/runs.db")
+        again = restarted(page)
+        assert not again.exception
+        assert again.info[0].value.startswith("Press **Draw the map**.")
+    again.run()
+    assert zooms(again).maps[0].config == live(page).work.config
+
+
+def test_a_copy_for_another_window_is_a_map_of_its_own_at_rest(page: AppTest) -> None:
+    drawn(page)
+    zooms(page).maps[0].goes_on = True
+    copied = page.session_state[WORKSPACE].copy("another window")
+    (ours,), (theirs,) = zooms(page).maps, copied.notes[PAGE].maps
+    assert (ours.name == theirs.name, theirs.goes_on) == (False, False)
+    np.testing.assert_array_equal(ours.boundary.image, theirs.boundary.image)
+    theirs.boundary.image[:] = 0
+    assert ours.boundary.image.any()
+
+
+def test_it_is_said_when_it_is_saved(page: AppTest) -> None:
+    drawn(page)
+    assert keeper().is_saved(live(page), 300)
+    page.run()
+    assert any("Runs finds it again" in caption.value for caption in page.caption)

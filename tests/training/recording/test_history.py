@@ -54,14 +54,15 @@ def test_probes_in_a_table() -> None:
 
 def test_rates_say_from_which_iteration_on() -> None:
     ours = history()
-    ours.record_rate(0.2)  # before the first iteration: the config's rate was never used
+    ours.record_rate(0.2)  # before the first iteration: what it begins with
     assert ours.rates == [(0, 0.2)]
+    assert ours.config.learning_rate == 0.2
     ours.record_losses([2.3])
     ours.record_rate(0.3)
     ours.record_rate(0.4)  # changed again before it was used
     assert ours.rates == [(0, 0.2), (1, 0.4)]
     assert ours.learning_rate == 0.4
-    assert ours.config.learning_rate == 0.1
+    assert ours.config.learning_rate == 0.2
 
 
 def test_what_a_diagnosis_needs_is_at_hand() -> None:
