@@ -23,7 +23,7 @@ STILL_HERE = f"() => {MARKS}.filter(mark => mark.wasHere).length"
 @pytest.mark.parametrize(("path", "lines"), [("/", 5), ("/compare", 10)])
 def test_the_marks_stay_while_the_figures_move(page: Page, path: str, lines: int) -> None:
     """Made anew with each frame, they would fill the browser's memory: some 100 MB of old ones."""
-    visit(page, path, dataset="digits", hidden_size=5, iterations=1_000_000)
+    visit(page, path, dataset="digits", hidden_size=5, iterations=200_000)
     press(page, "train")
     beyond(page, 20)
     drawn(page, 2)
@@ -39,7 +39,7 @@ def test_no_script_runs_for_a_frame(page: Page) -> None:
     """Each run makes the browser render the whole page. Another verdict is worth one."""
     asked: list[str | bytes] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda sent: asked.append(sent)))
-    visit(page, dataset="digits", hidden_size=5, iterations=1_000_000)
+    visit(page, dataset="digits", hidden_size=5, iterations=200_000)
     press(page, "train")
     beyond(page, 20)
     drawn(page, 2)
@@ -57,7 +57,7 @@ def test_no_script_runs_for_a_frame(page: Page) -> None:
 
 def test_what_moved_gives_way_to_what_rests(page: Page) -> None:
     """What a script draws at last is what a script drew at first: none of what moved is left."""
-    visit(page, dataset="digits", hidden_size=5, iterations=1_000_000)
+    visit(page, dataset="digits", hidden_size=5, iterations=200_000)
     untouched = _standing(page)
     press(page, "train")
     beyond(page, 100)
@@ -81,7 +81,7 @@ def _standing(page: Page) -> list[str]:
 
 
 def test_another_page_asks_for_no_frames(page: Page) -> None:
-    visit(page, dataset="digits", hidden_size=5, iterations=1_000_000)
+    visit(page, dataset="digits", hidden_size=5, iterations=200_000)
     press(page, "train")
     beyond(page, 20)
     open_page(page, "Computational graph")
@@ -94,7 +94,7 @@ def test_another_page_asks_for_no_frames(page: Page) -> None:
 
 def test_a_chart_that_is_not_there_yet(page: Page) -> None:
     """Its figures go into no other: a curve of three tables, it would be an error in the page."""
-    done = under_way(page, dataset="digits", hidden_size=5, iterations=1_000_000)
+    done = under_way(page, dataset="digits", hidden_size=5, iterations=200_000)
     drawn(page, 2)
     charts(page).first.evaluate("chart => chart.dataset.testid = 'to come'")
     beyond(page, beyond(page, done))
