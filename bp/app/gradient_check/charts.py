@@ -7,7 +7,7 @@ from bp.app.components.controls.widgets import segments
 from bp.app.gradient_check.run import CheckRun
 from bp.charts.gradient_check.charts import COLOURS, error_against_step, error_map
 from bp.charts.gradient_check.tables import chosen_step, map_table, steps_table, tracks_table
-from bp.diagnosis.wording import rate
+from bp.diagnosis.wording import number, rate
 from bp.gradient_check import GradientCheck
 
 
@@ -19,7 +19,7 @@ def show_errors_by_step(run: CheckRun) -> None:
         "between is the best step. Measured on at most 60 entries of each array.",
     )
     words = " and ".join(
-        f"{error:.1e} at h = {rate(h)} in {precision}"
+        f"{number(error, 2)} at h = {rate(h)} in {precision}"
         for precision, (h, error) in run.best_steps.items()
     )
     draw(
@@ -58,6 +58,7 @@ def _map_in_words(check: GradientCheck, *, running: bool) -> str:
     if running:
         return chart
     largest = ", ".join(
-        f"{array.difference.max(initial=0):.1e} in {key}" for key, array in check.arrays.items()
+        f"{number(float(array.difference.max(initial=0)), 2)} in {key}"
+        for key, array in check.arrays.items()
     )
     return f"{chart} The largest are {largest}."

@@ -55,7 +55,7 @@ def error_map(
     scale = alt.Scale(type="log", domain=[SMALLEST_ERROR, 1], clamp=True, scheme="viridis")
     legend = alt.Legend(
         orient="top",
-        format="~e",
+        labelExpr=AS_WRITTEN,
         values=[1e-12, 1e-9, 1e-6, 1e-3, 1],
         gradientLength=240,
         gradientThickness=10,

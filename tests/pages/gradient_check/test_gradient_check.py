@@ -121,3 +121,12 @@ def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
     settled(page)
     assert page.error[0].value.startswith("The step h ")
     assert not page.dataframe
+
+
+def test_figures_are_written_as_everywhere(small: AppTest) -> None:
+    """Not 0.0e+0 and 1.0e+0 beside 2.3e-13."""
+    settled(small)
+    switch(small, "check_break", True)
+    figures = [str(cell) for table in small.dataframe for cell in table.value.to_numpy().ravel()]
+    assert "0" in figures
+    assert not [cell for cell in figures if "e+0" in cell or "e-0" in cell]
