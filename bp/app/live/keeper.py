@@ -14,7 +14,7 @@ from bp.app.live.work import LiveWork
 from bp.store import Saver, StoreError, database_url, new_id, open_database, remember
 
 KINDS = {"run": "train", "comparison": "compare"}  # by the names of slots
-LOOK = 0.5  # seconds between two looks at what there is to save
+LOOK = 0.25  # seconds between two looks at what there is to save
 
 logger = logging.getLogger(__name__)
 
