@@ -109,8 +109,9 @@ def test_a_check_goes_on_while_another_tab_is_in_front(page: Page) -> None:
     through(other, "159,010")
     browser.send("Page.setWebLifecycleState", {"state": "active"})
     for _ in range(3):  # what it shows first may have come before it stood still
-        expect(progress(page)).not_to_contain_text(exactly(done))
-        done = checked(page)
+        if done < 397_510:
+            expect(progress(page)).not_to_contain_text(exactly(done))
+            done = checked(page)
     assert done > 397_510 / 20
 
 

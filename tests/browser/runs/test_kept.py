@@ -60,7 +60,9 @@ def test_found_and_opened_and_deleted(page: Page) -> None:
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("1 deleted.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    settled(page)
+    expect(page.get_by_text("1 deleted.")).to_have_count(0)
+    (kept, *_) = cells(page)
+    assert "8 of 8" in kept
     choose_rows(page, 0)
     page.get_by_role("button", name="Open on Map").click()
     expect(page.get_by_text("8 of 8 runs · done")).to_be_visible()
