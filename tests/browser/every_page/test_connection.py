@@ -72,6 +72,7 @@ def test_packets_vanish_and_come_back(page: Page, line: Line) -> None:
     assert heard(page) == told
     line.mend()
     expect(sentence(page)).to_be_hidden()
+    page.wait_for_function("back => heard.includes(back)", arg=BACK)
     words = heard(page)
     assert words[words.index(BACK) - 1] == f"{LOST} {STILL}"
     expect(progress(page)).to_contain_text("paused")
