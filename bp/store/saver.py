@@ -14,7 +14,7 @@ from bp.store.maps import keep_map
 from bp.training import Trainer
 
 PERIOD = 2.5  # seconds from one saving to the next while it trains
-SHARE = 13  # a saving that takes long is done less often: it takes at most a 13th of the time
+SHARE = 20  # a saving that takes long is done less often: it takes at most a 20th of the time
 
 
 class Saver:
