@@ -53,11 +53,13 @@ def _no_browser() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home for data and kept runs that is not the user's."""
-    monkeypatch.setenv("BP_HOME", str(tmp_path_factory.getbasetemp() / "home"))
-    monkeypatch.delenv("BP_DATABASE_URL", raising=False)
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home for data and kept runs that is not the user's, for fixtures of a module as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BP_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+        patch.delenv("BP_DATABASE_URL", raising=False)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -83,5 +85,5 @@ def real_mnist() -> Path:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast tests first, the stories in a browser last."""
-    slow = ("processes", "mnist", "browser")
+    slow = ("long", "processes", "mnist", "browser")
     items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in reversed(slow)])

@@ -54,9 +54,9 @@ def value_text(value: object) -> str:
 def settings_text(
     settings: Mapping[str, Any], rates: Sequence[tuple[int, float]] = ()
 ) -> dict[str, str]:
-    """Each setting of a run, and for the learning rate every one of the `rates` that were used.
+    """Each setting of a run, and for the learning rate every one of its `rates`.
 
-    `rates` are the iterations from which on each was used, as a history has them.
+    `rates` are those that were used, each with its first iteration, as `History.used_rates`.
     """
     texts = {name: value_text(value) for name, value in settings.items()}
     if rates:

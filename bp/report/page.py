@@ -74,12 +74,12 @@ def _beside(runs: Sequence[Reported]) -> str:
     """A row each: the settings in which they differ, its figures and its verdict."""
     configs = [run.history.config for run in runs]
     varied = dict.fromkeys(name for each in configs for name in differences(configs[0], each))
-    if any(run.history.rates != runs[0].history.rates for run in runs):
+    if any(run.history.used_rates != runs[0].history.used_rates for run in runs):
         varied[RATE] = None
     rows = []
     for run in runs:
         history = run.history
-        texts = settings_text(asdict(history.config)) | {RATE: rates_in_short(history.rates)}
+        texts = settings_text(asdict(history.config)) | {RATE: rates_in_short(history.used_rates)}
         settings = [texts[name] for name in varied]
         figures = [value for _, value in figures_of(history)]
         verdict = diagnose(history).label if history.iteration else "–"

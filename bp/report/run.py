@@ -70,7 +70,7 @@ def figures_of(history: History) -> list[tuple[str, str]]:
 
 def settings_of(history: History) -> list[tuple[str, str]]:
     """Every setting, with every learning rate that was used."""
-    texts = settings_text(asdict(history.config), history.rates)
+    texts = settings_text(asdict(history.config), history.used_rates)
     return [(named(name).capitalize(), value) for name, value in texts.items()]
 
 

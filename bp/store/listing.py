@@ -12,6 +12,7 @@ from bp.store.database import reading
 from bp.store.loading import no_such_run
 from bp.store.tables import RUNS, TAGS, TRAININGS
 from bp.training import TrainConfig
+from bp.training.recording.rates import used_rates
 
 TEXTS = {field.name for field in fields(TrainConfig) if field.type is str}
 SORTED = ("created", "changed", "name", "iteration", "test_accuracy", "best_test_accuracy")
@@ -31,7 +32,7 @@ class KeptRun:
     status: str  # running, paused, finished, stopped, or interrupted: its process was ended
     iteration: int  # iterations done
     settings: dict[str, Any]  # the config, as it was kept
-    rates: list[tuple[int, float]]  # learning rates, each with the iteration it was used from
+    rates: list[tuple[int, float]]  # that were used, each with its first iteration
     test_accuracy: float | None
     best_test_accuracy: float | None
     verdict: str
@@ -177,7 +178,7 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         status=status_of(row),
         iteration=row.iteration,
         settings=row.config,
-        rates=[(start, rate) for start, rate in row.facts.get("rates", [])],
+        rates=used_rates(row.facts.get("rates", []), row.iteration),
         test_accuracy=row.test_accuracy,
         best_test_accuracy=row.best_test_accuracy,
         verdict=row.verdict,

@@ -128,7 +128,9 @@ def test_any_run_of_compare(app: AppTest) -> None:
 
 
 def test_the_network_of_the_train_page_comes_first(app: AppTest) -> None:
-    holding(app, "run", TrainConfig("digits", learning_rate=1e-5)).set_learning_rate(0, 0.5)
+    moved = holding(app, "run", TrainConfig("digits", learning_rate=1e-5))
+    moved.set_learning_rate(0, 0.5)
+    moved.advance(1)
     holding(app, "comparison", *(TrainConfig("digits", seed=seed) for seed in (0, 1)))
     run(app)
     network = app.selectbox(key="inside_network")

@@ -188,6 +188,7 @@ def test_every_rate_that_was_used_is_told(app: AppTest, database: Engine) -> Non
     trainer.advance(20)
     trainer.set_learning_rate(0, 0.5)
     trainer.advance(40)
+    trainer.set_learning_rate(0, 0.02)  # with which nothing is trained any more
     keep(database, "moved", trainer, names=["moved"])
     told = f"{value_text(DIGITS.learning_rate)}, 0.5 from iteration 20 on"
     (moved,) = list_runs(database, Wanted(search="moved"))

@@ -44,8 +44,9 @@ class Zooms:
     place: int = 0
 
     def to_keep(self) -> dict[str, object]:
-        """Where the maps are found again."""
-        return {"names": [each.name for each in self.maps], "place": self.place}
+        """Where the maps are found again; nothing where there is none."""
+        names = [each.name for each in self.maps]
+        return {"names": names, "place": self.place} if names else {}
 
 
 def zooms() -> Zooms:
@@ -154,9 +155,9 @@ def _restored(names: Sequence[str], place: int) -> Zooms:
             found[name] = _loaded(name)
     if len(found) < len(names):
         workspace().notice = GONE
-    there, at_hand = list(found), names[place]
-    where = there.index(at_hand) if at_hand in found else max(len(there) - 1, 0)
-    return Zooms(list(found.values()), where)
+    there = list(found)
+    last = max(len(there) - 1, 0)
+    return Zooms(list(found.values()), there.index(names[place]) if names[place] in there else last)
 
 
 def _loaded(name: str) -> Zoom:

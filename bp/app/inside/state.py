@@ -108,7 +108,7 @@ def _candidates() -> Iterator[tuple[str, Candidate]]:
         live = slot.current
         if live and (live.running or not live.untouched):
             for place in range(len(live.configs)):
-                rates = live.trainer.histories[place].rates
+                rates = live.trainer.histories[place].used_rates
                 label = f"{page} · {_settings(live.configs, place, rates)}"
                 yield f"{page} {place}", Candidate(label, live, place)
 

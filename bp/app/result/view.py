@@ -91,7 +91,7 @@ def _settings(run: KeptRun) -> None:
 def _settings_button(histories: Sequence[History]) -> None:
     """The way to train the same oneself: a fresh network with these settings."""
     page = "Train" if len(histories) == 1 else "Compare"
-    moved = any(len(history.rates) > 1 for history in histories)
+    moved = any(len(history.used_rates) > 1 for history in histories)
     warning = " Its learning rate was moved as it trained, so the curve will be another."
     if st.button(
         f"Take these settings to {page}",

@@ -48,7 +48,7 @@ def _as_trained(database: Engine, run: KeptRun) -> TrainConfig:
     history = load_history(database, run.id)
     if not history.iteration:
         raise ConfigError(f"Nothing was trained of {run.label} yet.")
-    if len(history.rates) > 1:
+    if len(history.used_rates) > 1:
         raise ConfigError(
             f"The learning rate of {run.label} was moved while it trained, so its settings alone "
             "do not repeat it, and no setting can be blamed. Choose two runs of one rate each."

@@ -35,7 +35,7 @@ Kept = ListedMap | KeptCheck
 
 @dataclass(frozen=True)
 class Kind:
-    """One of them."""
+    """How one kind is found, told in a row and opened."""
 
     count: Callable[..., int]
     listed: Callable[..., Sequence[Any]]

@@ -41,12 +41,8 @@ class Recorded:
 
     @cached_property
     def used_rates(self) -> list[tuple[int, float]]:
-        """The learning rates that were trained with, each with its first iteration.
-
-        A rate that was chosen, but not trained with yet, has no part in what the run became.
-        """
-        rates = self.history.rates
-        return [change for change in rates if change[0] < self.iteration] or rates[:1]
+        """The learning rates that were trained with, each with its first iteration."""
+        return self.history.used_rates
 
     @property
     def learning_rate(self) -> float:

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from bp.data import Dataset
 from bp.training.config import TrainConfig
+from bp.training.recording.rates import used_rates
 from bp.training.recording.record import Evaluation, Probe
 from bp.training.recording.rows import Rows
 
@@ -75,6 +76,14 @@ class History:
     def learning_rate(self) -> float:
         """The learning rate in use: the config's, unless it was changed on the way."""
         return self.rates[-1][1]
+
+    @property
+    def used_rates(self) -> list[tuple[int, float]]:
+        """The learning rates that were trained with, each with the iteration it was used from.
+
+        A rate that was chosen, but not trained with yet, has no part in what the run became.
+        """
+        return used_rates(self.rates, self.iteration)
 
     def rate_at(self, iteration: int) -> float:
         """The learning rate of the update that led to `iteration`; at 0, that of the first."""

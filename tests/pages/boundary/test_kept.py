@@ -20,7 +20,8 @@ def restarted(page: AppTest) -> AppTest:
     page.run()
     again = AppTest.from_function(script, default_timeout=300)
     again.session_state[WORKSPACE] = Workspace("another")
-    again.session_state[WORKSPACE].kept_notes = page.session_state[WORKSPACE].described()[NOTES]
+    kept = page.session_state[WORKSPACE].described().get(NOTES, {})
+    again.session_state[WORKSPACE].kept_notes = kept
     return again.run()
 
 
@@ -59,6 +60,14 @@ def test_maps_that_are_gone_are_said_to_be(page: AppTest) -> None:
     assert not again.exception
     assert [each.config for each in zooms(again).maps] == [live(page).work.config]
     assert again.session_state[WORKSPACE].notice == GONE
+
+
+def test_where_all_are_gone_the_next_restart_knows_of_none(page: AppTest) -> None:
+    drawn(page)
+    zooms(page).maps[0].name = "gone"
+    again = restarted(restarted(page))
+    assert not again.exception
+    assert again.info[0].value.startswith("Press **Draw the map**.")
 
 
 def test_where_the_database_is_away_they_come_later(
