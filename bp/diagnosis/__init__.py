@@ -1,6 +1,13 @@
 """Why a run did or did not learn: verdict, evidence, cure and the chain of events."""
 
-from bp.diagnosis.diagnosing import Diagnosis, diagnose, gravest, verdict_label, verdict_of
+from bp.diagnosis.diagnosing import (
+    Diagnosis,
+    diagnose,
+    gravest,
+    verdict_label,
+    verdict_of,
+    verdicts_of,
+)
 from bp.diagnosis.events import Event, chain_of_events
 from bp.diagnosis.outcome import Outcome, outcome
 from bp.diagnosis.verdict import Cure, Verdict
@@ -19,4 +26,5 @@ __all__ = [
     "outcome",
     "verdict_label",
     "verdict_of",
+    "verdicts_of",
 ]

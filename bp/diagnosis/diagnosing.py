@@ -1,7 +1,7 @@
 """From the record of a run to a verdict, its evidence and its cures."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bp.diagnosis.clearness import CLEAR
 from bp.diagnosis.evidence import evidence
@@ -77,6 +77,27 @@ def diagnose(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
 def verdict_of(history: History) -> tuple[str, str | None]:
     """The verdict alone, and the graver one that it nearly is: a fifth of the work."""
     return _judged(Facts(history))
+
+
+def verdicts_of(histories: Sequence[History]) -> list[tuple[str, str | None]]:
+    """The same of many; runs that differ in their seed alone know of each other."""
+    groups: dict[TrainConfig, list[int]] = {}
+    for place, history in enumerate(histories):
+        groups.setdefault(replace(history.config, seed=0), []).append(place)
+    found: dict[int, tuple[str, str | None]] = {}
+    for places in groups.values():
+        verdicts = verdicts_among([histories[place] for place in places])
+        found |= dict(zip(places, verdicts, strict=True))
+    return [found[place] for place in range(len(histories))]
+
+
+def verdicts_among(repeats: Sequence[History]) -> list[tuple[str, str | None]]:
+    """The same of runs with other seeds each: they know how many of the others learn."""
+    learns = [poor(Facts(history)) < 0 for history in repeats]
+    return [
+        _judged(Facts(history, len(repeats) - 1, sum(learns) - own))
+        for history, own in zip(repeats, learns, strict=True)
+    ]
 
 
 def facts_among(history: History, repeats: Iterable[History] = ()) -> Facts:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from bp.diagnosis.diagnosing import Diagnosis, diagnose
+from bp.diagnosis.diagnosing import Diagnosis, diagnose, verdict_label, verdicts_among
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.wording import rate
 from bp.training import History
@@ -80,7 +80,7 @@ def _row_so_far(variant: Variant) -> dict[str, Any]:
 def _row(variant: Variant) -> dict[str, Any]:
     figures = np.array([_figures(history) for history in variant.histories])
     best, last, gap, to_90, to_95, dead_units, _ = figures.mean(axis=0).tolist()
-    diagnoses = [diagnose(history, variant.histories) for history in variant.histories]
+    verdicts = verdicts_among(variant.histories)
     best_deviation, last_deviation, *_ = figures.std(axis=0).tolist()
     return {
         "label": variant.label,
@@ -94,17 +94,17 @@ def _row(variant: Variant) -> dict[str, Any]:
         "dead_units": dead_units,
         "hidden_units": variant.histories[0].config.hidden_size,
         "seconds": float(figures[:, -1].sum()),
-        "verdict": diagnoses[0].verdict,
-        "judged": _judged(diagnoses),
+        "verdict": verdicts[0][0],
+        "judged": _judged([verdict_label(*verdict) for verdict in verdicts]),
     }
 
 
-def _judged(diagnoses: Sequence[Diagnosis]) -> str:
+def _judged(labels: Sequence[str]) -> str:
     """One label where the seeds agree, else each with how many of them."""
-    counts = Counter(diagnosis.label for diagnosis in diagnoses)
+    counts = Counter(labels)
     if len(counts) == 1:
-        return diagnoses[0].label
-    return ", ".join(f"{label} ({n} of {len(diagnoses)})" for label, n in counts.most_common())
+        return labels[0]
+    return ", ".join(f"{label} ({n} of {len(labels)})" for label, n in counts.most_common())
 
 
 def _figures(history: History) -> tuple[float, ...]:

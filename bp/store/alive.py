@@ -5,6 +5,13 @@ import socket
 import time
 from typing import Any
 
+SIGN_OF_LIFE = 20.0  # seconds until what runs must have been saved again
+
+
+def this_process() -> str:
+    """The process that asks, by host and number."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
 
 def is_alive(trainer: str, alive_until: float) -> bool:
     """Whether a process that trains, as `this_process` names it, still does so."""

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Engine, insert, select, update
 
 from bp.data import Dataset
 from bp.store import searching
-from bp.store.alive import status_of
+from bp.store.alive import SIGN_OF_LIFE, status_of, this_process
 from bp.store.database import reading, writing
-from bp.store.keeping import SIGN_OF_LIFE, digest, this_process, versions
+from bp.store.keeping import digest, versions
 from bp.store.tables import CHECKS
 
 ID_LENGTH = 16  # hexadecimal digits

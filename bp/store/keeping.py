@@ -1,13 +1,11 @@
 """Writing a training down: all of it the first time, then what is new."""
 
 import io
-import os
 import platform
 import secrets
-import socket
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,17 +16,17 @@ import numpy as np
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
 
 from bp.data import Dataset
-from bp.diagnosis import diagnose
+from bp.diagnosis import verdicts_of
 from bp.nn import TwoLayerNet
+from bp.store.alive import SIGN_OF_LIFE, this_process
 from bp.store.database import writing
-from bp.store.pages import facts_of, pages_from
+from bp.store.pages import facts_of, lengths, pages_from
 from bp.store.state import state_of
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
-from bp.training import History, TrainConfig, Trainer
+from bp.training import History, Trainer
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
 SPARKS = 24  # points of a spark line
-SIGN_OF_LIFE = 20.0  # seconds until a training that runs must have been saved again
 
 _digests: WeakKeyDictionary[Dataset, str] = WeakKeyDictionary()
 
@@ -41,11 +39,6 @@ def new_id() -> str:
 def run_id(training: str, place: int, runs: int) -> str:
     """The name of a run: that of its training where it is the only one."""
     return training if runs == 1 else f"{training}-{place + 1}"
-
-
-def this_process() -> str:
-    """The process that asks, by host and number."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def keep(
@@ -63,22 +56,30 @@ def keep(
     To keep the same twice changes nothing, so a keeping that failed is just tried again. `status`
     is running, paused, finished or stopped. Raises StoreError, and then nothing was written.
     """
+    running = status == "running"
     state = {
         "status": status,
         "trainer": this_process(),
-        "alive_until": time.time() + alive_for if status == "running" else 0.0,
-        "state": state_of(trainer.parts),
+        "alive_until": time.time() + alive_for if running else 0.0,
+        "state": state_of(trainer, with_weights=running),
     }
-    new = _content(trainer)
+    judged = zip(trainer.histories, verdicts_of(trainer.histories), strict=True)
+    found = [figures(history, *verdict) for history, verdict in judged]
+    weights = [] if running else [npz(network) for network in trainer.networks]
     with writing(database) as connection:
         if not _update(connection, training, state):
             _begin(connection, training, trainer, {**state, "kind": kind}, names)
-        rows = connection.execute(
+        runs = connection.execute(
             select(RUNS.c.id, RUNS.c.facts)
             .where(RUNS.c.training == training)
             .order_by(RUNS.c.place)
         ).all()
-        _write(connection, list(zip(rows, trainer.histories, new, strict=True)))
+        _write(connection, list(zip(runs, trainer.histories, found, strict=True)))
+        if weights:
+            rows = [
+                {"run": run.id, "content": each} for run, each in zip(runs, weights, strict=True)
+            ]
+            _update_content(connection, WEIGHTS, ("run",), rows)
 
 
 def digest(dataset: Dataset) -> str:
@@ -124,66 +125,63 @@ def _begin(
     connection.execute(insert(TRAININGS).values(id=training, **data, **values))
     count, now = len(trainer.histories), time.time()
     empty = {"iteration": 0, "verdict": "", "sparkline": [], "facts": {}, "config": {}}
-    for place in range(count):
-        row = {"id": run_id(training, place, count), "training": training, "place": place}
-        row |= {"name": names[place] if names else "", "notes": "", "versions": versions()}
+    for place, network in enumerate(trainer.networks):
+        run = run_id(training, place, count)
+        row = {"id": run, "training": training, "place": place, "versions": versions()}
+        row |= {"name": names[place] if names else "", "notes": ""}
         connection.execute(insert(RUNS).values(**row, created=now, changed=now, **empty))
+        connection.execute(insert(WEIGHTS).values(run=run, content=npz(network)))
 
 
-def _content(trainer: Trainer) -> list[tuple[bytes, dict[str, Any]]]:
-    """The weights of each run, and its figures: made before the database is held."""
-    repeats = _repeats(trainer.histories)
-    found = [figures(*each) for each in zip(trainer.histories, repeats, strict=True)]
-    return list(zip(map(npz, trainer.networks), found, strict=True))
+def _write(connection: Connection, runs: list[tuple[Any, History, dict[str, Any]]]) -> None:
+    """Write each run's new pages, and its figures.
 
-
-def _write(connection: Connection, runs: list[tuple[Any, History, Any]]) -> None:
-    """Write each run's new pages, its weights and its figures, all runs in one call each."""
-    pages = [
-        {"run": row.id, "curve": page.curve, "number": page.number, "content": page.content}
-        for row, history, _ in runs
-        for page in pages_from(history, row.facts.get("lengths", {}))
-    ]
-    _replace(connection, PAGES, ("run", "curve", "number"), pages)
-    weights = [{"run": row.id, "content": content} for row, _, (content, _) in runs]
-    _replace(connection, WEIGHTS, ("run",), weights)
-    values = [{"of": row.id, **found} for row, _, (_, found) in runs]
+    A page that is there is updated: to delete it and to insert it costs SQLite twice as much.
+    """
+    longer: list[dict[str, Any]] = []
+    new: list[dict[str, Any]] = []
+    for row, history, _ in runs:
+        written = _written(connection, row, history)
+        for page in pages_from(history, written):
+            (longer if page.continues(written) else new).append({"run": row.id, **asdict(page)})
+    if longer:
+        _update_content(connection, PAGES, ("run", "curve", "number"), longer)
+    if new:
+        connection.execute(insert(PAGES), new)
+    values = [{"of": row.id, **found} for row, _, found in runs]
     connection.execute(update(RUNS).where(RUNS.c.id == bindparam("of")), values)
 
 
-def _replace(
+def _written(connection: Connection, row: Any, history: History) -> dict[str, int]:
+    """How many rows of each curve are there; none any more where the run has fewer now."""
+    written: dict[str, int] = row.facts.get("lengths", {})
+    now = lengths(history)
+    if all(rows <= now[curve] for curve, rows in written.items()):
+        return written
+    connection.execute(delete(PAGES).where(PAGES.c.run == row.id))
+    return {}
+
+
+def _update_content(
     connection: Connection, table: Table, key: Sequence[str], rows: list[dict[str, Any]]
 ) -> None:
-    """Write rows anew; the writers of one training take turns, so nobody comes between."""
-    if rows:
-        where = [table.c[name] == bindparam(f"old_{name}") for name in key]
-        old = [{f"old_{name}": row[name] for name in key} for row in rows]
-        connection.execute(delete(table).where(*where), old)
-        connection.execute(insert(table), rows)
+    where = [table.c[name] == bindparam(f"the_{name}") for name in key]
+    changed = update(table).where(*where).values(content=bindparam("the_content"))
+    connection.execute(changed, [{f"the_{name}": row[name] for name in row} for row in rows])
 
 
-def figures(history: History, repeats: Sequence[History] = ()) -> dict[str, Any]:
-    """What the table of runs shows of a run; `repeats` differ from it in their seed alone."""
+def figures(history: History, verdict: str, nearly: str | None) -> dict[str, Any]:
+    """What the table of runs shows of a run, which is judged already."""
     records = history.evaluation_records
     accuracies = records.column("test_accuracy")
     some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
-    diagnosis = diagnose(history, repeats)
     return {
         "changed": time.time(),
         "config": asdict(history.config),
         "iteration": history.iteration,
         "test_accuracy": float(accuracies[-1]) if len(accuracies) else None,
         "best_test_accuracy": float(accuracies.max()) if len(accuracies) else None,
-        "verdict": diagnosis.verdict,
+        "verdict": verdict,
         "sparkline": [round(float(accuracy), 4) for accuracy in accuracies[some]],
-        "facts": facts_of(history) | {"nearly": diagnosis.nearly},
+        "facts": facts_of(history) | {"nearly": nearly},
     }
-
-
-def _repeats(histories: Sequence[History]) -> list[list[History]]:
-    """Of each run those that differ from it in their seed alone, itself among them."""
-    configs = [replace(history.config, seed=0) for history in histories]
-    groups: dict[TrainConfig, list[History]] = {config: [] for config in configs}
-    for config, history in zip(configs, histories, strict=True):
-        groups[config].append(history)
-    return [groups[config] for config in configs]

@@ -13,7 +13,7 @@ from bp.nn import TwoLayerNet
 from bp.store.database import StoreError, reading
 from bp.store.keeping import digest
 from bp.store.pages import Page, history_of
-from bp.store.state import StateError, restore_state
+from bp.store.state import StateError, latest_weights, restore_state
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
 from bp.training import History, TrainConfig, Trainer
 from bp.training.stacking import runs_by_stack
@@ -38,12 +38,15 @@ def load_network(database: Engine, run: str) -> TwoLayerNet:
     """The network of a run, as it was last kept. Raises StoreError where there is no such run."""
     with reading(database) as connection:
         found = connection.execute(
-            select(RUNS.c.config, WEIGHTS.c.content).join(WEIGHTS).where(RUNS.c.id == run)
+            select(RUNS, WEIGHTS.c.content, TRAININGS.c.status, TRAININGS.c.state)
+            .join(WEIGHTS)
+            .join(TRAININGS)
+            .where(RUNS.c.id == run)
         ).one_or_none()
     if found is None:
         raise no_such_run(run)
     config = config_of(found.config)
-    params = read_npz(found.content)
+    params = _weights(found)
     (inputs, hidden), classes = params["W1"].shape, len(params["b2"])
     network = TwoLayerNet(
         inputs, hidden, classes, activation=config.activation, dtype=params["W1"].dtype.type
@@ -96,6 +99,17 @@ def no_such_run(run: str) -> StoreError:
     )
 
 
+def _weights(row: Any) -> dict[str, Any]:
+    """The weights of a run as they were last kept: while it trains, they are in the state."""
+    params = read_npz(row.content)
+    if row.status != "running":
+        return params
+    try:
+        return latest_weights(params, row.state, row.place)
+    except StateError as error:
+        raise StoreError(str(error)) from error
+
+
 def _restore(trainer: Trainer, histories: list[History], rows: Sequence[Any], state: bytes) -> None:
     configs = [history.config for history in histories]
     columns = trainer.dataset.varying_pixels.columns
@@ -107,7 +121,7 @@ def _restore(trainer: Trainer, histories: list[History], rows: Sequence[Any], st
             for name, array in stack.params_of(place).items():
                 array[...] = params[name]
     try:
-        restore_state(trainer.parts, state)
+        restore_state(trainer, state)
     except StateError as error:
         raise StoreError(str(error)) from error
     for stack, runs in zip(trainer.parts, runs_by_stack(configs), strict=True):

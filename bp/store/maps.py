@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Engine, func, insert, or_, select, update
 
 from bp.data import Dataset, DatasetError, load_dataset
 from bp.store import searching
-from bp.store.alive import status_of
+from bp.store.alive import SIGN_OF_LIFE, status_of, this_process
 from bp.store.database import NotKeptError, StoreError, reading, writing
-from bp.store.keeping import SIGN_OF_LIFE, digest, this_process, versions
+from bp.store.keeping import digest, versions
 from bp.store.tables import MAP_RUNS, MAPS
 
 Row = Mapping[str, Any]

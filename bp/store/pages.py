@@ -28,6 +28,10 @@ class Page:
     number: int
     content: bytes
 
+    def continues(self, written: Mapping[str, int]) -> bool:
+        """Whether its first rows are among those that are `written` already."""
+        return self.number * ROWS[self.curve] < written.get(self.curve, 0)
+
 
 def pages_from(history: History, written: Mapping[str, int]) -> Iterator[Page]:
     """The pages that are new or longer, where so many rows of each curve are written already."""
@@ -40,7 +44,12 @@ def pages_from(history: History, written: Mapping[str, int]) -> Iterator[Page]:
 
 def lengths(history: History) -> dict[str, int]:
     """How many rows each curve has."""
-    return {curve: len(rows) for curve, rows in curves(history).items()}
+    return {
+        "loss": len(history.loss),
+        "seconds": len(history.seconds),
+        "evaluations": len(history.evaluation_records),
+        "probes": len(history.probe_records),
+    }
 
 
 def facts_of(history: History) -> dict[str, Any]:

@@ -7,14 +7,16 @@ from typing import Any, Protocol
 from sqlalchemy import Engine
 
 from bp.data import Dataset
+from bp.store.alive import SIGN_OF_LIFE
 from bp.store.checks import AnyCheck, check_id, keep_check
 from bp.store.database import StoreError
-from bp.store.keeping import SIGN_OF_LIFE, keep
+from bp.store.keeping import keep
 from bp.store.maps import keep_map
 from bp.training import Trainer
 
 PERIOD = 2.5  # seconds from one saving to the next while it trains
-SHARE = 20  # a saving that takes long is done less often: it takes at most a 20th of the time
+SHARE = 16  # a saving is done less often where it works for more than a 16th of a core's time ...
+WAIT = 5  # ... or waits for its database, or for a core, for more than a fifth of the time
 
 
 class Saver:
@@ -54,16 +56,16 @@ class Saver:
 
         To save the same again does no harm, so one that failed is simply tried again.
         """
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.thread_time()
         try:
             database = self._open()  # long the first time, which says nothing of the next saving
-            began = time.monotonic()
+            began, worked = time.monotonic(), time.thread_time()
             self._keep(database, trainer, status, SIGN_OF_LIFE + SHARE * self._took)
             self.problem, self.saved = "", trainer.progress[0]
         except StoreError as error:
             self.problem = str(error)
-        self._took = time.monotonic() - began
-        self._due = began + max(PERIOD, SHARE * self._took)
+        self._took, worked = time.monotonic() - began, time.thread_time() - worked
+        self._due = began + max(PERIOD, SHARE * worked, WAIT * self._took)
         return not self.problem
 
     def _keep(self, database: Engine, trainer: Trainer, status: str, alive_for: float) -> None:

@@ -1,14 +1,15 @@
 """The ranking against figures worked out one by one from the records of real, tiny runs."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from statistics import fmean, pstdev
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from bp.diagnosis import Diagnosis, diagnose
+from bp.diagnosis import diagnose
+from bp.diagnosis.diagnosing import verdicts_among
 from bp.diagnosis.ranking import Variant, ranking, variants_of
 from bp.training import Evaluation, History, TrainConfig, Trainer
 from bp.training.variations import varied_configs
@@ -121,14 +122,14 @@ def test_no_two_values_have_one_label() -> None:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[History]:
-    """Whose diagnosis the ranking asks for, from now on."""
+    """Whose verdict the ranking asks for, from now on."""
     histories: list[History] = []
 
-    def counted(history: History, repeats: Iterable[History] = ()) -> Diagnosis:
-        histories.append(history)
-        return diagnose(history, repeats)
+    def counted(runs: Sequence[History]) -> list[tuple[str, str | None]]:
+        histories.extend(runs)
+        return verdicts_among(runs)
 
-    monkeypatch.setattr("bp.diagnosis.ranking.diagnose", counted)
+    monkeypatch.setattr("bp.diagnosis.ranking.verdicts_among", counted)
     return histories
 
 

@@ -94,6 +94,19 @@ def test_many_pages(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert_same(load_history(database, name), uninterrupted.histories[0])
 
 
+def test_a_run_that_has_fewer_iterations_than_were_kept(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its later pages go: once it goes on, they are written anew."""
+    monkeypatch.setattr(pages, "ROWS", {"loss": 7, "seconds": 2, "evaluations": 2, "probes": 3})
+    name, trainer = kept_at(database, 33, configs=[config()]), Trainer(BLOBS, [config()])
+    for until in (8, 25):
+        trainer.advance(until - trainer.iteration)
+        keep(database, name, trainer)
+
+        assert_same(load_history(database, name), trainer.histories[0])
+
+
 def test_to_keep_the_same_twice_changes_nothing(database: Engine) -> None:
     trainer, name = Trainer(BLOBS, CONFIGS), new_id()
     trainer.advance(20)

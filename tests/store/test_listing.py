@@ -26,7 +26,7 @@ from bp.store import (
     tag,
     untag,
 )
-from bp.store.keeping import this_process
+from bp.store.alive import this_process
 from bp.store.tables import RUNS, TRAININGS
 from bp.training import TrainConfig, Trainer
 from tests.training.examples import BLOBS, config

@@ -26,23 +26,23 @@ class Hostile:
 )
 def test_nothing_is_run(value: Hostile) -> None:
     with pytest.raises(StateError, match="cannot go on: it has a"):
-        restore_state(Trainer(BLOBS, [config()]).parts, pickle.dumps(value))
+        restore_state(Trainer(BLOBS, [config()]), pickle.dumps(value))
 
 
 def test_no_function_of_ours() -> None:
     hostile = b"\x80\x04\x8c\x11bp.training.start\x8c\x0finitial_network\x93."
     with pytest.raises(StateError, match="initial_network is no type"):
-        restore_state(Trainer(BLOBS, [config()]).parts, hostile)
+        restore_state(Trainer(BLOBS, [config()]), hostile)
 
 
 @pytest.mark.parametrize("damaged", [b"", b"nonsense", b"\x80"])
 def test_damaged(damaged: bytes) -> None:
     with pytest.raises(StateError, match="its state cannot be read"):
-        restore_state(Trainer(BLOBS, [config()]).parts, damaged)
+        restore_state(Trainer(BLOBS, [config()]), damaged)
 
 
 def test_neither_data_nor_weights_are_in_it() -> None:
     wide = Trainer(BLOBS, [config(hidden_size=500)])
     narrow = Trainer(BLOBS, [config(hidden_size=1)])
 
-    assert abs(len(state_of(wide.parts)) - len(state_of(narrow.parts))) < 100
+    assert abs(len(state_of(wide)) - len(state_of(narrow))) < 100

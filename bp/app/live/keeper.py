@@ -14,7 +14,7 @@ from bp.app.live.work import LiveWork
 from bp.store import Saver, StoreError, database_url, new_id, open_database, remember
 
 KINDS = {"run": "train", "comparison": "compare"}  # by the names of slots
-LOOK = 0.25  # seconds between two looks at what there is to save
+LOOK = 0.1  # seconds between two looks at what there is to save
 
 logger = logging.getLogger(__name__)
 
@@ -129,14 +129,14 @@ class Keeper:
     def _save(self, live: LiveWork[Any], kept: Kept, *, at_once: bool = False) -> None:
         """Save it where that is due: when it begins or comes to rest, else now and then."""
         try:
-            running, trainer = live.running, live.snapshot()
+            running = live.running
+            waits = (running and kept.was_running) or kept.saver.problem
+            if waits and not (at_once or kept.saver.is_due):
+                return
+            trainer = live.snapshot()
             state = kept.state_of(trainer, running)
             if state == kept.saved or (live.untouched and not running):
                 self._unsaved.discard(live)
-                return
-            goes_on = running and kept.was_running
-            waits = goes_on or kept.saver.problem
-            if waits and not (at_once or kept.saver.is_due):
                 return
             self._unsaved.add(live)
             if kept.saver.try_to_save(trainer, _status(trainer, running)):

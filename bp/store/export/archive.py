@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine, insert, update
 
+from bp.diagnosis import verdict_of
 from bp.nn import TwoLayerNet
 from bp.store.database import StoreError, writing
 from bp.store.keeping import figures, new_id, npz
@@ -83,7 +84,9 @@ def import_archive(database: Engine, content: bytes) -> str:
     row |= {"versions": found.about["versions"]}
     with writing(database) as connection:
         connection.execute(insert(TRAININGS).values(**training, digest=""))
-        connection.execute(insert(RUNS).values(**row, **figures(found.history)))
+        connection.execute(
+            insert(RUNS).values(**row, **figures(found.history, *verdict_of(found.history)))
+        )
         connection.execute(update(RUNS).where(RUNS.c.id == run).values(changed=time.time()))
         for page in pages_from(found.history, {}):
             connection.execute(insert(PAGES).values(run=run, **vars(page)))

@@ -1,4 +1,4 @@
-from bp.diagnosis import diagnose
+from bp.diagnosis import diagnose, verdicts_of
 from bp.training import TrainConfig
 from tests.diagnosis.runs import cures, seeds, unlucky
 
@@ -24,3 +24,14 @@ def test_too_many_units_lost_by_chance_gets_a_safer_rate_and_another_seed() -> N
     safer, other = cures(failed, unlucky())
     assert safer.learning_rate < failed.config.learning_rate
     assert other.seed == failed.config.seed + 1
+
+
+def test_many_runs_are_judged_at_once_as_each_is_among_its_repeats() -> None:
+    shared = seeds(TrainConfig(dataset="digits", scaling="raw", learning_rate=1, iterations=100))
+    mixed = [run for pair in zip(unlucky(), shared, strict=False) for run in pair]
+
+    assert verdicts_of(mixed) == [
+        (found.verdict, found.nearly)
+        for run in mixed
+        for found in [diagnose(run, unlucky() if run in unlucky() else shared[: len(mixed) // 2])]
+    ]
