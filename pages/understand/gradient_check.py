@@ -1,9 +1,9 @@
 """Is backpropagation right? Numerical differentiation is the judge."""
 
 from bp.app.components.data import dataset_or_stop
-from bp.app.components.headings import architecture, page_title
+from bp.app.components.headings import architecture
 from bp.app.components.saved import say_saved
-from bp.app.gradient_check.controls import check_controls
+from bp.app.gradient_check.controls import check_controls, check_title
 from bp.app.gradient_check.state import check_for
 from bp.app.gradient_check.view import check_view
 
@@ -12,10 +12,6 @@ settings = check_controls()
 dataset = dataset_or_stop(settings.config.dataset)
 live = check_for(settings, dataset)
 
-page_title(
-    "Gradient check",
-    "See whether backpropagation is right, and where a mistake in it shows up.",
-    architecture(dataset, settings.config),
-)
+check_title(architecture(dataset, settings.config))
 check_view(live)
 say_saved(live)

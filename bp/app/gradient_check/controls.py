@@ -7,13 +7,14 @@ import streamlit as st
 from bp.app.components.controls.fields import text_of
 from bp.app.components.controls.hyperparameters import TARGETS_EXPLAINED
 from bp.app.components.controls.widgets import data_menu, in_the_address, segments
+from bp.app.components.headings import page_title
 from bp.app.gradient_check.more import (
     iterations,
     network_controls,
     precision,
     slider,
 )
-from bp.app.gradient_check.settings import LEARNING_RATES, CheckSettings, parse_step
+from bp.app.gradient_check.settings import LEARNING_RATES, MOST_DRAWS, CheckSettings, parse_step
 from bp.app.live.connection import end_page
 from bp.data import SCALINGS
 from bp.gradient_check import MISTAKES
@@ -33,18 +34,30 @@ def check_controls() -> CheckSettings:
     with st.sidebar:
         mistake = _mistake()
         choices: dict[str, Any] = _data_controls()
-        samples, step, entries = _samples(), _step(), _entries()
+        samples, step, (entries, sample) = _samples(), _step(), _entries()
         with st.expander("More", icon=":material/tune:"):
             digits, before = precision(), iterations()
             choices |= network_controls()
     try:
         h = parse_step(step)
     except ValueError as error:
+        check_title()
         st.error(str(error), icon=":material/error:")
         end_page()
     rate = LEARNING_RATES[choices["scaling"]]
     config = TrainConfig(**choices, learning_rate=rate, iterations=max(before, 1))
-    return CheckSettings(config, before, samples, h, digits, entries, mistake)
+    return CheckSettings(config, before, samples, h, digits, entries, mistake, sample)
+
+
+def check_title(subject: str = "") -> None:
+    """The page's name, and what is checked where that is known."""
+    sentence = "See whether backpropagation is right, and where a mistake in it shows up."
+    page_title("Gradient check", sentence, subject)
+
+
+def draw_another(settings: CheckSettings) -> None:
+    """Have the controls ask for the next random sample, and after the last for the first."""
+    st.session_state["check_draw"] = (settings.sample + 1) % MOST_DRAWS + 1
 
 
 def ask_for(settings: CheckSettings) -> dict[str, str]:
@@ -60,7 +73,7 @@ def ask_for(settings: CheckSettings) -> dict[str, str]:
         "iterations": settings.iterations,
     }
     asked |= {"mistake": settings.mistake} if settings.mistake else {}
-    asked |= {"sample_size": entries} if entries else {}
+    asked |= {"sample_size": entries, "draw": settings.sample + 1} if entries else {}
     for name in ("dataset", "scaling", "targets", "hidden_size", "activation", "seed"):
         asked[name] = getattr(config, name)
     said = {name: str(value) for name, value in asked.items()}
@@ -109,10 +122,11 @@ def _step() -> str | None:
     )
 
 
-def _entries() -> int | None:
+def _entries() -> tuple[int | None, int]:
+    """How many entries of each array are checked, and in which random sample."""
     if segments("Parameters", ENTRIES_EXPLAINED, "all", **in_the_address("check_entries")) == "all":
-        return None
-    return int(
+        return None, 0
+    entries = int(
         st.number_input(
             "Entries of each array",
             1,
@@ -122,6 +136,10 @@ def _entries() -> int | None:
             **in_the_address("check_sample_size"),
         )
     )
+    explanation = "Each number draws other entries; the same number draws the same ones again."
+    name = in_the_address("check_draw")
+    draw = st.number_input("Random sample number", 1, MOST_DRAWS, 1, help=explanation, **name)
+    return entries, int(draw) - 1
 
 
 def _data_controls() -> dict[str, str]:

@@ -27,9 +27,8 @@ class CheckRun:
     training is done; `problem` is a sentence where it cannot be done.
     """
 
-    def __init__(self, settings: CheckSettings, dataset: Dataset, sample: int = 0) -> None:
+    def __init__(self, settings: CheckSettings, dataset: Dataset) -> None:
         self.settings = settings
-        self.sample = sample  # which random sample of the entries: the first, the second, ...
         self.trainer = Trainer(dataset, [settings.config])
         scaling = fit_scaling(dataset, settings.config.scaling)
         pixels, labels = dataset.sample
@@ -93,7 +92,7 @@ class CheckRun:
     @property
     def description(self) -> dict[str, Any]:
         """What it was asked, as JSON has it: the same gives the same figures."""
-        return asdict(self.settings) | {"sample": self.sample}
+        return asdict(self.settings)
 
     @property
     def headline(self) -> str:
@@ -166,7 +165,7 @@ class CheckRun:
                 self.t,
                 h=self.settings.h,
                 entries=self.settings.entries,
-                rng=np.random.default_rng([self.settings.config.seed, self.sample]),
+                rng=np.random.default_rng([self.settings.config.seed, self.settings.sample]),
             )
         except ValueError as error:
             self.problem = str(error)

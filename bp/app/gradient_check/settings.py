@@ -8,6 +8,7 @@ from bp.gradient_check import MISTAKES
 from bp.training import TrainConfig
 
 LEARNING_RATES = {"raw": 0.001, "unit": 0.1, "standard": 0.01}  # for the training before a check
+MOST_DRAWS = 10_000
 SMALLEST_STEP, LARGEST_STEP = 1e-15, 1.0
 
 
@@ -22,6 +23,7 @@ class CheckSettings:
     precision: str = "float64"
     entries: int | None = None  # of each array; None checks all
     mistake: str | None = None  # a key of MISTAKES
+    sample: int = 0  # which random sample of the entries: the first, the second, ...
 
     @classmethod
     def from_description(cls, description: Mapping[str, Any]) -> Self:
@@ -30,6 +32,8 @@ class CheckSettings:
         given = {name: value for name, value in description.items() if name in known}
         if given.get("mistake") not in (None, *MISTAKES):
             raise ValueError(f"there is no mistake {given['mistake']!r}")
+        if not 0 <= int(given.get("sample", 0)) < MOST_DRAWS:
+            raise ValueError(f"there is no random sample {given['sample']!r}")
         return cls(**given | {"config": TrainConfig(**description["config"])})
 
 

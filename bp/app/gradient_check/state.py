@@ -1,6 +1,6 @@
 """The one gradient check of a visitor: begun as soon as the controls ask for another."""
 
-from bp.app.gradient_check.controls import ask_for
+from bp.app.gradient_check.controls import ask_for, draw_another
 from bp.app.gradient_check.run import CheckRun
 from bp.app.gradient_check.settings import CheckSettings
 from bp.app.live.keeper import database_opener, keeper
@@ -45,14 +45,16 @@ def check_again() -> None:
     """Start over; where only a sample is checked, with another sample."""
     if live := current_check():
         run = live.work
-        sample = run.sample + 1 if run.settings.entries else run.sample
-        begin(CheckRun(run.settings, run.trainer.dataset, sample))
+        if run.settings.entries:
+            draw_another(run.settings)
+        else:
+            begin(CheckRun(run.settings, run.trainer.dataset))
 
 
-def open_kept_check(settings: CheckSettings, dataset: Dataset, sample: int) -> dict[str, str]:
+def open_kept_check(settings: CheckSettings, dataset: Dataset) -> dict[str, str]:
     """Do a kept check again, with the controls set as they were: its figures are the same.
 
     Returns what the page's address says of it.
     """
-    begin(CheckRun(settings, dataset, sample))
+    begin(CheckRun(settings, dataset))
     return ask_for(settings)

@@ -112,7 +112,7 @@ def _open_check(kept: KeptCheck) -> dict[str, str]:
                 "This gradient check cannot be done again: "
                 f"{kept.dataset} holds other images now than it did then."
             )
-        return open_kept_check(settings, dataset, int(kept.settings.get("sample", 0)))
+        return open_kept_check(settings, dataset)
     except DatasetError as error:
         raise StoreError(str(error)) from error
     except (TypeError, ValueError, KeyError) as error:  # of another release, or damaged

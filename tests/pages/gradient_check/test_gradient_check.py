@@ -105,7 +105,30 @@ def test_a_sample_and_another(page: AppTest) -> None:
     assert page.button("check_go").label == "Another sample"
     page.button("check_go").click()
     settled(page)
-    assert before != checked(page, "W1")
+    other = checked(page, "W1")
+    assert before != other
+    assert page.query_params["check_draw"] == "2"
+    switch(page, "check_draw", 1)
+    assert checked(page, "W1") == before
+    switch(page, "check_draw", 2)
+    assert checked(page, "W1") == other
+
+
+def test_a_link_to_another_sample(page: AppTest) -> None:
+    page.query_params.update(check_entries="sample", check_draw="7")
+    settled(page)
+    assert page.number_input("check_draw").value == 7
+    first = checked(page, "W1")
+    switch(page, "check_draw", 1)
+    assert checked(page, "W1") != first
+
+
+def test_after_the_last_sample_comes_the_first(page: AppTest) -> None:
+    page.query_params.update(check_entries="sample", check_draw="10000")
+    settled(page)
+    page.button("check_go").click()
+    settled(page)
+    assert page.number_input("check_draw").value == 1
 
 
 def test_float32_is_too_coarse(page: AppTest) -> None:
@@ -120,6 +143,7 @@ def test_a_step_that_cannot_be(page: AppTest, text: str) -> None:
     page.query_params["check_h"] = text
     settled(page)
     assert page.error[0].value.startswith("The step h ")
+    assert page.subheader[0].value == "Gradient check"
     assert not page.dataframe
 
 
