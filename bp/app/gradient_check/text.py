@@ -157,9 +157,12 @@ def _kinks(summary: pd.DataFrame) -> str:
     kinks, checked = int(summary["kinks"].sum()), int(summary["entries"].sum())
     if not kinks:
         return ""
-    text = f" {kinks:,} of {checked:,} steps cross a kink of the activation and are left out"
+    cross, are, them = ("crosses", "is", "it") if kinks == 1 else ("cross", "are", "them")
+    text = f" {kinks:,} of {checked:,} steps {cross} a kink of the activation and {are} left out"
     if summary.loc[summary["parameter"] == "W1", "kinks"].any():
-        text += f"; with them the mean would be {_mean(summary, 'W1', 'mean_absolute_with_kinks')}"
+        text += (
+            f"; with {them} the mean would be {_mean(summary, 'W1', 'mean_absolute_with_kinks')}"
+        )
     return f"{text}."
 
 

@@ -123,6 +123,13 @@ def test_a_link_to_another_sample(page: AppTest) -> None:
     assert checked(page, "W1") != first
 
 
+def test_a_single_kink(page: AppTest) -> None:
+    page.query_params.update(check_entries="sample", check_draw="3")
+    settled(page)
+    said = "1 of 260 steps crosses a kink of the activation and is left out."
+    assert said in page.success[0].value
+
+
 def test_after_the_last_sample_comes_the_first(page: AppTest) -> None:
     page.query_params.update(check_entries="sample", check_draw="10000")
     settled(page)
