@@ -100,11 +100,11 @@ def _row(variant: Variant) -> dict[str, Any]:
 
 
 def _judged(labels: Sequence[str]) -> str:
-    """One label where the seeds agree, else each with how many of them."""
+    """One label where the seeds agree, else each with how many; a label may have a comma."""
     counts = Counter(labels)
     if len(counts) == 1:
         return labels[0]
-    return ", ".join(f"{label} ({n} of {len(labels)})" for label, n in counts.most_common())
+    return "; ".join(f"{label} ({n} of {len(labels)})" for label, n in counts.most_common())
 
 
 def _figures(history: History) -> tuple[float, ...]:

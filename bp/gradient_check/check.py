@@ -1,5 +1,6 @@
 """Backpropagation against numerical differentiation, parameter by parameter."""
 
+import math
 import time
 from collections.abc import Iterator
 from numbers import Real
@@ -90,6 +91,11 @@ class GradientCheck:
     def total(self) -> int:
         """Entries to check in all."""
         return sum(len(array.entries) for array in self.arrays.values())
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether some parameters are left out."""
+        return self.total < sum(math.prod(array.shape) for array in self.arrays.values())
 
     @property
     def finished(self) -> bool:

@@ -56,6 +56,7 @@ class Saver:
 
         To save the same again does no harm, so one that failed is simply tried again.
         """
+        is_first = self.saved is None
         began, worked = time.monotonic(), time.thread_time()
         try:
             database = self._open()  # long the first time, which says nothing of the next saving
@@ -66,6 +67,8 @@ class Saver:
             self.problem = str(error)
         self._took, worked = time.monotonic() - began, time.thread_time() - worked
         self._due = began + max(PERIOD, SHARE * worked, WAIT * self._took)
+        if is_first and not self.problem:  # much is written once, and the next will take less
+            self._due = began + PERIOD
         return not self.problem
 
     def _keep(self, database: Engine, trainer: Trainer, status: str, alive_for: float) -> None:

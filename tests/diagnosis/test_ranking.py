@@ -162,5 +162,5 @@ def test_where_seeds_differ_the_verdict_counts_them() -> None:
     dead, alive = run_of(ILLS["dead"]), run_of(ILLS["learning"])
     row = ranking([Variant(0.1, (dead, alive, alive))]).iloc[0]
     labels = [diagnose(run, (dead, alive, alive)).label for run in (alive, dead)]
-    assert row["judged"] == f"{labels[0]} (2 of 3), {labels[1]} (1 of 3)"
+    assert row["judged"] == f"{labels[0]} (2 of 3); {labels[1]} (1 of 3)"
     assert ranking([Variant(0.1, (alive, alive))]).iloc[0]["judged"] == diagnose(alive, ()).label

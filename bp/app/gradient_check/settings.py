@@ -32,7 +32,7 @@ class CheckSettings:
         given = {name: value for name, value in description.items() if name in known}
         if given.get("mistake") not in (None, *MISTAKES):
             raise ValueError(f"there is no mistake {given['mistake']!r}")
-        if not 0 <= int(given.get("sample", 0)) < MOST_DRAWS:
+        if given.get("sample", 0) not in range(MOST_DRAWS):
             raise ValueError(f"there is no random sample {given['sample']!r}")
         return cls(**given | {"config": TrainConfig(**description["config"])})
 

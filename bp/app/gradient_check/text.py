@@ -57,7 +57,7 @@ def finding(run: "CheckRun", *, running: bool) -> Finding:
     return replace(found, headline=found.headline.removesuffix(".") + ", so far.")
 
 
-def _right(_: "CheckRun", summary: pd.DataFrame) -> Finding:
+def _right(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     row = summary.sort_values("judged_relative").iloc[-1]
     error = row["judged_relative"]
     apart = (
@@ -68,7 +68,8 @@ def _right(_: "CheckRun", summary: pd.DataFrame) -> Finding:
     figures = (
         f"{apart}; the mean absolute difference in W1 is {_mean(summary, 'W1')}.{_kinks(summary)}"
     )
-    return Finding("success", ":material/check_circle:", "Backpropagation is right.", figures)
+    headline = f"Backpropagation is right{_in_this_sample(run)}."
+    return Finding("success", ":material/check_circle:", headline, figures)
 
 
 def _coarse(run: "CheckRun", summary: pd.DataFrame) -> Finding:
@@ -121,12 +122,21 @@ def _broken(run: "CheckRun", summary: pd.DataFrame) -> Finding:
         if coarse:  # more may be wrong: where they are says nothing of the cause
             judged = f"Of those that can be judged, wrong: {', '.join(wrong)}."
             where = f"{judged} For {', '.join(coarse)} this check is too coarse to tell."
+        if sample := _in_this_sample(run):
+            where = f"{sample.strip().capitalize()}, {where[0].lower()}{where[1:]}"
         figures = f"{_worst_array(summary)} {where}"
         return Finding("error", ":material/cancel:", f"Caught: {mistake.label}.", figures)
     if coarse:
         return _coarse(run, summary)
-    headline = "This mistake changes nothing here."
-    return Finding("info", ":material/help:", headline, mistake.needs)
+    sample = _in_this_sample(run)
+    headline = f"This mistake changes nothing{sample or ' here'}."
+    figures = f"Another one may show it. {mistake.needs}" if sample else mistake.needs
+    return Finding("info", ":material/help:", headline, figures)
+
+
+def _in_this_sample(run: "CheckRun") -> str:
+    """What restricts a verdict to the parameters that are looked at, where others are not."""
+    return " in this sample" if run.check and run.check.is_sample else ""
 
 
 def _worst_array(summary: pd.DataFrame) -> str:

@@ -93,6 +93,17 @@ def test_the_precision_is_to_blame() -> None:
     assert "to blame, not backpropagation" in words.figures
 
 
+def test_of_a_sample_no_more_is_said_than_was_looked_at() -> None:
+    """A mistake in what was left out is not seen."""
+    assert found(entries=2).headline == "Backpropagation is right in this sample."
+    assert found(entries=10_000).headline == "Backpropagation is right."  # that is all of them
+
+    seen, unseen = found(mistake="relu-mask", entries=20), found(mistake="one-hot", entries=2)
+    assert ". In this sample, only the first layer's gradients are wrong, so look" in seen.figures
+    assert unseen.headline == "This mistake changes nothing in this sample."
+    assert unseen.figures.startswith("Another one may show it. ")
+
+
 def test_kinks_are_mentioned() -> None:
     assert "cross a kink of the activation" in found(h=0.5).figures
     assert "kink" not in found(h=0.5, activation="sigmoid").figures

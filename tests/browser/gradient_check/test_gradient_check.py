@@ -121,7 +121,7 @@ def test_a_control_is_moved_in_the_middle_of_a_check(page: Page) -> None:
     keyed(page, "check_entries").get_by_text("sample").click()
     expect(progress(page)).to_contain_text("310 of 310 parameters, a sample of 159,010")
     settled(page)
-    expect(verdict(page)).to_contain_text("Backpropagation is right.")
+    expect(verdict(page)).to_contain_text("Backpropagation is right in this sample.")
 
 
 def test_a_step_is_typed(page: Page) -> None:

@@ -118,6 +118,7 @@ def test_a_link_to_another_sample(page: AppTest) -> None:
     page.query_params.update(check_entries="sample", check_draw="7")
     settled(page)
     assert page.number_input("check_draw").value == 7
+    assert page.success[0].value.startswith("**Backpropagation is right in this sample.**")
     first = checked(page, "W1")
     switch(page, "check_draw", 1)
     assert checked(page, "W1") != first
