@@ -50,6 +50,9 @@ def drawn(page: Page, count: int) -> None:
     expect(charts(page).locator("svg.marks")).to_have_count(count)
 
 
+TEXTS = "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent))"
+
+
 def table(page: Page, place: int = 0) -> Locator:
     """One of the tables. It is painted; inside the canvas is what a screen reader gets of it."""
     return page.get_by_test_id("stDataFrame").nth(place)
@@ -58,8 +61,11 @@ def table(page: Page, place: int = 0) -> Locator:
 def cells(page: Page, place: int = 0) -> list[list[str]]:
     """The texts of a table, row by row, as soon as there are some."""
     rows = table(page, place).locator("tbody tr")
-    expect(rows).not_to_have_count(0)
-    return [row.locator("td").all_text_contents() for row in rows.all()]
+    found: list[list[str]] = []
+    while not found:  # one that is drawn anew has none for a moment, so all are read in one
+        expect(rows).not_to_have_count(0)
+        found = rows.evaluate_all(TEXTS)
+    return found
 
 
 def keyed(page: Page, key: str, inside: str = "") -> Locator:
