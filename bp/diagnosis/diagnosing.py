@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bp.diagnosis.clearness import CLEAR
 from bp.diagnosis.evidence import evidence
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import poor
+from bp.diagnosis.progress import learns
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts import VERDICTS
 from bp.training import History, TrainConfig
@@ -93,17 +93,17 @@ def verdicts_of(histories: Sequence[History]) -> list[tuple[str, str | None]]:
 
 def verdicts_among(repeats: Sequence[History]) -> list[tuple[str, str | None]]:
     """The same of runs with other seeds each: they know how many of the others learn."""
-    learns = [poor(Facts(history)) < 0 for history in repeats]
+    learn = [learns(Facts(history)) for history in repeats]
     return [
-        _judged(Facts(history, len(repeats) - 1, sum(learns) - own))
-        for history, own in zip(repeats, learns, strict=True)
+        _judged(Facts(history, len(repeats) - 1, sum(learn) - own))
+        for history, own in zip(repeats, learn, strict=True)
     ]
 
 
 def facts_among(history: History, repeats: Iterable[History] = ()) -> Facts:
     """The facts of a run, knowing how many of its repeats have learned."""
     others = [Facts(other) for other in repeats if other is not history]
-    return Facts(history, len(others), sum(poor(other) < 0 for other in others))
+    return Facts(history, len(others), sum(map(learns, others)))
 
 
 def _judged(facts: Facts) -> tuple[str, str | None]:

@@ -19,6 +19,11 @@ POOR_LOSS = 0.27  # of the loss of guessing
 FALLING_SHARE = 0.15
 
 
+def learns(facts: Facts) -> bool:
+    """Whether the loss is one that a trained network has; one that is no number never is."""
+    return facts.recent_loss < POOR_LOSS * facts.loss_of_guessing
+
+
 def poor(facts: Facts) -> float:
     """How clearly the loss is above what a trained network has."""
     if math.isinf(facts.recent_loss):

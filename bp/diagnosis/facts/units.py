@@ -1,6 +1,5 @@
 """How many hidden units are dead, and since when."""
 
-import math
 from functools import cached_property
 
 import numpy as np
@@ -30,13 +29,14 @@ class Units(Recorded):
         order = np.argsort(at, kind="stable")
         return at[order].tolist(), counts[order].tolist()
 
-    @property
+    @cached_property
     def lost_from(self) -> int | None:
         """The first iteration at which a loss was no finite number."""
         if self.history.first_lost is not None:
             return self.history.first_lost
         rows = self.history.evaluation_records
-        return next((row.iteration for row in rows if not math.isfinite(row.train_loss)), None)
+        lost = ~np.isfinite(rows.column("train_loss"))
+        return int(rows.column("iteration")[lost.argmax()]) if lost.any() else None
 
     @property
     def looked_at(self) -> str:
@@ -52,12 +52,12 @@ class Units(Recorded):
         at_zero = self.activation.layer().forward(np.zeros(1))
         return self.config.weight_init_std == 0 and not at_zero.any()
 
-    @property
+    @cached_property
     def dead_units(self) -> Fact:
         """Dead hidden units when last counted."""
         return self._count(-1)
 
-    @property
+    @cached_property
     def dead_at_start(self) -> Fact:
         """Dead hidden units before the first update."""
         return self._count(0)

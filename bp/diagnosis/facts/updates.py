@@ -1,5 +1,6 @@
 """How large the updates are, beside the weights that they move."""
 
+from functools import cached_property
 from statistics import median
 
 import numpy as np
@@ -13,7 +14,7 @@ LATELY = 5  # probes
 class Updates(Recorded):
     """Facts about the length of the updates of W1 and W2 over the length of W1 and W2."""
 
-    @property
+    @cached_property
     def first_update(self) -> Fact:
         """The very first update, at the learning rate of then."""
         probe = next(iter(self.history.probe_records), None)
@@ -24,7 +25,7 @@ class Updates(Recorded):
         """What the first update would have been at the rate in use: it grows with the rate."""
         return self.first_update * self.learning_rate / self.history.rates[0][1]
 
-    @property
+    @cached_property
     def largest_update(self) -> Fact:
         """The largest update that was measured, of those that are numbers."""
         ratios = self.history.probe_records.column("update_ratio")

@@ -3,7 +3,7 @@
 from bp.diagnosis.clearness import certain
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.facts.losses import ENOUGH_IMAGES
-from bp.diagnosis.progress import guessing_known, poor, the_loss
+from bp.diagnosis.progress import guessing_known, learns, poor, the_loss
 from bp.diagnosis.verdict import Verdict
 from bp.diagnosis.wording import rate
 
@@ -37,7 +37,7 @@ def why(facts: Facts) -> str:
     """That a network needs time."""
     if facts.recent_loss > HIGH * facts.loss_of_guessing:
         return "A loss that is high in the first iterations may still come down."
-    if poor(facts) < 0:
+    if learns(facts):
         return "A low loss of so few images may be luck."
     return "A network that learns well may stay near the loss of guessing for its first iterations."
 

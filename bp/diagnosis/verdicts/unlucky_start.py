@@ -1,8 +1,8 @@
 """Unlucky start: this seed failed where most of the others do well."""
 
-from bp.diagnosis.clearness import certain
+from bp.diagnosis.clearness import CLEAR, certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.progress import the_loss
+from bp.diagnosis.progress import poor, the_loss
 from bp.diagnosis.rates import lowered, within
 from bp.diagnosis.verdict import Cure, Verdict, cure
 from bp.diagnosis.verdicts import dead, dying, local_minimum, unstable
@@ -10,9 +10,10 @@ from bp.diagnosis.wording import rate, units
 
 
 def applies(facts: Facts) -> float:
-    """It is dead, dying, stuck or unstable, and more than half of all seeds are not poor."""
-    if facts.learning_repeats <= (facts.repeats + 1) / 2:  # nearly always so: it saves much time
-        return certain(False)
+    """It is dead, dying, stuck or unstable, and more than half of all seeds learn."""
+    most_learn = facts.learning_repeats > (facts.repeats + 1) / 2
+    if not most_learn or (poor(facts) <= -CLEAR and facts.dead_share < 1):
+        return certain(False)  # nearly always so: what is no more than `poor` need not be asked
     return max(verdict.applies(facts) for verdict in (dead, dying, local_minimum, unstable))
 
 

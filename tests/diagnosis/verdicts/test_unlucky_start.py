@@ -1,6 +1,6 @@
 from bp.diagnosis import diagnose, verdicts_of
 from bp.training import TrainConfig
-from tests.diagnosis.runs import cures, seeds, unlucky
+from tests.diagnosis.runs import ILLS, cures, seeds, unlucky
 
 
 def test_a_failure_is_called_unlucky_where_most_other_seeds_learn() -> None:
@@ -17,6 +17,16 @@ def test_an_unlucky_headline_counts_the_other_seeds() -> None:
 def test_a_failure_that_all_seeds_share_is_not_called_unlucky() -> None:
     config = TrainConfig(dataset="digits", scaling="raw", learning_rate=1, iterations=100)
     assert {diagnose(run, seeds(config)).verdict for run in seeds(config)} == {"dead"}
+
+
+def test_seeds_that_diverged_do_not_learn() -> None:
+    diverged = seeds(ILLS["diverged"])
+    for run in diverged:
+        assert ("Other seeds that learn", "0 of 2") in diagnose(run, diverged).evidence
+
+    failed = unlucky()[0]
+    repeats = [failed, *diverged[:2]]
+    assert diagnose(failed, repeats).verdict == verdicts_of([failed])[0][0] != "unlucky_start"
 
 
 def test_too_many_units_lost_by_chance_gets_a_safer_rate_and_another_seed() -> None:
