@@ -5,7 +5,6 @@ import platform
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -143,7 +142,7 @@ def _write(connection: Connection, runs: list[tuple[Any, History, dict[str, Any]
     for row, history, _ in runs:
         written = _written(connection, row, history)
         for page in pages_from(history, written):
-            (longer if page.continues(written) else new).append({"run": row.id, **asdict(page)})
+            (longer if page.continues(written) else new).append({"run": row.id, **page._asdict()})
     if longer:
         _update_content(connection, PAGES, ("run", "curve", "number"), longer)
     if new:
@@ -177,7 +176,7 @@ def figures(history: History, verdict: str, nearly: str | None) -> dict[str, Any
     some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
     return {
         "changed": time.time(),
-        "config": asdict(history.config),
+        "config": dict(vars(history.config)),
         "iteration": history.iteration,
         "test_accuracy": float(accuracies[-1]) if len(accuracies) else None,
         "best_test_accuracy": float(accuracies.max()) if len(accuracies) else None,

@@ -5,8 +5,8 @@ columns of evaluations and probes are kept beside them, so that later releases m
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Rows of one curve of a run: page `number` begins with row `number * ROWS[curve]`."""
 
     curve: str
