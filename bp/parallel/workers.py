@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from bp.parallel.memory import MappingPool
 from bp.parallel.sliced import Advance
 
 LARGE = 24 * 2**20  # bytes; glibc learns from blocks of up to 32 MiB
@@ -57,12 +58,12 @@ def settle() -> None:
     np.empty(LARGE, np.uint8)
 
 
-def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
+def process_pool(workers: int, scratch: Path | None) -> MappingPool:
     """Return a pool of worker processes that ends with this process, however that ends.
 
     The last thing that an orphaned worker does is to remove the folder `scratch`, if any.
     """
-    pool = ProcessPoolExecutor(
+    pool = MappingPool(
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(scratch,)
     )
     with no_main_module():
@@ -72,6 +73,7 @@ def process_pool(workers: int, scratch: Path | None) -> ProcessPoolExecutor:
             while len(pool._processes) < workers:  # where one was done before the next was asked
                 pool._spawn_process()  # type: ignore[attr-defined]
     _break_with_any(pool)
+    pool.try_memory()
     return pool
 
 
