@@ -51,4 +51,5 @@ def _dead_units(histories: Sequence[History]) -> str:
     found = sorted({history.last.dead_units for history in histories if history.last})
     fewest = f"{found[0]} to " if len(found) > 1 else ""
     most = units(found[-1], config.hidden_size)
-    return f"after {config.iterations:,} iterations {fewest}{most} hidden units are dead"
+    are = "is" if found == [1] else "are"
+    return f"after {config.iterations:,} iterations {fewest}{most} hidden units {are} dead"

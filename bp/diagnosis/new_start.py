@@ -1,5 +1,7 @@
 """What to start again with where the weights are lost."""
 
+from typing import Any
+
 from bp.diagnosis.facts import Facts
 from bp.diagnosis.rates import (
     healthy_rate,
@@ -29,6 +31,8 @@ def new_starts(facts: Facts) -> list[Cure]:
     """What meets the cause first: weights that differ, scaled pixels, a smaller rate."""
     if facts.config.weight_init_std == 0:
         reason = "Initial weights of 0 leave all hidden units alike: let them differ."
+        if facts.config.hidden_size == 1:
+            reason = "Initial weights of 0 leave W1 without a gradient at first: draw them."
         return [cure(facts, reason, weight_init_std=DEFAULT.weight_init_std)]
     fatal = facts.fatal_rate
     smaller = lowered(facts, fatal)
@@ -65,6 +69,18 @@ def another_start(facts: Facts) -> list[Cure]:
         cure(facts, "Of more units, some are on from the start.", hidden_size=size),
         cure(facts, "With other initial weights fewer may begin off.", seed=seed),
     ]
+
+
+def steeper_start(facts: Facts) -> list[Cure]:
+    """What helps units that are saturated before the first update: smaller pixels or weights."""
+    changes: dict[str, Any] = {}
+    if facts.config.scaling == "raw" and facts.history.pixel_max > 1:
+        changes["scaling"] = "unit"
+    if facts.config.weight_init_std > DEFAULT.weight_init_std:
+        changes["weight_init_std"] = DEFAULT.weight_init_std
+    if not changes:
+        return new_starts(facts)
+    return [cure(facts, "Then what comes in is so small that the curve is steep.", **changes)]
 
 
 def cause(facts: Facts) -> str:

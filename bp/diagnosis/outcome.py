@@ -5,6 +5,7 @@ from typing import Literal
 
 from bp.diagnosis.diagnosing import diagnose
 from bp.diagnosis.facts import Fact, Facts
+from bp.diagnosis.facts.fact import nothing
 from bp.diagnosis.verdict import Complaint
 from bp.diagnosis.verdicts import VERDICTS
 from bp.training import History
@@ -39,7 +40,7 @@ def outcome(failed: History, cured: History) -> Outcome:
 
 def change(complaint: Complaint, failed: Facts, cured: Facts) -> int:
     """1 where the figure came down by more than other seeds differ, -1 where it went up, else 0."""
-    before, now = complaint.figure(failed), complaint.figure(cured)
+    before, now = _figure(complaint, failed), _figure(complaint, cured)
     if not now.known:
         return -1 if before.known else 0
     if not before.known:
@@ -57,16 +58,23 @@ def _word(changes: list[int], *, is_well: bool) -> Word:
 
 
 def _is_well(cured: History) -> bool:
-    """Whether no verdict that it gets, or nearly gets, finds fault with it."""
+    """Whether it can be judged, and no verdict that it gets, or nearly gets, finds fault."""
     found = diagnose(cured)
-    return not any(VERDICTS[name].finds_fault for name in (found.verdict, found.nearly) if name)
+    given = [name for name in (found.verdict, found.nearly) if name]
+    return not any(name == "too_early" or VERDICTS[name].finds_fault for name in given)
+
+
+def _figure(complaint: Complaint, facts: Facts) -> Fact:
+    """What a cure should bring down; nothing of a run that is no longer made of numbers."""
+    return complaint.figure(facts) if facts.lost_from is None else nothing(facts.lost_from)
 
 
 def _told(complaint: Complaint, failed: Facts, cured: Facts) -> str:
     """One figure, now and before."""
-    before, now = complaint.figure(failed), complaint.figure(cured)
+    before, now = _figure(complaint, failed), _figure(complaint, cured)
     return f"{complaint.name} {_shown(complaint, now)} instead of {_shown(complaint, before)}"
 
 
 def _shown(complaint: Complaint, fact: Fact) -> str:
-    return f"{complaint.shown(fact)} (iteration {fact.iteration:,})"
+    shown = complaint.shown(fact) if fact.known else "no number"
+    return f"{shown} (iteration {fact.iteration:,})"

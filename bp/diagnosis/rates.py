@@ -34,7 +34,7 @@ def large_steps(facts: Facts) -> float:
     if own is not None:
         return certain(facts.learning_rate >= LARGEST_RATE * own)
     now = facts.first_update_now
-    if math.isnan(now):
+    if not math.isfinite(now):
         return certain(facts.config.weight_init_std > 0)
     return times_above(_without_decay(facts, now), largest_update(facts), UPDATE_NOISE)
 

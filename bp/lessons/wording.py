@@ -41,5 +41,8 @@ def setting(config: TrainConfig, runs: Sequence[History]) -> str:
 def measured(history: History) -> str:
     """The end of a run: "a test accuracy of 93.1 % and 0 of 50 hidden units dead"."""
     facts = Facts(history)
+    reached = f"a test accuracy of {percent(facts.test_accuracy)}"
+    if facts.lost_from is not None:
+        return f"{reached} and weights that are no numbers any more"
     dead = units(facts.dead_units, history.config.hidden_size)
-    return f"a test accuracy of {percent(facts.test_accuracy)} and {dead} hidden units dead"
+    return f"{reached} and {dead} hidden units dead"

@@ -6,7 +6,7 @@ the standard interval of a regression's slope, widened by what a grid of rates c
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bp.data import Dataset, fit_scaling
 from bp.diagnosis.wording import PERCENT, number
+from bp.search.outcome import Outcome
 from bp.training import ConfigError
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ Array = NDArray[Any]
 LOST = ("dead", "diverged")  # verdicts beyond the edge
 LEVEL = 0.95  # of the interval
 FEWEST = 3  # values: through two, any line is perfect
-OUTCOMES = (
-    "learning_rate", "best_test_accuracy", "test_accuracy", "loss", "dead_units", "verdict",
-    "seconds",
-)  # fmt: skip
+NO_SETTINGS = ("learning_rate", *(field.name for field in fields(Outcome)))  # of a series
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,10 @@ class EdgeSlope:
         )
         ten = number(10**self.slope, digits=2)
         return (
-            f"On logarithmic axes, the learning rate from which networks die has a slope of "
-            f"{self.slope:.2f} against {of} ({100 * LEVEL:g}{PERCENT} interval {self.low:.2f} to "
-            f"{self.high:.2f}, from {len(self.edges)} values): with ten times {of} it is {ten} "
-            f"times as high.{still}"
+            "On logarithmic axes, the learning rate from which networks die or diverge has a "
+            f"slope of {self.slope:.2f} against {of} ({100 * LEVEL:g}{PERCENT} interval "
+            f"{self.low:.2f} to {self.high:.2f}, from {len(self.edges)} values): "
+            f"with ten times {of} it is {ten} times as high.{still}"
         )
 
 
@@ -92,7 +90,7 @@ def find_edges(table: "pd.DataFrame", against: str) -> "tuple[pd.DataFrame, int]
     """
     import pandas as pd  # here, since a worker needs none
 
-    settings = [name for name in table.columns if name not in OUTCOMES]
+    settings = [name for name in table.columns if name not in NO_SETTINGS]
     rows, skipped = [], 0
     for _, runs in table.groupby(settings, observed=True, sort=False):
         lost = runs["verdict"].isin(LOST).to_numpy()

@@ -79,7 +79,7 @@ class RangeTest:
     def suggestions(self) -> list[Suggestion]:
         """A learning rate by each rule, the recommended one first.
 
-        None before it is finished, nor where every network broke at once.
+        None before it is finished, nor where every network broke after a few points.
         """
         told = [curve for curve in self._curves if len(curve) >= ENOUGH_POINTS]
         return suggestions(self.rates, told) if self.finished and told else []
@@ -99,7 +99,10 @@ class RangeTest:
         if not self.finished:
             raise ConfigError("The range test is not finished; there is no recommended rate yet.")
         if not self.suggestions:
-            raise ConfigError(f"No learning rate can be recommended: {self.stopped[0]} at once.")
+            raise ConfigError(
+                f"No learning rate can be recommended: {self.stopped[0]}, after fewer than "
+                f"{ENOUGH_POINTS} points."
+            )
         return self.suggestions[0].learning_rate
 
     @property

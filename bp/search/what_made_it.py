@@ -78,7 +78,7 @@ def answer(whole: Ends, effects: Sequence[Effect], *, same_seed: bool) -> Answer
         if not any(
             _makes_most(each.alone, whole) and _makes_most(each.last, whole) for each in clear
         ):
-            return _unclear(whole, clear)
+            return _unclear(whole, clear, same_seed=same_seed)
         effects = clear
     alone = [each for each in effects if _makes_most(each.alone, whole)]
     last = [each for each in effects if _makes_most(each.last, whole)]
@@ -110,7 +110,7 @@ def _makes_most(swap: Ends, whole: Ends) -> bool:
     return whole.change != 0 and swap.change / whole.change >= MOST
 
 
-def _unclear(whole: Ends, clear: Sequence[Effect]) -> Answer:
+def _unclear(whole: Ends, clear: Sequence[Effect], *, same_seed: bool) -> Answer:
     """Other seeds of the two overlap; but a setting may make a difference that others hide."""
     spans = (
         f"with {_seeds(whole)} the first ends {_span(whole.before)}, and the second "
@@ -124,8 +124,15 @@ def _unclear(whole: Ends, clear: Sequence[Effect]) -> Answer:
             f"else differs it no longer shows: {spans}."
         )
         return Answer("hidden", tuple(each.setting for each in clear), sentence)
+    if same_seed and np.array_equal(whole.before, whole.after):
+        sentence = (
+            f"What differs in the settings makes no difference: with each of {_seeds(whole)} both "
+            f"end alike, {_span(whole.before)} test accuracy."
+        )
+        return Answer("same", (), sentence)
+    cause = "No more than chance" if same_seed else "It is the seed"
     sentence = (
-        f"It is the seed: {spans}, so that one may be above the other or below. No setting alone "
+        f"{cause}: {spans}, so that one may be above the other or below. No setting alone "
         "sets both runs apart from what other seeds do."
     )
     return Answer("seed", (), sentence)

@@ -45,7 +45,8 @@ def test_what_is_said_is_what_was_counted(
     units = found.format(fewest=dead_units(ALIVE), most=dead_units(DEAD))
     assert said.label == label
     assert said.sentence == (
-        f"It dies with {counted} seeds: after 300 iterations {units} hidden units are dead."
+        f"It dies with {counted} seeds: after 300 iterations {units} hidden units "
+        f"{'is' if units.startswith('1 of') else 'are'} dead."
     )
 
 

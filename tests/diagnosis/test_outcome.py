@@ -7,7 +7,7 @@ import pytest
 
 from bp.diagnosis import Outcome, diagnose, outcome
 from bp.training import Evaluation, History, TrainConfig
-from tests.diagnosis.runs import ILLS, cures, trained
+from tests.diagnosis.runs import ILLS, begun, cures, trained
 
 DEAD = ILLS["dead"]
 
@@ -76,3 +76,23 @@ def test_close_to_a_note_is_still_well() -> None:
     assert (found.verdict, found.nearly) == ("learning", "overconfident")
     assert outcome(trained(DEAD), wavering).word == "works"
     assert found.cures == ()
+
+
+def test_a_run_that_diverged_is_not_judged_by_its_last_finite_loss() -> None:
+    """Stopped before its next evaluation, it had none but that of the start."""
+    config = TrainConfig(
+        "digits",
+        activation="identity",
+        scaling="raw",
+        hidden_size=20,
+        batch_size=50,
+        learning_rate=1,
+        iterations=60,
+    )
+    lost = begun(config, 20).histories[0]
+    cured = trained(cures(lost)[0])
+    found = outcome(lost, cured)
+    assert found.word == "helps"  # 60 iterations are too early to call it well
+    assert f"instead of no number (iteration {lost.first_lost})" in found.sentence
+    assert "too early to say" in found.sentence
+    assert outcome(cured, lost).word == "does not help"

@@ -95,6 +95,7 @@ def test_a_milestone_that_one_seed_never_reaches_has_no_iteration() -> None:
     (row,) = rows(ranking([Variant(1, (record(0.96), record(0.92, seed=1)))]))
     assert row.to_90 == 0
     assert math.isnan(row.to_95)
+    assert (row.reached_90, row.reached_95, row.repeats) == (2, 1, 2)
 
 
 def test_before_the_first_iteration() -> None:

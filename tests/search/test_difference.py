@@ -143,3 +143,15 @@ def test_a_dead_pair_is_said_to_be_alike() -> None:
 def test_refused(dataset: str, seeds: int, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         Difference(load_dataset("digits"), DIGITS, replace(DIGITS, dataset=dataset), seeds=seeds)
+
+
+def test_two_runs_with_one_seed_do_not_differ_by_it() -> None:
+    alike, apart = ends(GOOD, GOOD), ends(GOOD, GOOD - 0.01)
+    found = answer(alike, [Effect("targets", (1, 2), alike, alike)], same_seed=True)
+    assert found.kind == "same"
+    assert found.sentence.startswith("What differs in the settings makes no difference: with each")
+    found = answer(apart, [Effect("learning_rate", (1, 2), apart, apart)], same_seed=True)
+    assert found.kind == "seed"
+    assert found.sentence.startswith("No more than chance: with 5 other seeds")
+    found = answer(apart, [Effect("learning_rate", (1, 2), apart, apart)], same_seed=False)
+    assert found.sentence.startswith("It is the seed: with 5 other seeds")

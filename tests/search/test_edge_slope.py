@@ -36,6 +36,21 @@ def planted(slope: float, noise: float = 0.0) -> pd.DataFrame:
     )
 
 
+def test_what_came_of_a_run_makes_no_series_of_its_own() -> None:
+    """A run that was stopped when it was dead, or that is near another verdict, is one of them."""
+    table = planted(0.5)
+    lost = table["verdict"] == "dead"
+    stopped = table.assign(
+        iterations_done=np.where(lost, 40, 600),
+        stopped=np.where(lost, "dead", ""),
+        nearly=np.where(table.index % 7 == 0, "dying", ""),
+    )
+    pd.testing.assert_frame_equal(
+        find_edges(stopped, "weight_init_std")[0], find_edges(table, "weight_init_std")[0]
+    )
+    assert find_edges(stopped, "weight_init_std")[1] == 0
+
+
 @pytest.mark.parametrize("slope", [-0.4, 0.0, 0.7])
 def test_a_planted_slope_lies_in_its_interval(slope: float) -> None:
     found = edge_slope(planted(slope, noise=0.1), "weight_init_std")

@@ -120,5 +120,7 @@ def test_nothing_is_recommended_where_all_break_at_once(digits: Dataset) -> None
     test = range_test(digits, replace(CONFIG, weight_init_std=0.0))  # no unit is ever on
     assert test.finished
     assert test.suggestions == []
-    with pytest.raises(ConfigError, match="most hidden units were dead at once"):
+    with pytest.raises(
+        ConfigError, match="most hidden units were dead, after fewer than 20 points"
+    ):
         _ = test.recommended

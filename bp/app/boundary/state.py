@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from bp.app.boundary.controls import show_config
 from bp.app.live.keeper import database_opener, keeper
+from bp.app.live.notices import GONE
 from bp.app.live.work import LiveWork
-from bp.app.live.workspace import GONE, workspace
+from bp.app.live.workspace import workspace
 from bp.search.boundary import Boundary, BoundaryConfig, Region, most_jagged
 from bp.store import MapSaver, NotKeptError, StoreError, load_map, new_id
 from bp.training import ConfigError

@@ -39,8 +39,8 @@ def ranking_table(
             "best": _means(ranked, "best", repeated),
             "last": _means(ranked, "last", repeated),
             "gap": 100 * ranked["gap"],
-            "to_90": _counts(ranked["to_90"]),
-            "to_95": _counts(ranked["to_95"]),
+            "to_90": until(ranked, 90),
+            "to_95": until(ranked, 95),
             "dead": [
                 f"{dead:.3g} of {units}"
                 for dead, units in zip(ranked["dead_units"], ranked["hidden_units"], strict=True)
@@ -61,16 +61,27 @@ def swatch(colour: str) -> str:
     return f"data:image/svg+xml,{quote(square)}"
 
 
+def until(ranked: pd.DataFrame, goal: int) -> list[str]:
+    """After how many iterations it got there, on average where all seeds did; else how many did."""
+    columns = [f"to_{goal}", f"reached_{goal}", "repeats", "goes_on"]
+    return [
+        f"{iterations:,.0f}"
+        if reached == repeats
+        else f"{reached} of {repeats} seeds"
+        if reached
+        else "not yet"
+        if goes_on
+        else "never"
+        for iterations, reached, repeats, goes_on in ranked[columns].itertuples(index=False)
+    ]
+
+
 def _means(ranked: pd.DataFrame, figure: str, repeated: bool) -> list[str]:
     """The accuracy, over several seeds as mean ± deviation in points."""
     pairs = zip(ranked[figure], ranked[f"{figure}_deviation"], strict=True)
     if repeated:
         return [f"{accuracy(mean)} ± {100 * deviation:.2f}" for mean, deviation in pairs]
     return [accuracy(mean) for mean, _ in pairs]
-
-
-def _counts(iterations: pd.Series) -> list[str]:
-    return [f"{count:,.0f}" if count == count else "never" for count in iterations]
 
 
 def _columns(field: str) -> dict[str, Any]:

@@ -50,6 +50,9 @@ def finding(test: RangeTest, *, running: bool) -> Finding:
             f"{figures} A network that only guesses has a loss of {loss(test.loss_of_guessing)}, "
             f"so {rests}. Look at the initial weight scale and at the pixels.",
         )
+    if not test.suggestions:
+        few = "The networks broke after a few rates, too few to recommend one."
+        return Finding("warning", few, f"{figures} Lower **From**.")
     recommended = f"Recommended learning rate: {rate(test.recommended)}"
     if ends_early:
         return Finding("info", f"{recommended}, of these rates.", f"{figures} {HIGHER}")

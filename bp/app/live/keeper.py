@@ -1,6 +1,7 @@
 """Keeps what is trained in the app on the disk, in a thread of its own: no page waits for it."""
 
 import logging
+import time
 from collections.abc import Callable
 from functools import cache
 from threading import Condition, Lock, Thread
@@ -15,6 +16,7 @@ from bp.store import Saver, StoreError, database_url, new_id, open_database, rem
 
 KINDS = {"run": "train", "comparison": "compare"}  # by the names of slots
 LOOK = 0.1  # seconds between two looks at what there is to save
+AGAIN = 5.0  # seconds after which what visitors have at hand is tried again, where it failed
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class Keeper:
         self._unsaved: set[LiveWork[Any]] = set()  # which must not go before they are saved
         self._workspaces: dict[str, tuple[Callable[[], Engine], dict[str, Any]]] = {}
         self._changed = Condition()
+        self._workspaces_due = 0.0
         self._ends = False
         self._thread: Thread | None = None
 
@@ -119,7 +122,7 @@ class Keeper:
                     self._changed.wait(LOOK)
         for live, kept in self._all():
             self._save(live, kept, at_once=True)
-        self._save_workspaces()
+        self._save_workspaces(at_once=True)
 
     def _look(self) -> None:
         for live, kept in self._all():
@@ -148,7 +151,9 @@ class Keeper:
         except Exception:  # whatever it is, the others are kept
             logger.exception("A training is not kept.")
 
-    def _save_workspaces(self) -> None:
+    def _save_workspaces(self, *, at_once: bool = False) -> None:
+        if time.monotonic() < self._workspaces_due and not at_once:
+            return
         with self._changed:
             waiting = dict(self._workspaces)
         for token, (opened, content) in waiting.items():
@@ -156,7 +161,8 @@ class Keeper:
                 remember(opened(), token, content)
             except StoreError as error:
                 logger.warning("%s", error)
-                continue
+                self._workspaces_due = time.monotonic() + AGAIN
+                return
             with self._changed:
                 if self._workspaces.get(token) == (opened, content):
                     del self._workspaces[token]

@@ -64,6 +64,7 @@ class Restored:
     notes: dict[str, Any] = field(default_factory=dict)  # by page
     complete: bool = True  # whether all that was at hand was found
     elsewhere: bool = False  # whether it is another visitor's, of whom nothing comes back
+    away: str = ""  # why it cannot be known now
 
 
 def restored(token: str, visitor: str) -> Restored:
@@ -71,8 +72,9 @@ def restored(token: str, visitor: str) -> Restored:
     back = Restored()
     try:
         found = recall(database_opener()(), token)
-    except StoreError:
-        found = None
+    except StoreError as error:
+        back.away = str(error)
+        return back
     back.complete = found is not None
     found = dict(found or {})
     if found.pop(VISITOR, "") not in ("", visitor):

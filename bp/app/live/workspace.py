@@ -14,6 +14,7 @@ import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.keeper import keeper
+from bp.app.live.notices import AWAY, COPIED, ELSEWHERE, GONE
 from bp.app.live.page_trainings import Notes, PageTrainings, described, restored
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
@@ -28,17 +29,6 @@ WORKSPACE = "workspace"  # its place in the session
 
 AnyLive = TypeVar("AnyLive", bound=LiveWork[Any])
 _one_at_a_time = Lock()  # who restores from the disk
-GONE = (
-    "What was trained at this address is no longer here: the server was restarted since, or "
-    "needed the memory. Its settings are in the address, and the same settings give the same curve."
-)
-ELSEWHERE = (
-    "What was trained at this address belongs to another browser, and is not shown here. Its "
-    "settings are in the address, and the same settings give the same curve."
-)
-COPIED = (
-    "This is a copy of what is open in another window. What you train here changes nothing there."
-)
 
 
 class Workspace:
@@ -188,6 +178,10 @@ def _restored() -> Workspace:
 def _restore_from_disk(mine: Workspace, token: str) -> None:
     """What the token named before the server began anew; what ran then goes on."""
     back = restored(token, mine.visitor)
+    if back.away:  # a refresh asks again
+        mine.notice = f"{back.away} {AWAY}"
+        st.query_params[IN_ADDRESS] = token
+        return
     mine.pages, mine.maps, mine.kept_notes = back.pages, back.maps, back.notes
     mine.notice = ELSEWHERE if back.elsewhere else "" if back.complete else GONE
     for live in mine.kept:

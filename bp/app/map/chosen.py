@@ -24,7 +24,7 @@ from bp.charts.map.axis import Axis
 from bp.charts.map.charts import CELL as CLICKED
 from bp.charts.map.charts import REGION as DRAGGED
 from bp.diagnosis import verdict_label
-from bp.diagnosis.wording import accuracy, rate
+from bp.diagnosis.wording import accuracy, rate, units
 from bp.search.space import SpaceSweep
 from bp.training import TrainConfig
 from bp.training.config import named
@@ -87,14 +87,19 @@ def _between(axis: Axis, low: float, high: float) -> str:
     return ", ".join(inside) or "all"
 
 
+def _dead(config: TrainConfig, row: Any) -> str:
+    if row["verdict"] == "diverged":
+        return "no numbers left"
+    return f"{units(row['dead_units'], config.hidden_size)} units dead"
+
+
 def _cell(config: TrainConfig, row: Any, varied: tuple[str, ...]) -> None:
     settings = ", ".join(f"{named(field)} {value_text(getattr(config, field))}" for field in varied)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map_run"):
         judged = verdict_label(row["verdict"], row.get("nearly"))
         st.markdown(
             f"**{judged}**: {settings}; best test accuracy "
-            f"{accuracy(row['best_test_accuracy'])}, {row['dead_units']:,} of "
-            f"{config.hidden_size:,} units dead",
+            f"{accuracy(row['best_test_accuracy'])}, {_dead(config, row)}",
             width="content",
         )
         if st.button("Open on Train", icon=":material/play_circle:", key="map_train"):

@@ -69,8 +69,10 @@ def _shown(best: pd.DataFrame, varied: Sequence[str]) -> pd.DataFrame:
             "last": 100 * best["test_accuracy"],
             "ended": [loss(each) for each in best["loss"]],
             "dead": [
-                units(dead, size)
-                for dead, size in zip(best["dead_units"], best["hidden_size"], strict=True)
+                "–" if verdict == "diverged" else units(dead, size)
+                for dead, size, verdict in zip(
+                    best["dead_units"], best["hidden_size"], best["verdict"], strict=True
+                )
             ],
             "judged": list(map(verdict_label, best["verdict"], best["nearly"])),
         }

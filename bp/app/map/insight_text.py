@@ -11,6 +11,7 @@ from bp.charts.sweep.axes import has_failed
 from bp.charts.sweep.tables import settings
 from bp.diagnosis import gravest, verdict_label
 from bp.diagnosis.wording import accuracy
+from bp.training import LIMITS
 from bp.training.config import CHOICES, named
 
 ENOUGH_VALUES = 3  # of a parameter: with fewer, the best is always at an end
@@ -83,6 +84,6 @@ def _at_an_end(table: pd.DataFrame, top: "pd.Series", varied: Sequence[str]) -> 
         for field in varied
         if field not in (*CHOICES, "seed") and len(table[field].unique()) >= ENOUGH_VALUES
         for end, which in ((table[field].min(), "lowest"), (table[field].max(), "highest"))
-        if top[field] == end
+        if top[field] == end and end not in (LIMITS[field].lowest, LIMITS[field].highest)
     ]
     return f"It is {' and '.join(ends)} that was tried: beyond may be better." if ends else ""

@@ -43,7 +43,7 @@ def summary(runs: pd.DataFrame) -> str:
     counted = Counter(map(gravest, runs["verdict"], runs["nearly"])).most_common()
     named = [f"{count:,} {verdict_label(verdict)}" for verdict, count in counted[:MOST_NAMED]]
     others = sum(count for _, count in counted[MOST_NAMED:])
-    named += [f"{others:,} others"] if others else []
+    named += [f"{others:,} {'other' if others == 1 else 'others'}"] if others else []
     best = accuracy(runs["best_test_accuracy"].max())
     noun = "run" if len(runs) == 1 else "runs"
     return f"{len(runs):,} {noun}: {', '.join(named)}. Best test accuracy {best}."

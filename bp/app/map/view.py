@@ -175,7 +175,7 @@ def _how_to_read(space: Space, *, grid: bool) -> str:
         "Where a run is between two verdicts, the graver one is shown.",
         "Click a cell to open its run; drag a rectangle to map that region.",
         "The thick line is the edge between runs that failed and runs that did not." * grid,
-        "A cell has the verdict of most of its runs, and the mean of their figures."
-        * (several and grid),
+        "A cell has the verdict that most of its runs have, of equally many the graver, and the "
+        "mean of their figures." * (several and grid),
     ]
     return " ".join(filter(None, parts))

@@ -10,6 +10,7 @@ import pandas as pd
 from bp.charts.map import marks
 from bp.charts.map.axis import Axis
 from bp.diagnosis import gravest, verdict_label
+from bp.diagnosis.wording import accuracy, percent
 
 COLUMNS = {
     "place": float,
@@ -24,11 +25,21 @@ COLUMNS = {
     "verdict": str,
     "label": str,
     "letter": str,
-    "runs": float,
-    "agree": float,
     "accuracy": float,
     "dead": float,
     "known": float,
+    "told_runs": str,
+    "told_accuracy": str,
+    "told_dead": str,
+}
+UNKNOWN = {
+    "known": 0.0,
+    "letter": "",
+    "place": -1.0,
+    "label": "not trained yet",
+    "told_runs": "–",
+    "told_accuracy": "–",
+    "told_dead": "–",
 }
 
 
@@ -39,7 +50,7 @@ def cells_table(runs: pd.DataFrame, x: Axis, y: Axis, *, grid: bool = True) -> p
     is the one that most of a cell's runs have, each counted as the graver of two that it is
     between; `label` says both where the cell is one run. `accuracy`, the best test accuracy of a
     run, and `dead`, its share of dead units, are means over them. A cell of which nothing is known
-    yet has what the nearest known one has, and `known` 0.
+    yet has the colours of the nearest known one, and `known` 0; what is told of it says so.
     """
     if runs.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
@@ -111,6 +122,8 @@ def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, A
     most = counted[0][1]
     verdict = min((each for each, count in counted if count == most), key=_gravity)
     across, up = group[0][x.field], group[0][y.field]
+    mean_accuracy = sum(run["best_test_accuracy"] for run in group) / len(group)
+    dead = sum(run["dead_units"] / run["hidden_size"] for run in group) / len(group)
     nowhere = dict.fromkeys(("x", "x2", "y", "y2"), np.nan)
     return nowhere | {
         "place": group[0]["place"],
@@ -121,11 +134,12 @@ def _summed_up(group: Sequence[dict[str, Any]], x: Axis, y: Axis) -> dict[str, A
         "verdict": verdict,
         "label": _label(group, verdict),
         "letter": marks.letter(verdict),
-        "runs": len(group),
-        "agree": most,
-        "accuracy": sum(run["best_test_accuracy"] for run in group) / len(group),
-        "dead": sum(run["dead_units"] / run["hidden_size"] for run in group) / len(group),
+        "accuracy": mean_accuracy,
+        "dead": dead,
         "known": 1.0,
+        "told_runs": f"{most:,} of {len(group):,}",
+        "told_accuracy": accuracy(mean_accuracy),
+        "told_dead": "–" if verdict == "diverged" else percent(dead),
     }
 
 
@@ -154,8 +168,7 @@ def _placed(
         "across": x.written(x.values[i]),
         "up": y.written(y.values[j]),
     }
-    unknown = {} if known else {"known": 0.0, "letter": "", "place": -1.0}
-    return summed_up | own | unknown
+    return summed_up | own | ({} if known else UNKNOWN)
 
 
 def _nearest(

@@ -108,10 +108,9 @@ def _tooltip(across: str, up: str) -> list[alt.Tooltip]:
         alt.Tooltip("across:N", title=across),
         alt.Tooltip("up:N", title=up),
         alt.Tooltip("label:N", title="Verdict"),
-        alt.Tooltip("agree:Q", title="Runs with it", format=",d"),
-        alt.Tooltip("runs:Q", title="Runs", format=",d"),
-        alt.Tooltip("accuracy:Q", title="Best test accuracy", format=".2%"),
-        alt.Tooltip("dead:Q", title="Dead units", format=".0%"),
+        alt.Tooltip("told_runs:N", title="Runs with it"),
+        alt.Tooltip("told_accuracy:N", title="Best test accuracy"),
+        alt.Tooltip("told_dead:N", title="Dead units"),
     ]
 
 
@@ -126,12 +125,17 @@ def _letters(
     return (
         alt.Chart(cells)
         .transform_filter("datum.known == 1")
-        .transform_calculate(
-            figure=f"format(100 * datum.{view if view != 'verdict' else 'dead'}, '.0f')"
-        )
+        .transform_calculate(figure=_figure(view))
         .mark_text(color="white", fontWeight="bold", fontSize=size, tooltip=None)
         .encode(across("cx"), up("cy"), text=text)
     )
+
+
+def _figure(view: str) -> str:
+    """What Vega computes: the figure in percent; units that are no numbers are not counted."""
+    if view == "accuracy":
+        return "format(100 * datum.accuracy, '.0f')"
+    return "datum.verdict == 'diverged' ? '–' : format(100 * datum.dead, '.0f')"
 
 
 def _edges(edge: pd.DataFrame, across: Any, up: Any) -> list[alt.Chart]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from bp.charts.axes import PADDING
 from bp.charts.palette import BLUE, GREY
-from bp.training.config import named
+from bp.training.config import CHOICES, named
 
 BAR = 26  # pixels
 NAME = 140  # pixels of the longest name
@@ -29,7 +29,7 @@ def matters_table(importance: pd.DataFrame) -> pd.DataFrame:
             "high": points + deviation,
             "correlation": correlation,
             "in_points": [f"{each:.1f} points" for each in points],
-            "in_words": [_signed(each) for each in correlation],
+            "in_words": list(map(_in_words, importance["parameter"], correlation)),
         }
     )
 
@@ -63,5 +63,8 @@ def _finished(layers: list[alt.Chart], bars: int) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, height=height, padding=PADDING).configure_mark(aria=False)
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.2f}" if np.isfinite(value) else "none: its values have no order"
+def _in_words(field: str, value: float) -> str:
+    if np.isfinite(value):
+        return f"{value:+.2f}"
+    has_no_order = field in (*CHOICES, "seed")
+    return "none: its values have no order" if has_no_order else "not known: too little differs"

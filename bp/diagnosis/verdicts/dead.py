@@ -2,7 +2,7 @@
 
 from bp.diagnosis.clearness import above, certain, times_above
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.new_start import another_start, cause, new_starts
+from bp.diagnosis.new_start import another_start, cause, new_starts, steeper_start
 from bp.diagnosis.progress import the_loss
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import units_left
@@ -66,20 +66,33 @@ def from_the_start(facts: Facts) -> bool:
     return facts.dead_at_start > facts.lost_units and facts.config.weight_init_std > 0
 
 
+def so_at_first(facts: Facts) -> str:
+    """How many were so from the start: "12 of 50 were so"."""
+    were = "was" if int(facts.dead_at_start) == 1 else "were"
+    return f"{units(facts.dead_at_start, facts.config.hidden_size)} {were} so"
+
+
 def _mechanism(facts: Facts) -> str:
     if facts.config.weight_init_std == 0:
         return f"{cause(facts)} Where all units are 0, so is the gradient of W1 and W2."
     if from_the_start(facts):
         main = "are the main cause" if facts.lost_units else "are the cause, and not the steps"
         return (
-            f"{units(facts.dead_at_start, facts.config.hidden_size)} were so before the first "
-            f"update: the initial weights {main}. Below 0 the slope is 0, and no gradient comes "
-            "through."
+            f"{so_at_first(facts)} before the first "
+            f"update: the initial weights {main}. {_where(facts)[1]} the slope is 0, and no "
+            "gradient comes through."
         )
     return (
-        f"{cause(facts)} The steps pushed the units below 0 for {facts.looked_at}: there the slope "
-        "is 0, and no gradient comes through that could move them back."
+        f"{cause(facts)} The steps pushed the units {_where(facts)[0]} for {facts.looked_at}: "
+        "there the slope is 0, and no gradient comes through that could move them back."
     )
+
+
+def _where(facts: Facts) -> tuple[str, str]:
+    """On which part of their curve the units are, in a sentence and at its beginning."""
+    if facts.activation.dead_word == "off":
+        return "below 0", "Below 0"
+    return "so far out that their curve is flat", "Where the curve is flat to all digits,"
 
 
 def _left(facts: Facts) -> str:
@@ -98,8 +111,11 @@ def _left(facts: Facts) -> str:
 
 
 def cures(facts: Facts) -> list[Cure]:
-    """Other weights where the units began off; or else steps that do not push them there."""
-    return another_start(facts) if from_the_start(facts) else new_starts(facts)
+    """Another start where the units began so; or else steps that do not push them there."""
+    if not from_the_start(facts):
+        return new_starts(facts)
+    is_off = facts.activation.dead_word == "off"
+    return another_start(facts) if is_off else steeper_start(facts)
 
 
 VERDICT = Verdict("Dead", "bad", ":material/cancel:", applies, sentence, why, cures)

@@ -17,8 +17,9 @@ def sentence(facts: Facts) -> str:
     lost = facts.history.first_lost
     if lost is None:
         return f"After {iterations(facts.iteration)} the training loss is no longer a number."
+    used = rate(facts.history.rate_at(lost))
     return (
-        f"At iteration {lost:,}, with a learning rate of {rate(facts.rate_at(lost))}, the loss "
+        f"At iteration {lost:,}, with a learning rate of {used}, the loss "
         "stopped being a finite number: what is left cannot be trained, only a new start helps."
     )
 

@@ -12,7 +12,7 @@ from bp.diagnosis.rates import (
 )
 from bp.diagnosis.verdict import Cure, Verdict, cure
 from bp.diagnosis.verdicts import too_small, unstable
-from bp.diagnosis.wording import iterations, units
+from bp.diagnosis.wording import hidden_units_are, iterations
 
 FALLEN = 0.1  # of the loss of guessing: less than that is no learning that could get stuck
 TIMES = 4  # the hidden units, for a network that got stuck
@@ -33,8 +33,8 @@ def sentence(facts: Facts) -> str:
     """That nothing moves any more."""
     return (
         f"After {iterations(facts.iteration)} {state(facts)}, and it has stopped falling; "
-        f"{guessing_known(facts)}. {units(facts.dead_units, facts.config.hidden_size)} hidden "
-        "units are dead."
+        f"{guessing_known(facts)}. {hidden_units_are(facts.dead_units, facts.config.hidden_size)} "
+        f"{facts.activation.dead_word}."
     )
 
 

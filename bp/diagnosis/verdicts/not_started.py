@@ -7,7 +7,7 @@ from bp.diagnosis.progress import guessing_known, poor, the_loss
 from bp.diagnosis.rates import first_step, healthy_rate, large_steps, raised_or_longer
 from bp.diagnosis.verdict import Cure, Verdict
 from bp.diagnosis.verdicts.dying import DYING_SHARE
-from bp.diagnosis.wording import iterations, percent, rate, units
+from bp.diagnosis.wording import hidden_units_are, iterations, percent, rate
 
 # Runs that a larger rate would help had taken 0.044 ln C or less off the loss (not started) or
 # 0.047 and more (too slow) in the tuning half.
@@ -21,6 +21,8 @@ RIGHT_STEPS = 0.5  # of the healthy rate: from there on the rate is not too smal
 
 def applies(facts: Facts) -> float:
     """Alive, with small steps, and the loss neither much lower nor higher than at first."""
+    if facts.zero_at_start:  # then W1 and W2 never get a gradient, whatever the loss does
+        return poor(facts)
     fall = (facts.first_train_loss - facts.recent_loss) / facts.loss_of_guessing
     noise = facts.noise_of_batches * facts.recent_loss / facts.loss_of_guessing
     noise = max(noise, FALL_NOISE * abs(fall))
@@ -33,14 +35,12 @@ def sentence(facts: Facts) -> str:
     """That the loss is where it was, and what the answers are worth all the same."""
     accuracy = facts.test_accuracy
     read = f"; the test accuracy is {percent(accuracy)}" if accuracy.iteration else ""
-    unmoved = (
-        f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}. "
-        f"The loss has hardly moved{read}."
-    )
-    if facts.only_b2_learns:
-        return unmoved
-    dead = units(facts.dead_units, facts.config.hidden_size)
-    return f"{unmoved} {dead} hidden units are dead, so the network can learn."
+    reached = f"After {iterations(facts.iteration)} {the_loss(facts)}, and {guessing_known(facts)}"
+    if facts.zero_at_start:
+        return f"{reached}{read}."
+    dead = hidden_units_are(facts.dead_units, facts.config.hidden_size)
+    can_learn = "" if facts.only_b2_learns else f" {dead} dead, so the network can learn."
+    return f"{reached}. The loss has hardly moved{read}.{can_learn}"
 
 
 def why(facts: Facts) -> str:

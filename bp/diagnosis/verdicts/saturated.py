@@ -1,15 +1,13 @@
 """Saturated: many sigmoid or tanh units sit where their curve is flat."""
 
-from typing import Any
-
 from bp.diagnosis.clearness import above, certain
 from bp.diagnosis.facts import Facts
-from bp.diagnosis.new_start import DEFAULT, cause, new_starts
+from bp.diagnosis.new_start import cause, new_starts, steeper_start
 from bp.diagnosis.progress import poor, state
-from bp.diagnosis.verdict import Cure, Verdict, cure
-from bp.diagnosis.verdicts.dead import from_the_start
+from bp.diagnosis.verdict import Cure, Verdict
+from bp.diagnosis.verdicts.dead import from_the_start, so_at_first
 from bp.diagnosis.verdicts.dying import DYING_SHARE
-from bp.diagnosis.wording import hidden_units_are, units
+from bp.diagnosis.wording import hidden_units_are
 
 # W2 goes on learning: what a flat unit gives differs from image to image.
 FLAT = (
@@ -44,7 +42,7 @@ def why(facts: Facts) -> str:
     if from_the_start(facts):
         pixels = f", pixels of 0 to {facts.history.pixel_max}," if _is_raw(facts) else ""
         return (
-            f"{units(facts.dead_at_start, facts.config.hidden_size)} were so before the first "
+            f"{so_at_first(facts)} before the first "
             f"update: what comes in{pixels} is too large for these initial weights. Far out {FLAT}"
         )
     return (
@@ -55,16 +53,7 @@ def why(facts: Facts) -> str:
 
 def cures(facts: Facts) -> list[Cure]:
     """Smaller weights or pixels where the units began flat; or else smaller steps."""
-    if not from_the_start(facts):
-        return new_starts(facts)
-    changes: dict[str, Any] = {}
-    if _is_raw(facts):
-        changes["scaling"] = "unit"
-    if facts.config.weight_init_std > DEFAULT.weight_init_std:
-        changes["weight_init_std"] = DEFAULT.weight_init_std
-    if not changes:
-        return new_starts(facts)
-    return [cure(facts, "Then what comes in is so small that the curve is steep.", **changes)]
+    return steeper_start(facts) if from_the_start(facts) else new_starts(facts)
 
 
 VERDICT = Verdict(

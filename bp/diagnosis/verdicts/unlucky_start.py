@@ -6,7 +6,7 @@ from bp.diagnosis.progress import poor, the_loss
 from bp.diagnosis.rates import lowered, within
 from bp.diagnosis.verdict import Cure, Verdict, cure
 from bp.diagnosis.verdicts import dead, dying, local_minimum, unstable
-from bp.diagnosis.wording import rate, units
+from bp.diagnosis.wording import hidden_units_are, rate
 
 
 def applies(facts: Facts) -> float:
@@ -19,9 +19,9 @@ def applies(facts: Facts) -> float:
 
 def sentence(facts: Facts) -> str:
     """How the other seeds do."""
-    dead_units = units(facts.dead_units, facts.config.hidden_size)
+    dead_units = hidden_units_are(facts.dead_units, facts.config.hidden_size)
     return (
-        f"With seed {facts.config.seed} it fails: {dead_units} hidden units are dead, and "
+        f"With seed {facts.config.seed} it fails: {dead_units} dead, and "
         f"{the_loss(facts)}. But {facts.learning_repeats:,} of {facts.repeats:,} other seeds learn."
     )
 

@@ -5,10 +5,11 @@ from sqlalchemy import Engine
 
 from bp.app.live import keeper as keeper_module
 from bp.app.live.keeper import Keeper
+from bp.app.live.notices import ELSEWHERE
 from bp.app.live.run_cache import RunCache
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining
-from bp.app.live.workspace import ELSEWHERE, IN_ADDRESS
+from bp.app.live.workspace import IN_ADDRESS
 from bp.data import load_dataset
 from bp.store import (
     KeptRun,

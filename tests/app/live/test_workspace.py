@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from bp.app.live import page_trainings
+from bp.app.live.notices import AWAY, COPIED, ELSEWHERE, GONE
 from bp.app.live.slot import TrainingSlot
-from bp.app.live.workspace import COPIED, ELSEWHERE, FORMERLY, GONE, IN_ADDRESS
+from bp.app.live.workspace import FORMERLY, IN_ADDRESS
+from bp.store import StoreError
 from tests.app.live.visits import Visits, training
 from tests.training.examples import assert_same
 
@@ -158,3 +161,17 @@ def test_a_training_pauses_where_no_browser_is(visits: Visits) -> None:
     assert live.is_watched()
     visits.connected.clear()
     assert not live.is_watched()
+
+
+def test_while_the_database_is_away_the_address_is_kept(
+    visits: Visits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise StoreError("The kept runs cannot be read: it is away.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page_trainings, "database_opener", lambda: away)
+        found = visits.open({IN_ADDRESS: "of-a-server-before"})
+        assert found.notice == f"The kept runs cannot be read: it is away. {AWAY}"
+        assert visits.address == {IN_ADDRESS: "of-a-server-before"}
+    assert visits.open(visits.address).notice == GONE

@@ -109,3 +109,10 @@ def test_where_it_was_stopped_and_with_nothing_there() -> None:
     assert "so far (of 8)" in shown(made().head(5), total=8).success[0].value
     assert alternatives(shown(made().head(0), total=8)) == []
     assert alternatives(shown(made().head(1), total=8)) == []
+
+
+def test_beyond_the_end_of_what_may_be_trained_nothing_may_be_better() -> None:
+    for lowest in (0.01, 0.0):
+        values = [0.3, 0.1, 0.2, 0.3, lowest, 0.1, 0.3]  # the fifth is the best
+        said = found(made().drop(index=6).assign(weight_decay=values), VARIED).figures
+        assert ("lowest weight decay" in said) == (lowest > 0)

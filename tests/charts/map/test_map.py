@@ -97,10 +97,22 @@ def test_several_runs_in_a_cell_are_summed_up() -> None:
     )
     cells = cells_table(seeds, X, Y)
     first, tied = cells[(cells["known"] == 1) & (cells["up"] == "raw")].to_dict("records")
-    assert (first["verdict"], first["agree"], first["runs"]) == ("learning", 2, 3)
+    assert (first["verdict"], first["told_runs"]) == ("learning", "2 of 3")
+    assert (first["told_accuracy"], first["told_dead"]) == ("60.00\u00a0%", "40.0\u00a0%")
     assert first["accuracy"] == pytest.approx(0.6)
     assert first["dead"] == pytest.approx(0.4)
     assert tied["verdict"] == "dead"
+    untrained = cells[cells["known"] == 0].to_dict("records")
+    assert {cell["label"] for cell in untrained} == {"not trained yet"}
+    for cell in untrained:
+        assert {cell[f"told_{what}"] for what in ("runs", "accuracy", "dead")} == {"–"}
+
+
+def test_units_that_are_no_numbers_are_not_counted() -> None:
+    (cell,) = cells_table(runs((0.01, "raw", "diverged", 0.1, 10)), X, Y, grid=False).to_dict(
+        "records"
+    )
+    assert cell["told_dead"] == "–"
 
 
 def test_a_run_between_two_verdicts_is_drawn_as_the_graver_and_says_both() -> None:

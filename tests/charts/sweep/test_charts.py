@@ -68,5 +68,8 @@ def test_bars_of_what_matters_say_where_there_is_no_correlation() -> None:
     )
     assert list(table["in_points"]) == ["12.3 points", "5.0 points"]
     assert list(table["in_words"]) == ["-0.50", "none: its values have no order"]
+    alike = pd.DataFrame({"parameter": ["learning_rate"], "importance": [0.0], "deviation": [0.0]})
+    (words,) = matters_table(alike.assign(rank_correlation=float("nan")))["in_words"]
+    assert words == "not known: too little differs"
     for chart in (importance_bars(table, bars=2), correlation_bars(table, bars=2)):
         assert specification(chart)["layer"]

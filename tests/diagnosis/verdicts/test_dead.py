@@ -99,8 +99,31 @@ def test_dead_before_any_step_is_not_blamed_on_the_steps(dataset: str) -> None:
     assert found.verdict == "dead"
     assert "update that was measured" not in found.why
     assert found.headline.startswith("1 of 1 hidden units is off for all of the")
-    assert "1 of 1 were so before the first update: the initial weights are the cause" in found.why
+    assert "1 of 1 was so before the first update: the initial weights are the cause" in found.why
     more, other = (cure.config for cure in found.cures)
     assert (more.hidden_size, more.learning_rate) == (50, 0.1)
     assert (other.seed, other.learning_rate) == (2, 0.1)
     assert outcome(run, trained(more)).word in {"works", "helps"}
+
+
+def test_saturated_units_are_not_said_to_be_below_0() -> None:
+    """A sigmoid has a slope there; so far out that nothing comes through, it has none."""
+    config = TrainConfig(
+        "digits",
+        activation="sigmoid",
+        scaling="raw",
+        hidden_size=1,
+        batch_size=20,
+        learning_rate=0.01,
+        iterations=250,
+        seed=1,
+        weight_init_std=10,
+    )
+    found = diagnose(trained(config))
+    assert found.verdict == "dead"
+    assert "saturated" in found.headline
+    assert "elow 0" not in found.why
+    assert "Where the curve is flat to all digits, the slope is 0" in found.why
+    assert found.cure
+    assert (found.cure.scaling, found.cure.weight_init_std) == ("unit", 0.01)
+    assert found.cure.hidden_size == 1

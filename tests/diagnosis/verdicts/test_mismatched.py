@@ -7,6 +7,7 @@ import numpy as np
 from bp.data import Dataset, load_dataset
 from bp.diagnosis import diagnose
 from bp.training import History, TrainConfig, Trainer
+from tests.diagnosis.made import made
 
 IMAGES = 300
 
@@ -50,3 +51,10 @@ def test_the_same_images_with_their_own_labels_are_not_suspected() -> None:
     found = diagnose(trained(shuffled=False))
     assert found.verdict in {"learning", "overconfident"}
     assert found.nearly != "mismatched"
+
+
+def test_where_one_class_is_common_a_good_reading_is_no_chance() -> None:
+    accuracies = [0.92, 0.97, 0.98]
+    run = made(test_accuracy=accuracies, test_loss=[0.4, 0.5, 0.9], train_loss=[0.4, 0.1, 0.01])
+    run.class_shares = (0.924, 0.076)
+    assert "mismatched" not in {diagnose(run).verdict, diagnose(run).nearly}

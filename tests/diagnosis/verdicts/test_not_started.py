@@ -81,3 +81,21 @@ def test_what_the_first_update_would_have_been_is_not_said_where_it_is_not_known
     assert "first update" not in found.why
     with_sgd = diagnose(moved(replace(config, optimizer="sgd"), (300, 1e-4)))
     assert "at this rate the first update would have been" in with_sgd.why
+
+
+def test_weights_of_0_are_blamed_where_the_loss_wavers() -> None:
+    """It was called "between too slow and learning well", at a loss above that of guessing."""
+    zero = TrainConfig(
+        **DIGITS | {"batch_size": 1}, activation="tanh", weight_init_std=0, learning_rate=1,
+        iterations=600,
+    )  # fmt: skip
+    found = diagnose(trained(zero))
+    assert (found.verdict, found.nearly) == ("not_started", None)
+    assert "hardly moved" not in found.headline
+    assert found.cure == replace(zero, weight_init_std=0.01)
+
+
+def test_one_unit_is_dead() -> None:
+    config = TrainConfig("digits", hidden_size=5, batch_size=1, learning_rate=0.01, iterations=300)
+    headline = diagnose(trained(config)).headline
+    assert "1 of 5 hidden units is dead, so the network can learn." in headline

@@ -34,3 +34,18 @@ def test_how_often_it_rose_is_told() -> None:
     found = diagnose(run)
     assert found.verdict == "unstable"
     assert found.why.endswith("the training loss rose 3 of 10 times.")
+
+
+def test_an_update_of_weights_of_0_is_no_share_of_them() -> None:
+    """That of a sigmoid network is infinitely larger: it was called unstable, at ln 10."""
+    config = TrainConfig(
+        "digits",
+        activation="sigmoid",
+        weight_init_std=0,
+        hidden_size=1,
+        batch_size=50,
+        iterations=600,
+    )
+    found = diagnose(trained(config))
+    assert "unstable" not in (found.verdict, found.nearly)
+    assert not any("alike" in cure.reason for cure in found.cures)
