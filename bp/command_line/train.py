@@ -4,6 +4,8 @@ import argparse
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -53,7 +55,9 @@ def train(asked: argparse.Namespace) -> None:
         if getattr(asked, field.name) is not None
     }
     settings = {name: read_field(name, text) for name, text in given.items()}
-    if asked.resume:
+    if asked.resume is not None:
+        if asked.name:
+            raise ConfigError("A run goes on under the name that it has: leave out the name.")
         trainer, saver = _resumed(asked.resume, settings)
     else:
         config = TrainConfig(**settings)
@@ -70,23 +74,44 @@ def _train(trainer: Trainer, saver: Saver) -> None:
     print(f"Run {saver.training}. To go on after an interruption:", flush=True)
     print(f"  python -m bp train --resume {saver.training}", flush=True)
     progress = Progress(trainer)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        while not trainer.finished:
+    with stopped_between_slices() as is_stopped:
+        while not (trainer.finished or is_stopped()):
             trainer.advance_for(SLICE)
             progress.show(saver.problem)
             if saver.is_due:
                 saver.try_to_save(trainer, "running")
-    except KeyboardInterrupt:
-        progress.end()
+    progress.end()
+    if not trainer.finished:
         _save(saver, trainer, "paused")
         print(f"Paused after {trainer.iteration:,} of {trainer.iterations:,} iterations.")
-        raise
-    progress.end()
+        raise KeyboardInterrupt
     _save(saver, trainer, "finished")
     history = trainer.histories[0]
     assert history.last is not None
     print(f"Test accuracy {history.last.test_accuracy:.4f}. {diagnose(history).headline}")
+
+
+@contextmanager
+def stopped_between_slices() -> Iterator[Callable[[], bool]]:
+    """Tell whether somebody wants it to stop, by Ctrl-C or a signal, rather than stop at once.
+
+    In the middle of a slice the networks have moved on already, and what was recorded of it would
+    be lost. Who asks twice stops it at once: what is kept then is what was saved last.
+    """
+    asked: list[int] = []
+
+    def take_down(number: int, _frame: Any) -> None:
+        asked.append(number)
+        if len(asked) > 1:
+            raise KeyboardInterrupt
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, take_down) for each in signals]
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for each, handler in zip(signals, before, strict=True):
+            signal.signal(each, handler)
 
 
 def _save(saver: Saver, trainer: Trainer, status: str) -> None:

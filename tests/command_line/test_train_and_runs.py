@@ -13,6 +13,8 @@ from bp.command_line import FAILED, WRONG_USE, main
 from bp.data import load_dataset
 from bp.store import load_history, open_database
 from bp.training import TrainConfig, Trainer
+from bp.training.recording.record import Record
+from bp.training.stack import Stack
 from tests.command_line.conftest import Command
 from tests.training.examples import assert_same
 
@@ -86,25 +88,45 @@ def _iterations(bp: Command) -> int:
     return sum(int(run["iterations"]) for run in json.loads(bp("runs", "--json")))
 
 
-def test_interrupted_by_hand(bp: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    advance_for = Trainer.advance_for
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_by_hand(
+    bp: Command, monkeypatch: pytest.MonkeyPatch, sign: signal.Signals
+) -> None:
+    """In the middle of a slice; it goes on as if it had never been."""
+    step = Stack.step
 
-    def interrupted(self: Trainer, _seconds: float) -> None:
-        self.advance(10)
-        monkeypatch.setattr(Trainer, "advance_for", advance_for)
-        os.kill(os.getpid(), signal.SIGTERM)
+    def interrupted(self: Stack, record: Record) -> None:
+        step(self, record)
+        if self.iteration == 13:
+            os.kill(os.getpid(), sign)
 
-    monkeypatch.setattr(Trainer, "advance_for", interrupted)
-    before = signal.getsignal(signal.SIGTERM)
-    try:
+    before = signal.getsignal(sign)
+    with monkeypatch.context() as patch:
+        patch.setattr(Stack, "step", interrupted)
+        patch.setattr(Trainer, "advance_for", lambda self, _seconds: self.advance(20))
         bp("train", *DIGITS, code=130)
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    assert signal.getsignal(sign) is before
     run = the_run(bp)
-    assert (run["status"], run["iterations"]) == ("paused", 10)
+    assert (run["status"], run["iterations"]) == ("paused", 20)
     bp("train", "--resume", str(run["id"]), "--iterations", "210")
-    assert (the_run(bp)["status"], the_run(bp)["iterations"]) == ("finished", 210)
+    run = the_run(bp)
+    assert (run["status"], run["iterations"]) == ("finished", 210)
     assert "is finished: all 210" in bp("train", "--resume", str(run["id"]))
+    history = load_history(open_database(), str(run["id"]))
+    whole = Trainer(load_dataset("digits"), [history.config])
+    whole.advance(210)
+    assert_same(history, whole.histories[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "said"),
+    [
+        (["--resume", ""], FAILED, "There is no kept run"),
+        (["--resume", "abc", "--name", "other"], WRONG_USE, "under the name that it has"),
+    ],
+)
+def test_a_run_that_cannot_go_on(bp: Command, asked: list[str], code: int, said: str) -> None:
+    assert said in bp("train", *asked, code=code)
 
 
 def test_finding(bp: Command) -> None:
