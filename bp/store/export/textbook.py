@@ -1,8 +1,10 @@
 """Trains a two-layer network with NumPy alone: python with_numpy.py, beside the file data.npz.
 
-It writes losses.txt, one loss an iteration: that of the batch, before its update.
+It writes losses.txt there, one loss an iteration: that of the batch, before its update.
 In the style of Saitoh, Deep Learning from Scratch.
 """
+
+from pathlib import Path
 
 import numpy as np
 
@@ -25,12 +27,12 @@ WEIGHT_DECAY = 0.0
 def scale(pixels):
     """Pixels as the network sees them; standard scaling is by the training images."""
     x = pixels.astype(np.float64)
-    if SCALING == "raw":
-        return x
     if SCALING == "unit":
-        return x / PIXEL_MAX
-    deviation = x_train.astype(np.float64).std(axis=0)
-    return (x - x_train.mean(axis=0)) / np.where(deviation > 0, deviation, 1)
+        x = x / PIXEL_MAX
+    if SCALING == "standard":
+        deviation = x_train.astype(np.float64).std(axis=0)
+        x = (x - x_train.mean(axis=0)) / np.where(deviation > 0, deviation, 1)
+    return x.astype(np.float32)  # all is computed with numbers of 32 bits
 
 
 def activate(a):
@@ -93,7 +95,7 @@ def update(key, grad, learning_rate, step):
     elif OPTIMIZER == "adam":
         v[key] = 0.9 * v[key] + 0.1 * grad
         h[key] = 0.999 * h[key] + 0.001 * grad * grad
-        rate = learning_rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+        rate = learning_rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
         params[key] -= rate * v[key] / (np.sqrt(h[key]) + 1e-8)
 
 
@@ -102,7 +104,8 @@ def accuracy(x, t):
     return np.mean(predict(x)[0].argmax(axis=1) == t)
 
 
-with np.load("data.npz") as data:
+folder = Path(__file__).parent
+with np.load(folder / "data.npz") as data:
     x_train, t_train, x_test, t_test = (data[k] for k in ("x_train", "t_train", "x_test", "t_test"))
 x, x_of_test = scale(x_train), scale(x_test)
 
@@ -114,6 +117,7 @@ params = {
     "W2": WEIGHT_INIT_STD * for_weights.standard_normal((HIDDEN_SIZE, CLASSES)),
     "b2": np.zeros(CLASSES),
 }
+params = {key: array.astype(np.float32) for key, array in params.items()}
 v = {key: np.zeros_like(array) for key, array in params.items()}
 h = {key: np.zeros_like(array) for key, array in params.items()}
 
@@ -130,5 +134,5 @@ for i in range(ITERATIONS):
     for key in params:
         update(key, grads[key], learning_rate, i + 1)
 
-np.savetxt("losses.txt", losses)
+np.savetxt(folder / "losses.txt", losses)
 print(f"train accuracy {accuracy(x, t_train):.4f}, test accuracy {accuracy(x_of_test, t_test):.4f}")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -125,13 +126,21 @@ def textbook_losses(config: TrainConfig, database: Engine, folder: Path) -> tupl
     libraries = Path(np.__file__).parents[1] / "numpy.libs"
     (bare / "numpy.libs").symlink_to(libraries)
     subprocess.run(
-        [sys.executable, "-S", "with_numpy.py"], cwd=folder, env={"PYTHONPATH": "bare"}, check=True
+        [sys.executable, "-S", f"{folder.name}/with_numpy.py"],  # from wherever one is
+        cwd=folder.parent,
+        env={"PYTHONPATH": str(bare)},
+        check=True,
     )
     return np.loadtxt(folder / "losses.txt"), trainer.histories[0].loss
 
 
-def test_a_script_that_needs_nothing_but_numpy(sqlite: Engine, tmp_path: Path) -> None:
-    config = TrainConfig(dataset="digits", iterations=2_000)
+@pytest.mark.parametrize(
+    "settings", [{}, {"optimizer": "adam", "learning_rate": 0.001, "hidden_size": 20}], ids=str
+)
+def test_a_script_that_needs_nothing_but_numpy(
+    settings: dict[str, Any], sqlite: Engine, tmp_path: Path
+) -> None:
+    config = TrainConfig(dataset="digits", iterations=2_000, **settings)
     theirs, ours = textbook_losses(config, sqlite, tmp_path)
 
     np.testing.assert_allclose(theirs, ours, rtol=0, atol=1e-4)  # type: ignore[call-overload]
