@@ -1,13 +1,15 @@
 """What a user does with what is kept: names, tags, notes, deleting, and freeing the room."""
 
+import sqlite3
 import time
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy import delete as delete_from
+from sqlalchemy.exc import SQLAlchemyError
 
-from bp.store.database import reading, writing
+from bp.store.database import StoreError, reading, writing
 from bp.store.loading import no_such_run
 from bp.store.tables import CHECKS, MAP_RUNS, MAPS, PAGES, RUNS, TAGS, TRAININGS, WEIGHTS
 
@@ -73,6 +75,7 @@ def free(database: Engine) -> int:
     """Remove what was deleted for good, and give its room back; how many runs, maps and checks.
 
     What trains together goes together: a run stays until the last of its training is deleted.
+    Raises StoreError, also where all is removed and its room cannot be given back.
     """
     with writing(database) as connection:
         kept = select(RUNS.c.training).where(RUNS.c.deleted.is_(None))
@@ -112,9 +115,15 @@ def _change(database: Engine, run: str, **values: Any) -> None:
 
 def _shrink(database: Engine) -> None:
     """Give free pages back to the disk; not while others use them."""
-    connection = database.raw_connection()
     try:
-        connection.cursor().execute("VACUUM")
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+        connection = database.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        reason = getattr(error, "orig", error)
+        raise StoreError(
+            f"What was deleted is gone for good, but its room is not given back yet: {reason}."
+        ) from error

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from bp.store import StoreError, keep, list_runs, load_trainer, open_database
+from bp.store.database import PAGE
 from bp.training import Trainer
 from tests.store.writers import at_once, calls_of_a_database
 from tests.training.examples import BLOBS, assert_same, config, trained
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.processes
 Told = Callable[[str, object], None]  # figures for `--junitxml`
 
 MOST = 200  # calls, far more than there are
-ROOM = 4_096  # bytes: a page of SQLite's
+ROOM = PAGE  # bytes: a page of SQLite's
 
 
 def keep_two(database: Engine, suffix: object, promised: Callable[[str, int], None]) -> None:
