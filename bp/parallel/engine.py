@@ -17,7 +17,7 @@ from bp.data.mapped import MappedDataset, store_mapped
 from bp.parallel.workers import InOneThread
 
 LONGEST, SHORTEST = 0.15, 0.05  # seconds of a slice
-SECONDS_A_BYTE = 20e-9  # more for each byte of state: to send it takes a seventh of that
+SECONDS_A_BYTE = 20e-9  # more for each byte of state: to send it takes an eighth of that
 MOST_FOR_BYTES = 1.0  # seconds
 ROUND = 0.3  # seconds in which every session should have its turn
 TRIES = 3  # executors that may break in a row before processes are given up

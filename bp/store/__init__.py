@@ -16,7 +16,7 @@ from bp.store.listing import (
 )
 from bp.store.loading import load_history, load_network, load_trainer
 from bp.store.maps import ListedMap, count_maps, list_maps, load_map
-from bp.store.saver import CheckSaver, MapSaver, Saver
+from bp.store.saver import CheckSaver, MapSaver, Saver, go_on_with
 from bp.store.workspaces import recall, remember
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "database_url",
     "delete",
     "free",
+    "go_on_with",
     "keep",
     "list_checks",
     "list_maps",

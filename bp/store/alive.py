@@ -5,6 +5,10 @@ import socket
 import time
 from typing import Any
 
+from sqlalchemy import Connection, func, select
+
+from bp.store.tables import RUNS
+
 SIGN_OF_LIFE = 20.0  # seconds until what runs must have been saved again
 
 
@@ -32,3 +36,11 @@ def status_of(row: Any) -> str:
     if row.status == "running" and not is_alive(row.trainer, row.alive_until):
         return "interrupted"
     return row.status
+
+
+def revision_of(connection: Connection, training: str) -> float | None:
+    """What is another after each keeping of a training; None where it is not there."""
+    changed: float | None = connection.scalar(
+        select(func.max(RUNS.c.changed)).where(RUNS.c.training == training)
+    )
+    return changed

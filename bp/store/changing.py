@@ -10,15 +10,16 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy.exc import SQLAlchemyError
 
 from bp.store.database import StoreError, reading, writing
+from bp.store.keeping import one_line
 from bp.store.loading import no_such_run
 from bp.store.tables import CHECKS, MAP_RUNS, MAPS, PAGES, RUNS, TAGS, TRAININGS, WEIGHTS
 
-LONGEST_NAME, LONGEST_TAG = 200, 60
+LONGEST_TAG = 60
 
 
 def rename(database: Engine, run: str, name: str) -> None:
     """Call a run something else. Raises StoreError where there is no such run."""
-    _change(database, run, name=" ".join(name.split())[:LONGEST_NAME])
+    _change(database, run, name=one_line(name))
 
 
 def note(database: Engine, run: str, notes: str) -> None:
@@ -28,7 +29,7 @@ def note(database: Engine, run: str, notes: str) -> None:
 
 def tag(database: Engine, runs: Sequence[str], name: str) -> None:
     """Give runs a tag; those that have it keep it."""
-    name = " ".join(name.split())[:LONGEST_TAG]
+    name = one_line(name)[:LONGEST_TAG]
     if not name:
         return
     with writing(database) as connection:

@@ -4,14 +4,15 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError, StatementError
 
 from bp.data.folder import home_folder
 from bp.store.tables import RELEASE
@@ -30,9 +31,18 @@ class NotKeptError(StoreError):
     """The database can be used, and what was asked of it is not there, or of no use here."""
 
 
+class MovedOnError(StoreError):
+    """Somebody else kept what is to be kept, since it was last read or kept here."""
+
+
 def database_url() -> str:
-    """`$BP_DATABASE_URL`, any URL of SQLAlchemy's; else the SQLite file `$BP_HOME/runs.db`."""
-    return os.environ.get("BP_DATABASE_URL") or f"sqlite:///{home_folder() / 'runs.db'}"
+    """`$BP_DATABASE_URL`, any URL of SQLAlchemy's; else the SQLite file `$BP_HOME/runs.db`.
+
+    Empty where there can be no such file: `open_database` says why.
+    """
+    with suppress(StoreError):
+        return os.environ.get("BP_DATABASE_URL") or _url_at_home()
+    return ""
 
 
 def open_database(url: str | None = None) -> Engine:
@@ -41,7 +51,7 @@ def open_database(url: str | None = None) -> Engine:
     SQLite is used with a write-ahead log and `synchronous=FULL`: what was committed survives a
     power cut. Raises StoreError where it cannot be opened, or is of a later release of bp.
     """
-    database = _engine(url or database_url())
+    database = _engine(url or database_url() or _url_at_home())
     with _sentences("The kept runs cannot be opened"):
         _bring_up_to_date(database)
     return database
@@ -63,6 +73,15 @@ def writing(database: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def _url_at_home() -> str:
+    with _sentences("The kept runs cannot be opened"):
+        file = str(home_folder() / "runs.db")
+        url = URL.create("sqlite", database=file).render_as_string(hide_password=False)
+        if make_url(url).database != file:  # SQLAlchemy 2.0 knows no way to write a question mark
+            raise OSError(f"{file} has a character that is not allowed there: set BP_HOME anew")
+        return url
+
+
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
@@ -71,15 +90,21 @@ def _engine(url: str) -> Engine:
         if parsed.drivername.startswith("sqlite"):
             return _sqlite(parsed)
         return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"BP_DATABASE_URL is no address of a database: {error}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        raise StoreError(f"BP_DATABASE_URL is no address of a database: {reason}") from error
     except ImportError as error:
         raise StoreError(f"The database needs a package that is not installed: {error}") from error
 
 
-def _sqlite(url: Any) -> Engine:
+def _sqlite(url: URL) -> Engine:
+    file = url.database or ":memory:"
+    if ":memory:" in (file, file.removeprefix("file:")) or url.query.get("mode") == "memory":
+        raise StoreError(
+            f"{url} is a database in memory, where nothing stays: give one that is a file."
+        )
     with _sentences("The kept runs cannot be opened"):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     database = create_engine(url, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(database, "connect")
@@ -157,7 +182,10 @@ def _migrate(connection: Connection) -> None:
 def _sentences(what: str) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise StoreError(f"{what}: {str(error.orig).strip()}.") from error
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise StoreError(f"{what}: {str(error).strip()}.") from error
+    except StatementError as error:
+        reason = str(error.orig).partition("\nLINE ")[0]  # the rest of PostgreSQL's text is SQL
+        raise StoreError(f"{what}: {reason.strip().rstrip('.')}.") from error
+    except UnicodeError as error:
+        raise StoreError(f"{what}: there are characters in it that are no text.") from error
+    except (SQLAlchemyError, sqlite3.Error, OSError, JSONDecodeError) as error:
+        raise StoreError(f"{what}: {str(error).strip().rstrip('.')}.") from error

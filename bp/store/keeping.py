@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
+from unicodedata import category
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -17,15 +18,15 @@ from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, sel
 from bp.data import Dataset
 from bp.diagnosis import verdicts_of
 from bp.nn import TwoLayerNet
-from bp.store.alive import SIGN_OF_LIFE, this_process
-from bp.store.database import writing
-from bp.store.pages import facts_of, lengths, pages_from
+from bp.store.alive import SIGN_OF_LIFE, revision_of, this_process
+from bp.store.database import MovedOnError, writing
+from bp.store.pages import figures, lengths, pages_from
 from bp.store.state import state_of
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
 from bp.training import History, Trainer
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
-SPARKS = 24  # points of a spark line
+LONGEST_NAME = 200
 
 _digests: WeakKeyDictionary[Dataset, str] = WeakKeyDictionary()
 
@@ -40,6 +41,16 @@ def run_id(training: str, place: int, runs: int) -> str:
     return training if runs == 1 else f"{training}-{place + 1}"
 
 
+def one_line(text: str) -> str:
+    """Text as a name is kept: one line, cut, and without what a terminal would obey."""
+    return " ".join(printable(text).split())[:LONGEST_NAME]
+
+
+def printable(text: str) -> str:
+    """Text with a space for each control character, and for each that is no text at all."""
+    return "".join(" " if category(each) in ("Cc", "Cs") else each for each in text)
+
+
 def keep(
     database: Engine,
     training: str,
@@ -49,11 +60,14 @@ def keep(
     kind: str = "train",
     names: Sequence[str] = (),
     alive_for: float = SIGN_OF_LIFE,
-) -> None:
+    revision: float | None = None,
+) -> float | None:
     """Write a training down, or what is new of it; when this returns, it is on the disk.
 
     To keep the same twice changes nothing, so a keeping that failed is just tried again. `status`
-    is running, paused, finished or stopped. Raises StoreError, and then nothing was written.
+    is running, paused, finished or stopped. Returns the revision that is there then: who gives it
+    the next time overwrites nothing that somebody else kept of this training meanwhile. Raises
+    StoreError, and then nothing was written; of these MovedOnError where somebody did.
     """
     running = status == "running"
     state = {
@@ -66,19 +80,12 @@ def keep(
     found = [figures(history, *verdict) for history, verdict in judged]
     weights = [] if running else [npz(network) for network in trainer.networks]
     with writing(database) as connection:
+        if revision is not None and revision_of(connection, training) not in (revision, None):
+            raise MovedOnError(f"Somebody else went on with {training}.")
         if not _update(connection, training, state):
             _begin(connection, training, trainer, {**state, "kind": kind}, names)
-        runs = connection.execute(
-            select(RUNS.c.id, RUNS.c.facts)
-            .where(RUNS.c.training == training)
-            .order_by(RUNS.c.place)
-        ).all()
-        _write(connection, list(zip(runs, trainer.histories, found, strict=True)))
-        if weights:
-            rows = [
-                {"run": run.id, "content": each} for run, each in zip(runs, weights, strict=True)
-            ]
-            _update_content(connection, WEIGHTS, ("run",), rows)
+        _write(connection, training, trainer.histories, found, weights)
+        return revision_of(connection, training)
 
 
 def digest(dataset: Dataset) -> str:
@@ -127,19 +134,27 @@ def _begin(
     for place, network in enumerate(trainer.networks):
         run = run_id(training, place, count)
         row = {"id": run, "training": training, "place": place, "versions": versions()}
-        row |= {"name": names[place] if names else "", "notes": ""}
+        row |= {"name": one_line(names[place]) if names else "", "notes": ""}
         connection.execute(insert(RUNS).values(**row, created=now, changed=now, **empty))
         connection.execute(insert(WEIGHTS).values(run=run, content=npz(network)))
 
 
-def _write(connection: Connection, runs: list[tuple[Any, History, dict[str, Any]]]) -> None:
-    """Write each run's new pages, and its figures.
+def _write(
+    connection: Connection,
+    training: str,
+    histories: list[History],
+    found: list[dict[str, Any]],
+    weights: list[bytes],
+) -> None:
+    """Write each run's new pages, its figures, and its weights, where there are any.
 
     A page that is there is updated: to delete it and to insert it costs SQLite twice as much.
     """
+    of_training = select(RUNS.c.id, RUNS.c.facts).where(RUNS.c.training == training)
+    runs = connection.execute(of_training.order_by(RUNS.c.place)).all()
     longer: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
-    for row, history, _ in runs:
+    for row, history in zip(runs, histories, strict=True):
         written = _written(connection, row, history)
         for page in pages_from(history, written):
             (longer if page.continues(written) else new).append({"run": row.id, **page._asdict()})
@@ -147,8 +162,11 @@ def _write(connection: Connection, runs: list[tuple[Any, History, dict[str, Any]
         _update_content(connection, PAGES, ("run", "curve", "number"), longer)
     if new:
         connection.execute(insert(PAGES), new)
-    values = [{"of": row.id, **found} for row, _, found in runs]
+    values = [{"of": row.id, **each} for row, each in zip(runs, found, strict=True)]
     connection.execute(update(RUNS).where(RUNS.c.id == bindparam("of")), values)
+    if weights:
+        kept = [{"run": row.id, "content": each} for row, each in zip(runs, weights, strict=True)]
+        _update_content(connection, WEIGHTS, ("run",), kept)
 
 
 def _written(connection: Connection, row: Any, history: History) -> dict[str, int]:
@@ -167,20 +185,3 @@ def _update_content(
     where = [table.c[name] == bindparam(f"the_{name}") for name in key]
     changed = update(table).where(*where).values(content=bindparam("the_content"))
     connection.execute(changed, [{f"the_{name}": row[name] for name in row} for row in rows])
-
-
-def figures(history: History, verdict: str, nearly: str | None) -> dict[str, Any]:
-    """What the table of runs shows of a run, which is judged already."""
-    records = history.evaluation_records
-    accuracies = records.column("test_accuracy")
-    some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
-    return {
-        "changed": time.time(),
-        "config": dict(vars(history.config)),
-        "iteration": history.iteration,
-        "test_accuracy": float(accuracies[-1]) if len(accuracies) else None,
-        "best_test_accuracy": float(accuracies.max()) if len(accuracies) else None,
-        "verdict": verdict,
-        "sparkline": [round(float(accuracy), 4) for accuracy in accuracies[some]],
-        "facts": facts_of(history) | {"nearly": nearly},
-    }

@@ -41,6 +41,7 @@ class KeptRun:
     tags: tuple[str, ...]
     notes: str
     versions: dict[str, str]
+    changed: float  # when it was last kept, in seconds since 1970
 
     @property
     def iterations(self) -> int:
@@ -187,4 +188,5 @@ def _kept(row: Any, tags: Sequence[str], together: int) -> KeptRun:
         tags=tuple(tags),
         notes=row.notes,
         versions=row.versions,
+        changed=row.changed,
     )

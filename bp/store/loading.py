@@ -1,7 +1,8 @@
 """Reading back what was kept: a run's history and network, or a training that can go on."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
@@ -12,7 +13,7 @@ from bp.data import Dataset, DatasetError, load_dataset
 from bp.nn import TwoLayerNet
 from bp.store.database import StoreError, reading
 from bp.store.keeping import digest
-from bp.store.pages import Page, history_of
+from bp.store.pages import Page, history_of, lengths
 from bp.store.state import StateError, latest_weights, restore_state
 from bp.store.tables import PAGES, RUNS, TRAININGS, WEIGHTS
 from bp.training import History, TrainConfig, Trainer
@@ -26,16 +27,20 @@ def config_of(settings: Mapping[str, Any]) -> TrainConfig:
 
 
 def load_history(database: Engine, run: str) -> History:
-    """The record of a run. Raises StoreError where there is no such run."""
+    """The record of a run. Raises StoreError where there is no such run, or it is damaged."""
     with reading(database) as connection:
         row = connection.execute(select(RUNS).where(RUNS.c.id == run)).one_or_none()
         if row is None:
             raise no_such_run(run)
-        return history_of(config_of(row.config), row.facts, _pages(connection, run))
+        pages = _pages(connection, run)
+    return _history(row, pages)
 
 
 def load_network(database: Engine, run: str) -> TwoLayerNet:
-    """The network of a run, as it was last kept. Raises StoreError where there is no such run."""
+    """The network of a run, as it was last kept.
+
+    Raises StoreError where there is no such run, or it is damaged.
+    """
     with reading(database) as connection:
         found = connection.execute(
             select(RUNS, WEIGHTS.c.content, TRAININGS.c.status, TRAININGS.c.state)
@@ -45,21 +50,21 @@ def load_network(database: Engine, run: str) -> TwoLayerNet:
         ).one_or_none()
     if found is None:
         raise no_such_run(run)
-    config = config_of(found.config)
-    params = _weights(found)
-    (inputs, hidden), classes = params["W1"].shape, len(params["b2"])
-    network = TwoLayerNet(
-        inputs, hidden, classes, activation=config.activation, dtype=params["W1"].dtype.type
-    )
-    return network.with_params(**params)
+    with _damage_said(run):
+        config, params = config_of(found.config), _weights(found)
+        (inputs, hidden), classes = params["W1"].shape, len(params["b2"])
+        network = TwoLayerNet(
+            inputs, hidden, classes, activation=config.activation, dtype=params["W1"].dtype.type
+        )
+        return network.with_params(**params)
 
 
 def load_trainer(database: Engine, training: str, dataset: Dataset | None = None) -> Trainer:
     """The trainer of a training, which goes on to the same curve as if it had never stopped.
 
     `dataset` is loaded by its name where it is not given. Raises StoreError where there is no such
-    training, where its data are not to be had or are others by now, or where its state is of a
-    release that trained differently.
+    training, where its data are not to be had or are others by now, where it is damaged, or where
+    its state is of a release that trained differently.
     """
     with reading(database) as connection:
         kept = connection.execute(select(TRAININGS).where(TRAININGS.c.id == training)).one_or_none()
@@ -71,9 +76,8 @@ def load_trainer(database: Engine, training: str, dataset: Dataset | None = None
             .where(RUNS.c.training == training)
             .order_by(RUNS.c.place)
         ).all()
-        histories = [
-            history_of(config_of(row.config), row.facts, _pages(connection, row.id)) for row in rows
-        ]
+        pages = [_pages(connection, row.id) for row in rows]
+    histories = [_history(row, its_pages) for row, its_pages in zip(rows, pages, strict=True)]
     if kept.kind == "imported":
         raise StoreError("This run was imported; to go on with it, train it anew.")
     dataset = dataset or _data(kept.dataset)
@@ -82,7 +86,8 @@ def load_trainer(database: Engine, training: str, dataset: Dataset | None = None
             f"This training cannot go on: {kept.dataset} holds other images now than it did then."
         )
     trainer = Trainer(dataset, [history.config for history in histories])
-    _restore(trainer, histories, rows, kept.state)
+    with _damage_said(training):
+        _restore(trainer, histories, rows, kept.state)
     return trainer
 
 
@@ -97,6 +102,26 @@ def no_such_run(run: str) -> StoreError:
     return StoreError(
         f"There is no kept run {run!r}: `python -m bp runs` lists those that there are."
     )
+
+
+@contextmanager
+def _damage_said(name: str) -> Iterator[None]:
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:  # the readers of .npz and of pages each fail in ways of their own
+        raise StoreError(
+            f"What is kept of {name} is damaged, and cannot be read: {error}"
+        ) from error
+
+
+def _history(row: Any, pages: list[Page]) -> History:
+    with _damage_said(row.id):
+        history = history_of(config_of(row.config), row.facts, pages)
+        if lengths(history) != row.facts["lengths"]:
+            raise ValueError("a part of its curves is missing.")
+        return history
 
 
 def _weights(row: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A page holds plain little-endian numbers: losses are float32, all else float64. 
 columns of evaluations and probes are kept beside them, so that later releases may have others.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from bp.training import Evaluation, History, Probe, TrainConfig
 
+SPARKS = 24  # points of a spark line
 ROWS = {"loss": 16_384, "seconds": 4_096, "evaluations": 1_024, "probes": 1_024}  # of a page
 COLUMNS = {
     "evaluations": [field.name for field in fields(Evaluation)],
@@ -60,6 +62,23 @@ def facts_of(history: History) -> dict[str, Any]:
         "pixel_max": history.pixel_max,
         "columns": COLUMNS,
         "lengths": lengths(history),
+    }
+
+
+def figures(history: History, verdict: str, nearly: str | None) -> dict[str, Any]:
+    """What the table of runs shows of a run, which is judged already."""
+    records = history.evaluation_records
+    accuracies = records.column("test_accuracy")
+    some = np.linspace(0, len(accuracies) - 1, min(SPARKS, len(accuracies))).astype(int)
+    return {
+        "changed": time.time(),
+        "config": dict(vars(history.config)),
+        "iteration": history.iteration,
+        "test_accuracy": float(accuracies[-1]) if len(accuracies) else None,
+        "best_test_accuracy": float(accuracies.max()) if len(accuracies) else None,
+        "verdict": verdict,
+        "sparkline": [round(float(accuracy), 4) for accuracy in accuracies[some]],
+        "facts": facts_of(history) | {"nearly": nearly},
     }
 
 

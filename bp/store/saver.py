@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Engine
@@ -9,8 +10,9 @@ from sqlalchemy import Engine
 from bp.data import Dataset
 from bp.store.alive import SIGN_OF_LIFE
 from bp.store.checks import AnyCheck, check_id, keep_check
-from bp.store.database import StoreError
-from bp.store.keeping import keep
+from bp.store.database import MovedOnError, StoreError
+from bp.store.keeping import keep, new_id
+from bp.store.listing import KeptRun
 from bp.store.maps import keep_map
 from bp.training import Trainer
 
@@ -24,7 +26,8 @@ class Saver:
 
     `open_database` is called for the first saving, and again after one that failed. `problem` is
     a sentence on what stands in the way, empty where nothing does. `saved` is the iteration that
-    is on the disk, None before the first.
+    is on the disk, None before the first. `revision` is that of what was loaded: where somebody
+    else went on with it meanwhile, this becomes a `training` of another name.
     """
 
     def __init__(
@@ -33,11 +36,13 @@ class Saver:
         training: str,
         kind: str = "train",
         names: Sequence[str] = (),
+        revision: float | None = None,
     ) -> None:
         self.training = training
         self.problem = ""
         self.saved: int | None = None
         self._open, self._kind, self._names = open_database, kind, names
+        self._revision = revision
         self._due = 0.0
 
     @property
@@ -72,17 +77,31 @@ class Saver:
         return not self.problem
 
     def _keep(self, database: Engine, trainer: Trainer, status: str, alive_for: float) -> None:
-        keep(
+        kept = partial(
+            keep,
             database,
-            self.training,
-            trainer,
+            trainer=trainer,
             status=status,
             kind=self._kind,
             names=self._names,
             alive_for=alive_for,
         )
+        try:
+            self._revision = kept(self.training, revision=self._revision)
+        except MovedOnError:
+            self.training = new_id()
+            self._revision = kept(self.training)
 
     _took = 0.0  # seconds of the last saving
+
+
+def go_on_with(
+    open_database: Callable[[], Engine], runs: Sequence[KeptRun], *, as_another: bool = False
+) -> Saver:
+    """A saver for a training that is loaded after its `runs` were read, or for a copy of it."""
+    training = new_id() if as_another else runs[0].training
+    revision = None if as_another else max(run.changed for run in runs)
+    return Saver(open_database, training, runs[0].kind, revision=revision)
 
 
 class AnyMap(Protocol):

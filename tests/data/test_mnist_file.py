@@ -14,6 +14,14 @@ def test_the_data_folder_follows_the_home(home: Path, monkeypatch: pytest.Monkey
     assert data_folder() == home / "data"
     monkeypatch.delenv("BP_HOME")
     assert data_folder() == Path.home() / ".bp" / "data"
+    monkeypatch.setenv("BP_HOME", "")
+    assert data_folder() == Path.home() / ".bp" / "data"
+
+
+def test_a_home_of_nobody_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BP_HOME", "~nobodyhere/x")
+    with pytest.raises(DatasetError, match="There is no home folder ~nobodyhere"):
+        load_dataset("mnist")
 
 
 @pytest.mark.parametrize("shape", [(-1, 28, 28), (-1, 784)])

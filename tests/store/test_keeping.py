@@ -150,3 +150,11 @@ def test_a_run_that_is_not_there(database: Engine) -> None:
     for load in (load_history, load_network, load_trainer):
         with pytest.raises(StoreError, match="There is no kept run 'nobody'"):
             load(database, "nobody")
+
+
+def test_names_are_one_line_and_cut(database: Engine) -> None:
+    names = ["two\nlines\tand  more", "\x1b[31mred\x07\udcff", "x" * 5_000]
+    keep(database, "run", Trainer(BLOBS, CONFIGS), names=names)
+    kept = sorted(list_runs(database), key=lambda run: run.place)
+
+    assert [run.name for run in kept] == ["two lines and more", "[31mred", "x" * 200]

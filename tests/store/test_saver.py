@@ -4,9 +4,20 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
-from bp.store import Saver, saver
+from bp.store import (
+    Saver,
+    go_on_with,
+    keep,
+    load_history,
+    load_trainer,
+    saver,
+    training_runs,
+)
 from bp.store.saver import PERIOD, SHARE, WAIT
+from bp.training import Trainer
+from tests.training.examples import BLOBS, assert_same, config
 
 
 class Timed(Saver):
@@ -52,3 +63,26 @@ def test_a_saving_that_costs_much_is_done_less_often(
 ) -> None:
     timed.waits(0, 0)
     assert timed.waits(seconds, worked) == pytest.approx(expected, abs=0.02)
+
+
+def test_two_that_go_on_with_one_training_overwrite_nothing(sqlite: Engine) -> None:
+    """As in two windows, or in a terminal while a page has it: the later one becomes another."""
+    trainer = Trainer(BLOBS, [config(iterations=200)])
+    trainer.advance(60)
+    keep(sqlite, "shared", trainer)
+
+    def taken_up() -> tuple[Trainer, Saver]:
+        saver = go_on_with(lambda: sqlite, training_runs(sqlite, "shared"))
+        return load_trainer(sqlite, "shared", BLOBS), saver
+
+    (first, ours), (second, theirs) = taken_up(), taken_up()
+    for each, rate in ((first, 0.5), (second, 0.05)):
+        each.set_learning_rate(0, rate)
+        each.advance(40)
+    for saving in (ours, ours, theirs, theirs):  # each twice: it goes on with its own
+        assert saving.try_to_save(first if saving is ours else second, "paused")
+
+    assert ours.training == "shared"
+    assert theirs.training != "shared"
+    assert_same(load_history(sqlite, ours.training), first.histories[0])
+    assert_same(load_history(sqlite, theirs.training), second.histories[0])

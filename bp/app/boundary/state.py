@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bp.app.boundary.controls import show_config
 from bp.app.live.keeper import database_opener, keeper
-from bp.app.live.notices import GONE
+from bp.app.live.page_trainings import GONE
 from bp.app.live.work import LiveWork
 from bp.app.live.workspace import workspace
 from bp.search.boundary import Boundary, BoundaryConfig, Region, most_jagged

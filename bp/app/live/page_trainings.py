@@ -7,8 +7,21 @@ from bp.app.live.keeper import database_opener, keeper
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
 from bp.app.map.live import LiveMap, names_of, restored_map
-from bp.store import Saver, StoreError, load_trainer, new_id, recall, training_runs
+from bp.store import StoreError, go_on_with, load_trainer, recall, training_runs
 from bp.training import TrainConfig
+
+GONE = (
+    "What was trained at this address is no longer here: the server was restarted since, or "
+    "needed the memory. Its settings are in the address, and the same settings give the same curve."
+)
+AWAY = "So what this address had at hand is not shown yet: refresh the page to try again."
+ELSEWHERE = (
+    "What was trained at this address belongs to another browser, and is not shown here. Its "
+    "settings are in the address, and the same settings give the same curve."
+)
+COPIED = (
+    "This is a copy of what is open in another window. What you train here changes nothing there."
+)
 
 
 @dataclass
@@ -73,7 +86,7 @@ def restored(token: str, visitor: str) -> Restored:
     try:
         found = recall(database_opener()(), token)
     except StoreError as error:
-        back.away = str(error)
+        back.away = f"{error} {AWAY}"
         return back
     back.complete = found is not None
     found = dict(found or {})
@@ -102,10 +115,11 @@ def restored(token: str, visitor: str) -> Restored:
 
 def _restore(training: str, part: str, page: PageTrainings, back: Restored) -> None:
     database = database_opener()()
-    first = training_runs(database, training)[0]
+    runs = training_runs(database, training)
+    first = runs[0]
     live = LiveTraining(load_trainer(database, training))
     is_elsewhere = first.status == "running"  # then this is a copy of it
-    saver = Saver(database_opener(), new_id() if is_elsewhere else training, first.kind)
+    saver = go_on_with(database_opener(), runs, as_another=is_elsewhere)
     keeper().keep_as(live, saver, is_saved=not is_elsewhere and first.status != "interrupted")
     if first.status == "interrupted":
         back.ran.append(live)

@@ -14,8 +14,15 @@ import streamlit as st
 
 from bp.app.live.connection import is_connected, session_id
 from bp.app.live.keeper import keeper
-from bp.app.live.notices import AWAY, COPIED, ELSEWHERE, GONE
-from bp.app.live.page_trainings import Notes, PageTrainings, described, restored
+from bp.app.live.page_trainings import (
+    COPIED,
+    ELSEWHERE,
+    GONE,
+    Notes,
+    PageTrainings,
+    described,
+    restored,
+)
 from bp.app.live.run_cache import new_token, run_cache
 from bp.app.live.training import LiveTraining
 from bp.app.live.work import LiveWork
@@ -178,12 +185,10 @@ def _restored() -> Workspace:
 def _restore_from_disk(mine: Workspace, token: str) -> None:
     """What the token named before the server began anew; what ran then goes on."""
     back = restored(token, mine.visitor)
-    if back.away:  # a refresh asks again
-        mine.notice = f"{back.away} {AWAY}"
-        st.query_params[IN_ADDRESS] = token
-        return
+    if back.away:
+        st.query_params[IN_ADDRESS] = token  # a refresh asks again
     mine.pages, mine.maps, mine.kept_notes = back.pages, back.maps, back.notes
-    mine.notice = ELSEWHERE if back.elsewhere else "" if back.complete else GONE
+    mine.notice = back.away or (ELSEWHERE if back.elsewhere else "" if back.complete else GONE)
     for live in mine.kept:
         mine.own(live)
     if mine.kept or mine.kept_notes:

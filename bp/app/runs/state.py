@@ -17,12 +17,11 @@ from bp.app.live.workspace import workspace
 from bp.app.train import state as train
 from bp.store import (
     KeptRun,
-    Saver,
     StoreError,
     delete,
     free,
+    go_on_with,
     load_trainer,
-    new_id,
     restore,
     training_runs,
 )
@@ -109,7 +108,7 @@ def free_room() -> None:
     """Remove what was deleted for good."""
     with problems_said():
         free(database_opener()())
-        st.session_state.pop(DELETED, None)
+    st.session_state.pop(DELETED, None)  # what is there still is found among the deleted
 
 
 def _at_hand(training: str) -> LiveTraining | None:
@@ -123,9 +122,9 @@ def _at_hand(training: str) -> LiveTraining | None:
 
 def _loaded(training: str) -> LiveTraining:
     database = database_opener()()
-    first = training_runs(database, training)[0]
+    runs = training_runs(database, training)
     live = LiveTraining(load_trainer(database, training))
-    is_elsewhere = first.status == "running"  # then this is a copy, with a name of its own
-    saver = Saver(database_opener(), new_id() if is_elsewhere else training, first.kind)
-    keeper().keep_as(live, saver, is_saved=first.status in ("paused", "finished"))
+    status = runs[0].status  # where it is trained elsewhere, this is a copy with a name of its own
+    saver = go_on_with(database_opener(), runs, as_another=status == "running")
+    keeper().keep_as(live, saver, is_saved=status in ("paused", "finished"))
     return live

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine
 
-from bp.data import load_dataset
+from bp.data import DatasetError, load_dataset
 from bp.store.database import StoreError
 from bp.store.export.archive import archive
 from bp.store.export.script import DATA, numpy_script, our_script
@@ -35,9 +35,9 @@ def export_run(database: Engine, run: str, folder: Path) -> list[Path]:
         files[f"{name}.csv"] = table.to_csv(index=False).encode()
         files[f"{name}.parquet"] = _parquet(table)
     try:
-        files["with_numpy.py"] = numpy_script(history).encode()
-        files[DATA] = data(history.config.dataset)
-    except StoreError as error:
+        script = numpy_script(history).encode()
+        files |= {"with_numpy.py": script, DATA: data(history.config.dataset)}
+    except (StoreError, DatasetError) as error:
         files["with_numpy.txt"] = f"There is no script in plain NumPy. {error}\n".encode()
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from bp.app.live import keeper as keeper_module
 from bp.app.live.keeper import Keeper
-from bp.app.live.notices import ELSEWHERE
+from bp.app.live.page_trainings import ELSEWHERE
 from bp.app.live.run_cache import RunCache
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.training import LiveTraining

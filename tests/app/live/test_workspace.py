@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bp.app.live import page_trainings
-from bp.app.live.notices import AWAY, COPIED, ELSEWHERE, GONE
+from bp.app.live.page_trainings import AWAY, COPIED, ELSEWHERE, GONE
 from bp.app.live.slot import TrainingSlot
 from bp.app.live.workspace import FORMERLY, IN_ADDRESS
 from bp.store import StoreError

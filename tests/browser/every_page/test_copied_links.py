@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.in_app.server import Server
-from bp.app.live.notices import ELSEWHERE
+from bp.app.live.page_trainings import ELSEWHERE
 from tests.browser.browsing import drawn, keyed, open_page, press, settled, visit
 from tests.browser.train.page import finished, stands_at
 

@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from bp.app.boundary.state import PAGE
 from bp.app.live.keeper import keeper
-from bp.app.live.page_trainings import NOTES
-from bp.app.live.notices import GONE
+from bp.app.live.page_trainings import GONE, NOTES
 from bp.app.live.workspace import WORKSPACE, Workspace
 from bp.store import open_database
 from bp.store.tables import MAPS

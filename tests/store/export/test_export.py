@@ -14,8 +14,9 @@ from sqlalchemy import Engine
 from bp.data import load_dataset
 from bp.store import StoreError, keep, list_runs, load_history, load_network, load_trainer
 from bp.store.export import archive, export_run, import_archive
+from bp.store.export.checked import SIZES
 from bp.training import CHOICES, TrainConfig, Trainer
-from tests.training.examples import assert_same
+from tests.training.examples import assert_same, config, trained
 
 CONFIG = TrainConfig(dataset="digits", iterations=200, learning_rate=0.5)
 
@@ -44,6 +45,19 @@ def test_tables(sqlite: Engine, run: str, tmp_path: Path) -> None:
         network = load_network(sqlite, run)
         for name, array in network.params.items():
             np.testing.assert_array_equal(weights[name], array)
+
+
+def test_without_its_data_all_else_is_written(sqlite: Engine, tmp_path: Path) -> None:
+    """The blobs have no place in the catalogue."""
+    keep(sqlite, "run", trained(config()))
+    folder = tmp_path / "taken along"
+    written = {path.name for path in export_run(sqlite, "run", folder)}
+
+    assert written == {path.name for path in folder.iterdir()}
+    assert written >= {"run.npz", "config.json", "weights.npz", "with_bp.py", "losses.csv"}
+    assert not written & {"with_numpy.py", "data.npz"}
+    said = (folder / "with_numpy.txt").read_text()
+    assert said.startswith("There is no script in plain NumPy. There is no data set 'blobs'")
 
 
 def test_imported_again(sqlite: Engine, run: str) -> None:
@@ -80,6 +94,13 @@ def test_what_does_not_fit_together(
     with pytest.raises(StoreError, match=said):
         import_archive(sqlite, file.read_bytes())
     assert len(list_runs(sqlite)) == 1
+
+
+@pytest.mark.parametrize("name", ["mnist-5k", "digits"])
+def test_sizes_are_those_of_the_data(name: str) -> None:
+    dataset = load_dataset(name)
+
+    assert SIZES[name] == (dataset.features, dataset.num_classes)
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x05\x06" + bytes(18)])
