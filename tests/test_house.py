@@ -34,7 +34,7 @@ for room, nearest in {
     "lessons": ("diagnosis", "gradient_check", "graph"),
     "charts": ("diagnosis", "analysis", "gradient_check", "graph"),
     "report": ("charts", "store"),
-    "command_line": ("report",),
+    "command_line": ("report", "parallel", "search"),
     "app": ("report", "parallel", "search", "examine", "lessons"),
 }.items():
     ROOMS[room] = {room, *nearest}.union(*(ROOMS[each] for each in nearest))

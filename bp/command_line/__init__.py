@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bp.command_line import export, runs, train
+from bp.command_line import export, runs, sweep, train
 from bp.data import DatasetError
 from bp.store import StoreError
 from bp.training import ConfigError
@@ -16,12 +16,14 @@ EPILOG = """\
 examples:
   python -m bp train --name "first try" --learning-rate 0.1 --iterations 2000
   python -m bp train --resume k3f9x2m7qa
+  python -m bp sweep --learning-rate 0.001,0.01,0.1 --hidden-size 10,50
   python -m bp runs --verdict dead
   python -m bp runs --json
   python -m bp export k3f9x2m7qa --to my-run
 
 Runs are kept in $BP_HOME/runs.db (BP_HOME is ~/.bp unless set), or in the database whose
-address is in BP_DATABASE_URL. They are the ones that the app shows on its page Runs.
+address is in BP_DATABASE_URL. They are the ones that the app shows on its page Runs, with the maps
+that sweep makes.
 """
 
 
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (train, runs, export):
+    for command in (train, sweep, runs, export):
         command.add_to(commands)
     try:
         asked = parser.parse_args(arguments)

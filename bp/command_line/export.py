@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bp.store import StoreError, open_database, runs_by_id
-from bp.store.export import export_run, import_archive
+from bp.store.export import export_run, import_file
 
 EPILOG = """\
 examples:
@@ -22,6 +22,12 @@ with_numpy.py with data.npz, which does so up to rounding, and needs nothing but
 
 With --report it is one HTML file instead, of all the runs beside each other: settings, curves,
 verdict, what was measured, weights as images. It opens in any browser, without a network.
+"""
+IMPORT_EPILOG = """\
+examples:
+  python -m bp import my-run/run.npz
+  python -m bp import my-run
+  python -m bp import runs.zip
 """
 
 
@@ -50,7 +56,9 @@ def add_to(commands: Any) -> None:
     imported = commands.add_parser(
         "import",
         help="keep runs that were exported",
-        description="Keep runs that were exported: give the file run.npz of each.",
+        description="Keep runs that were exported: run.npz of each, or a ZIP of the page Runs.",
+        epilog=IMPORT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     imported.add_argument("files", metavar="FILE", type=Path, nargs="+")
     imported.set_defaults(do=read)
@@ -88,7 +96,7 @@ def read(asked: argparse.Namespace) -> None:
     for file in asked.files:
         file = file / "run.npz" if file.is_dir() else file
         try:
-            run = import_archive(database, file.read_bytes())
+            kept = import_file(database, file.read_bytes())
         except StoreError as error:
             raise StoreError(f"{file}: {error}") from error
-        print(f"{file} is kept as {run}")
+        print(f"{file} is kept as {', '.join(kept)}")

@@ -26,6 +26,14 @@ iterations (those that are done), iterations_in_all, test_accuracy (null before 
 evaluation), verdict, every setting, also all together under settings, and learning_rates: pairs of
 an iteration and the learning rate that was used from it on.
 """
+SHOW_EPILOG = """\
+examples:
+  python -m bp show k3f9x2m7qa
+  python -m bp show k3f9x2m7qa --json
+
+`python -m bp runs` lists the ids. --json prints one object, as `runs --json` has them, and in it
+headline, the verdict in a sentence.
+"""
 
 
 def add_to(commands: Any) -> None:
@@ -45,7 +53,13 @@ def add_to(commands: Any) -> None:
     listing.add_argument("--sort", default="created", choices=[*SORTED, *SETTINGS], metavar="BY")
     listing.add_argument("--limit", type=int, help="at most so many (default: 50; all with --json)")
     listing.set_defaults(do=print_runs)
-    show = commands.add_parser("show", help="show one run", description="Show one run.")
+    show = commands.add_parser(
+        "show",
+        help="show one run",
+        description="Show one run.",
+        epilog=SHOW_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     show.add_argument("run", metavar="ID")
     show.add_argument("--json", action="store_true", help="as JSON, for scripts")
     show.set_defaults(do=show_run)

@@ -12,7 +12,16 @@ from typing import Any
 from bp.command_line.progress import Progress
 from bp.data import load_dataset
 from bp.diagnosis import diagnose
-from bp.store import Saver, StoreError, load_trainer, new_id, open_database, run_by_id
+from bp.store import (
+    Saver,
+    StoreError,
+    go_on_with,
+    load_trainer,
+    new_id,
+    open_database,
+    run_by_id,
+    training_runs,
+)
 from bp.training import CHOICES, LIMITS, ConfigError, TrainConfig, Trainer
 from bp.training.config import named, read_field
 
@@ -134,10 +143,11 @@ def _resumed(run: str, settings: dict[str, Any]) -> tuple[Trainer, Saver]:
     kept = run_by_id(database, run)
     if kept.status == "running":
         raise StoreError(f"{run} is being trained at this moment, by another process.")
+    together = training_runs(database, kept.training)
     trainer = load_trainer(database, kept.training)
     if "iterations" in settings and settings["iterations"] != trainer.iterations:
         trainer.set_iterations(settings["iterations"])
-    return trainer, Saver(lambda: database, kept.training, kept.kind)
+    return trainer, go_on_with(lambda: database, together)
 
 
 def _help(name: str) -> str:
