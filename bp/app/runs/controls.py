@@ -5,6 +5,7 @@ from dataclasses import fields
 import streamlit as st
 from sqlalchemy import Engine
 
+from bp.app.components.controls.widgets import in_the_address
 from bp.diagnosis import VERDICTS
 from bp.store import Wanted, all_tags
 from bp.training import ConfigError, TrainConfig
@@ -20,31 +21,36 @@ ORDERS = {
     "iteration": "Iterations done",
     "name": "Name",
 } | {name: label(name) for name in SETTINGS}
-NO_TAG = "Any tag"
+NO_TAG, NO_VERDICT, NO_SETTING = "Any tag", "Any verdict", "Any"
 
 
 def wanted_runs(database: Engine) -> Wanted:
     """Draw the filters; what they ask for."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        search = st.text_input("Search", key="runs_search", placeholder="name, notes, tags, id")
+        search = st.text_input(
+            "Search", **in_the_address("runs_search"), placeholder="name, notes, tags, id"
+        )
         verdict = st.selectbox(
             "Verdict",
-            ["", *VERDICTS],
-            format_func=lambda name: VERDICTS[name].label if name else "Any verdict",
-            key="runs_verdict",
+            [NO_VERDICT, *VERDICTS],
+            format_func=lambda name: VERDICTS[name].label if name in VERDICTS else name,
+            **in_the_address("runs_verdict"),
         )
-        tag = st.selectbox("Tag", [NO_TAG, *all_tags(database)], key="runs_tag")
+        tag = st.selectbox("Tag", [NO_TAG, *all_tags(database)], **in_the_address("runs_tag"))
         order = st.selectbox(
-            "Order", list(ORDERS), format_func=lambda name: ORDERS[name], key="runs_order"
+            "Order",
+            list(ORDERS),
+            format_func=lambda name: ORDERS[name],
+            **in_the_address("runs_order"),
         )
         with st.popover("More", icon=":material/filter_list:"):
             settings = _setting()
-            ascending = st.toggle("In reverse", key="runs_reverse")
-            deleted = st.toggle("Those that were deleted", key="runs_deleted")
+            ascending = st.toggle("In reverse", **in_the_address("runs_reverse"))
+            deleted = st.toggle("Those that were deleted", **in_the_address("runs_deleted"))
     return Wanted(
         search=search.strip(),
         settings=settings,
-        verdict=verdict,
+        verdict="" if verdict == NO_VERDICT else verdict,
         tag="" if tag == NO_TAG else tag,
         deleted=deleted,
         order=order,
@@ -67,12 +73,12 @@ def _setting() -> dict[str, object]:
     """A setting that the runs must have."""
     name = st.selectbox(
         "Setting",
-        ["", *SETTINGS],
-        format_func=lambda name: label(name) if name else "Any",
-        key="runs_setting",
+        [NO_SETTING, *SETTINGS],
+        format_func=lambda name: label(name) if name in SETTINGS else name,
+        **in_the_address("runs_setting"),
     )
-    text = st.text_input("is", key="runs_value", disabled=not name)
-    if not name or not text.strip():
+    text = st.text_input("is", **in_the_address("runs_value"), disabled=name == NO_SETTING)
+    if name == NO_SETTING or not text.strip():
         return {}
     try:
         return {name: read_field(name, text.strip())}

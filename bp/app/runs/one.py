@@ -10,6 +10,7 @@ from bp.app.components.copy_link import copy_result_link
 from bp.app.components.exports import report_button
 from bp.app.components.verdict import verdict_line
 from bp.app.runs.state import PAGES, page_for, put_away, take_to_hand
+from bp.app.runs.taken_along import files_button
 from bp.diagnosis import diagnose
 from bp.report import kept_report
 from bp.store import KeptRun, load_history, note, rename, tag, untag
@@ -27,6 +28,7 @@ def one_run(database: Engine, run: KeptRun) -> None:
         with st.popover("Name, tags, notes", icon=":material/edit:"):
             _words(database, run)
         report_button(lambda: kept_report(database, [run]))
+        files_button(database, [run])
         copy_result_link(run.training)
         st.button("Delete", icon=":material/delete:", on_click=partial(put_away, [run]))
     history = load_history(database, run.id)

@@ -13,6 +13,7 @@ from bp.app.components.curves import Picture, curves_together
 from bp.app.components.exports import report_button
 from bp.app.runs.difference import what_made_the_difference
 from bp.app.runs.state import put_away
+from bp.app.runs.taken_along import files_button
 from bp.charts.palette import distinct
 from bp.diagnosis import verdict_label
 from bp.diagnosis.ranking import Variant
@@ -38,6 +39,7 @@ def several_runs(database: Engine, runs: Sequence[KeptRun]) -> None:
             key=f"runs_baseline_{hash(tuple(run.id for run in runs))}",
         )
         report_button(lambda: kept_report(database, runs))
+        files_button(database, runs)
         st.button(
             f"Delete all {len(runs)}", icon=":material/delete:", on_click=partial(put_away, runs)
         )

@@ -8,6 +8,7 @@ from bp.app.runs.one import one_run
 from bp.app.runs.several import several_runs
 from bp.app.runs.state import DELETED, PROBLEM, bring_back, free_room
 from bp.app.runs.table import runs_table
+from bp.app.runs.taken_along import IMPORTED, import_button
 from bp.store import Wanted, count_checks, count_maps, count_runs, list_runs, size
 
 
@@ -15,6 +16,8 @@ def say_what_was_done() -> None:
     """What the last press did, or why it could not."""
     if problem := st.session_state.pop(PROBLEM, ""):
         st.warning(problem, icon=":material/warning:")
+    if imported := st.session_state.pop(IMPORTED, ""):
+        st.success(imported, icon=":material/inventory_2:")
     if deleted := st.session_state.get(DELETED):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f"{len(deleted):,} deleted.")
@@ -77,6 +80,7 @@ def room(database: Engine) -> None:
                 "Runs that train together go together, once all of them are deleted.",
                 on_click=free_room,
             )
+        import_button(database)
 
 
 def _empty(database: Engine) -> None:
