@@ -20,7 +20,9 @@ class Along:
 
 
 def _seconds_an_iteration(history: History) -> float:
-    return history.seconds[-1] / max(history.iteration, 1) if history.seconds else 0.0
+    """By the last evaluation, which is when the time is taken down."""
+    last = history.last
+    return history.seconds[-1] / last.iteration if last and last.iteration else 0.0
 
 
 AXES: dict[str, Along] = {

@@ -1,7 +1,7 @@
 """Large arrays on their way to a worker process and back: in memory that both map.
 
-Sent through a pipe, the weights of 80 networks took a sixth of the time that they were trained in,
-most of it the parent's. Here they are copied once, and the worker changes them where they stand.
+Here they are copied once, and the worker changes them where they stand. Through a pipe, the weights
+of 80 networks took three times as long, and twice as much of this process's time.
 """
 
 import mmap

@@ -38,7 +38,7 @@ def test_interrupted_by_hand_on_all_cores() -> None:
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        out, said = process.communicate(timeout=60)
+        out, said = process.communicate(timeout=300)
     finally:
         process.kill()
         process.wait()

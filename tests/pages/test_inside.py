@@ -97,7 +97,7 @@ def test_a_dead_network(app: AppTest) -> None:
     assert dead > 45
     run(app)
     assert f"{dead} of 50 units are dead" in words(app)
-    assert pictures(app) == [f"Weights of 50 of 50 hidden units as images; {dead} are dead."]
+    assert pictures(app) == [f"Weights of 50 of 50 hidden units as images; {dead} dead."]
     for view in VIEWS:
         look_at(app, view)
 

@@ -127,7 +127,9 @@ def _read(text: str, *, whole: bool) -> float:
     if not whole:
         return value
     if value != value or value % 1 or not 0 <= value < 2**32:
-        raise NumberError(f"The seed is {text.strip()}; it must be a whole number from 0 on.")
+        raise NumberError(
+            f"The seed is {text.strip()}; it must be a whole number from 0 to 4,294,967,295."
+        )
     return int(value)
 
 

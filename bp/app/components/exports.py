@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -39,4 +40,8 @@ def _curves(history: History, field: str) -> pd.DataFrame:
     evaluated = history.evaluations[["iteration", *EVALUATED]]
     evaluated = evaluated.drop_duplicates("iteration", keep="last")
     table = losses.merge(evaluated, on="iteration", how="outer", sort=True)
-    return table.assign(**{field: getattr(history.config, field), "seed": history.config.seed})
+    value = getattr(history.config, field)
+    if field == "learning_rate":  # that of the iteration, which may have been moved
+        starts, rates = map(np.array, zip(*history.used_rates, strict=True))
+        value = rates[np.searchsorted(starts, table["iteration"], side="right") - 1]
+    return table.assign(**{field: value, "seed": history.config.seed})

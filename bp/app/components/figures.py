@@ -17,14 +17,15 @@ MINUTE, HOUR = 60, 3_600  # seconds
 EXPLANATIONS = {
     "Epoch": "How often the whole training part was drawn: iterations × batch size / its size.",
     "Loss": "Mean cross-entropy of the latest batches, each before its update: a tenth of all, but "
-    "no more than 100 batches, or than as many as hold 1,000 images where that is more. A network "
-    "that only guesses has a loss of about ln C, with C classes.",
-    "Train accuracy": "Share of the training images read correctly, after the last whole epoch or "
-    "at the end.",
+    "no more than 100 batches, or than as many as hold 1,000 images where that is more, and none "
+    "from before the learning rate was moved. A network that only guesses has a loss of about "
+    "ln C, with C classes.",
+    "Train accuracy": "Share of the training images read correctly: at the start, after the last "
+    "whole epoch, or at the end.",
     "Test accuracy": "Share of the test images, which are never trained on, read correctly at the "
     "same moment.",
-    "Best test accuracy": "The highest test accuracy of any evaluation so far: after each epoch, "
-    "and at the end.",
+    "Best test accuracy": "The highest test accuracy of any evaluation so far: at the start, after "
+    "each epoch, and at the end.",
     "Dead units": "Hidden units that pass no gradient for any of 1,000 training samples.",
 }
 

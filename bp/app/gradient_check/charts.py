@@ -60,5 +60,6 @@ def _map_in_words(check: GradientCheck, *, running: bool) -> str:
     largest = ", ".join(
         f"{number(float(array.difference.max(initial=0)), 2)} in {key}"
         for key, array in check.arrays.items()
+        if array.done
     )
     return f"{chart} The largest are {largest}."

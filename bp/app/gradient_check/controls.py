@@ -106,7 +106,7 @@ def _mistake() -> str | None:
 
 
 def _samples() -> int:
-    explanation = "The first images of the training part, as one batch."
+    explanation = "Training images drawn at random, always the same ones, as one batch."
     return slider("Samples", "check_samples", explanation, (1, MOST_SAMPLES), 3)
 
 

@@ -94,11 +94,18 @@ def show_largest(check: GradientCheck) -> None:
 
 
 def _with_marks(summary: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts in words; no figures of an array of which nothing could be compared."""
     marks = [
         f"{VERDICTS[verdict].mark} {VERDICTS[verdict].word}" if checked else "–"
         for verdict, checked in zip(summary["verdict"], summary["entries"], strict=True)
     ]
-    return summary.assign(verdict=marks)
+    compared = summary["entries"] > summary["kinks"]
+    figures = {
+        name: summary[name].where(compared)
+        for name in map(str, summary.columns)
+        if name.split("_")[-1] in ERRORS
+    }
+    return summary.assign(verdict=marks, **figures)
 
 
 def _in_figures(table: pd.DataFrame) -> pd.DataFrame:

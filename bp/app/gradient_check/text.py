@@ -60,14 +60,11 @@ def finding(run: "CheckRun", *, running: bool) -> Finding:
 def _right(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     row = summary.sort_values("judged_relative").iloc[-1]
     error = row["judged_relative"]
-    apart = (
-        f"The two gradients agree to a relative error of {_power(error)} ({row['parameter']})"
-        if error
-        else "The two gradients differ by no more than rounding"
-    )
-    figures = (
-        f"{apart}; the mean absolute difference in W1 is {_mean(summary, 'W1')}.{_kinks(summary)}"
-    )
+    apart = "The two gradients differ by no more than rounding and truncation explain"
+    if error:
+        apart += f", but for a relative error of {_power(error)} ({row['parameter']})"
+    mean = _mean(summary, "W1")
+    figures = f"{apart}; the mean absolute difference in W1 is {mean}.{_kinks(summary)}"
     headline = f"Backpropagation is right{_in_this_sample(run)}."
     return Finding("success", ":material/check_circle:", headline, figures)
 
@@ -116,9 +113,17 @@ FINDINGS = {
 def _broken(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     mistake = MISTAKES[str(run.settings.mistake)]
     wrong = tuple(summary.loc[summary["judged_relative"] > UNCOMFORTABLE, "parameter"])
-    coarse = list(summary.loc[summary["verdict"] == "too coarse to tell", "parameter"])
+    unclear = summary.loc[summary["verdict"] == "too coarse to tell", "parameter"]
+    coarse = [name for name in unclear if name not in wrong]
+    if wrong and _better_step(run):
+        return _wrong(run, summary)
     if wrong:
         where = FOUND_WHERE.get(wrong, f"Wrong: {', '.join(wrong)}.")
+        if still := _without_gradient(run):
+            where = (
+                f"Wrong: {', '.join(wrong)}. Without any gradient here: {', '.join(still)}, so "
+                "this does not tell where the mistake is."
+            )
         if coarse:  # more may be wrong: where they are says nothing of the cause
             judged = f"Of those that can be judged, wrong: {', '.join(wrong)}."
             where = f"{judged} For {', '.join(coarse)} this check is too coarse to tell."
@@ -132,6 +137,15 @@ def _broken(run: "CheckRun", summary: pd.DataFrame) -> Finding:
     headline = f"This mistake changes nothing{sample or ' here'}."
     figures = f"Another one may show it. {mistake.needs}" if sample else mistake.needs
     return Finding("info", ":material/help:", headline, figures)
+
+
+def _without_gradient(run: "CheckRun") -> list[str]:
+    """Arrays whose gradients are all 0 both ways, so that no mistake can show in them."""
+    return [
+        name
+        for name, array in (run.check.arrays.items() if run.check else ())
+        if array.done and not (array.numerical.any() or array.backpropagation.any())
+    ]
 
 
 def _in_this_sample(run: "CheckRun") -> str:

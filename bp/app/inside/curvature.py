@@ -33,7 +33,7 @@ def curvature_view(subject: Subject) -> None:
     """The limit 2/λ and the rate over training, and what they say of now."""
     measured = _measured(subject)
     now = measured[subject.iteration]
-    learning_rate = subject.history.learning_rate
+    learning_rate = subject.history.rate_at(subject.iteration)
     words = in_words(now, learning_rate)
     st.markdown(f"**Curvature and learning rate**, on {SAMPLES} training images, always the same")
     st.markdown(f"After {subject.iteration:,} iterations {words}")

@@ -15,7 +15,7 @@ from bp.app.inside.picture import show_picture
 from bp.app.inside.state import Subject
 from bp.app.inside.weights import MOST_UNITS, grid_columns
 from bp.charts import data_uris, probability_bars, weight_limit, weights_picture
-from bp.diagnosis.wording import percent, units
+from bp.diagnosis.wording import hidden_units_are, percent
 
 OFF, WEAK = 0.08, 0.3  # strength of the picture of a unit that is off, and that is just on
 SEEN = 112  # pixels
@@ -95,7 +95,7 @@ def _show_units(subject: Subject, activations: NDArray[np.float32]) -> None:
     columns = grid_columns(shown)
     strength = np.where(fired, np.maximum(activations / max(activations.max(), 1e-9), WEAK), OFF)
     W1 = subject.network.params["W1"]
-    sentence = f"{units(int(fired.sum()), len(fired))} hidden units are on."
+    sentence = f"{hidden_units_are(int(fired.sum()), len(fired))} on."
     picture = weights_picture(
         W1[:, :shown],
         subject.dataset.image_shape,

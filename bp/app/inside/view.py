@@ -12,7 +12,7 @@ from bp.app.inside.mistakes import mistakes_view
 from bp.app.inside.state import Candidate, Subject
 from bp.app.inside.weights import weights_view
 from bp.app.live.watch import watch
-from bp.diagnosis.wording import percent
+from bp.diagnosis.wording import iterations, percent
 from bp.nn import ACTIVATIONS
 from bp.training import Trainer
 
@@ -64,6 +64,9 @@ def summary(subject: Subject) -> str:
     inputs, hidden = subject.network.params["W1"].shape
     name = ACTIVATIONS[subject.network.activation].label
     words = f"{inputs}–{hidden}–{len(subject.dataset.classes)} · {name}"
-    words += f" · {subject.iteration:,} iterations"
+    words += f" · {iterations(subject.iteration)}"
     last = subject.history.last
-    return f"{words} · test accuracy {percent(last.test_accuracy)}" if last else words
+    if last is None:
+        return words
+    when = "" if last.iteration == subject.iteration else f" after {last.iteration:,}"
+    return f"{words} · test accuracy {percent(last.test_accuracy)}{when}"

@@ -105,7 +105,7 @@ def _show_weights(
         columns=columns,
         crossed=dead[:shown],
     )
-    words = f"Weights of {units(shown, hidden)} hidden units as images; {dead.sum()} are dead."
+    words = f"Weights of {units(shown, hidden)} hidden units as images; {dead.sum()} dead."
     show_picture(picture, "weights", description=words, tiles=shown, columns=columns)
     first = f" The first {shown} of {hidden} are shown." if shown < hidden else ""
     st.caption(f"{LEGEND} Dead units are crossed out.{first}")
@@ -127,7 +127,8 @@ def _show_activity(shares: pd.DataFrame, on_means: str) -> None:
 def activity_in_words(shares: pd.DataFrame) -> str:
     """How many units are dead, and how often the others are on."""
     living = shares["share"][~shares["dead"]]
-    dead = f"{units(len(shares) - len(living), len(shares))} units are dead."
+    count = len(shares) - len(living)
+    dead = f"{units(count, len(shares))} units {'is' if count == 1 else 'are'} dead."
     others = "of the others" if len(living) < len(shares) else "of them"
     if living.empty:
         if shares["share"].isin([0, 1]).all():

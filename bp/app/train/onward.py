@@ -19,8 +19,8 @@ def onward(config: TrainConfig) -> None:
         "Compare",
         icon=":material/stacked_line_chart:",
         key="to_compare",
-        help="These settings with five learning rates: this one, and three and ten times as "
-        "small and as large.",
+        help="These settings with several learning rates: this one, and three and ten times as "
+        "small and as large, as far as they are allowed.",
     ):
         ask_for(config, "learning_rate", rates_around(config.learning_rate))
         go_to("pages/explore/compare.py")

@@ -44,7 +44,7 @@ def peaks_table(variants: Sequence[Variant], curves: pd.DataFrame, axis: str) ->
         highest, at, history = max(found, key=lambda peak: peak[0])
         x = at * AXES[axis].an_iteration(history)
         base = foot(x_of[own], value_of[own], x, highest)
-        mark = f"{variant.label}: highest loss {wording.loss(highest)} at {at:,}"
+        mark = f"{variant.label}: highest loss {wording.loss(highest)} at iteration {at:,}"
         rows.append((x, base, highest, variant.label, place, mark))
     table = pd.DataFrame(rows, columns=["x", "foot", "value", "run", "point", "mark"])
     return table.astype({"x": float, "foot": float, "value": float, "run": str, "point": float})

@@ -14,7 +14,7 @@ from bp.charts.steady import SAME_POINT, steady
 HEIGHT = 270  # pixels
 LEVEL = 13  # pixels from one line of labels to the next
 TOLD = [
-    Told("Loss of the batch", "loss", ".4g"),
+    Told("Loss, mean of the batches here", "loss", ".4g"),
     Told("Smoothed", "smoothed", ".4g"),
     Told("Lowest here", "lowest", ".4g"),
     Told("Highest here", "highest", ".4g"),

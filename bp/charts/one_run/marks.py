@@ -34,7 +34,7 @@ def peak_table(history: History, losses: pd.DataFrame, axis: str = "iterations")
         "foot": foot(losses["x"].to_numpy(), losses["smoothed"].to_numpy(), x, highest),
         "loss": highest,
         "point": 0.0,
-        "mark": f"highest loss {wording.loss(highest)} at {at:,}",
+        "mark": f"highest loss {wording.loss(highest)} at iteration {at:,}",
     }
     return pd.DataFrame([row])
 
@@ -46,7 +46,7 @@ def lowest_table(history: History, axis: str = "iterations") -> pd.DataFrame:
     for found in [records[int(place)] for place in lowest_test_loss(history)]:
         x = found.iteration * AXES[axis].an_iteration(history)
         lowest = "lowest " if len(records) > 1 else ""
-        mark = f"{lowest}test loss {wording.loss(found.test_loss)} at {found.iteration:,}"
+        mark = f"{lowest}test loss {wording.loss(found.test_loss)} at iteration {found.iteration:,}"
         rows.append((x, max(found.test_loss, SMALLEST_LOSS), 0, mark))
     table = pd.DataFrame(rows, columns=["x", "loss", "point", "mark"])
     return table.astype({"x": float, "loss": float, "point": float, "mark": str})
@@ -65,7 +65,7 @@ def loss_marks(history: History, axis: str = "iterations", *, log_x: bool = Fals
     ]
     lost = history.first_lost
     if lost is not None:
-        marks.append((float(lost), f"loss is {history.loss[lost]:g} from here"))
+        marks.append((float(lost), "loss is not finite from here"))
     marks.sort()
     x = np.array([at for at, _ in marks])
     along = np.log1p if log_x else np.asarray

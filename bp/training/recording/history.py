@@ -166,9 +166,9 @@ class History:
         """
         if not self.iteration:
             self.config = replace(self.config, learning_rate=learning_rate)
-        if self.rates[-1][0] == self.iteration:
-            self.rates.pop()
-        self.rates.append((self.iteration, learning_rate))
+        self.rates = [(start, rate) for start, rate in self.rates if start < self.iteration]
+        if not self.rates or self.rates[-1][1] != learning_rate:
+            self.rates.append((self.iteration, learning_rate))
 
     def set_iterations(self, iterations: int) -> None:
         """Make room for `iterations` in all, and say so in the config."""

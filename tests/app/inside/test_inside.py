@@ -81,7 +81,7 @@ def test_grids_are_about_twice_as_wide_as_high(tiles: int, columns: int) -> None
     ("dead", "sentence"),
     [
         ([False] * 3, "0 of 3 units are dead. Half of them are on for at least 50.0\u00a0% of"),
-        ([True, False, False], "1 of 3 units are dead. Half of the others are on for at least 70"),
+        ([True, False, False], "1 of 3 units is dead. Half of the others are on for at least 70"),
         ([True] * 3, "3 of 3 units are dead. Their values still differ from image to image"),
     ],
 )

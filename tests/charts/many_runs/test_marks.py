@@ -31,7 +31,7 @@ def test_a_spike_never_fades(length: int, smoothing: float, log_x: bool, running
     curves = picture.losses()
     spike, usual = rows(picture.peaks(curves))
     assert (spike.run, spike.x, spike.value) == ("0.05", 2, SPIKE)
-    assert spike.mark == "0.05: highest loss 639.0 at 2"
+    assert spike.mark == "0.05: highest loss 639.0 at iteration 2"
     assert (usual.run, usual.x, usual.value) == ("0.1", *highest(falling(length)))
     for peak in (spike, usual):
         assert np.float32(peak.foot) in curves.loc[curves["run"] == peak.run, "value"].tolist()
