@@ -146,3 +146,15 @@ def test_the_largest_rate_of_a_span_is_found_though_others_touch_it() -> None:
     assert facts.largest_stretch(103, 300) == (103, 300, 0.2)
     assert facts.main_rate(90) == 0.1
     assert facts.iterations_at(0.2, 150) == 47
+
+
+def test_a_rate_that_was_moved_and_moved_back_was_not_moved() -> None:
+    run = moved_run(TrainConfig(dataset="digits", iterations=40))
+    trainer = begun(run.config, 20)
+    for rate in (0.5, run.config.learning_rate):
+        trainer.set_learning_rate(0, rate)
+    trainer.advance(20)
+    back = trainer.histories[0]
+    assert back.loss.tolist() == run.loss.tolist()
+    assert back.used_rates == run.used_rates == [(0, 0.1)]
+    assert not Facts(back).rate_was_moved

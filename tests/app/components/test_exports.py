@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from bp.app.components.exports import EVALUATED, curves
+from bp.training import Trainer
 from bp.training.variations import varied_configs
-from tests.training.examples import config, trained
+from tests.training.examples import BLOBS, config, trained
 
 
 def test_every_loss_and_every_evaluation() -> None:
@@ -26,3 +27,12 @@ def test_every_loss_and_every_evaluation() -> None:
         assert evaluated.index.tolist() == history.evaluations["iteration"].tolist()
         for name in EVALUATED:
             np.testing.assert_allclose(evaluated[name], history.evaluations[name], rtol=1e-6)
+
+
+def test_the_rate_of_each_iteration_where_it_was_moved() -> None:
+    trainer = Trainer(BLOBS, [config(iterations=4)])
+    trainer.advance(2)
+    trainer.set_learning_rate(0, 0.01)
+    trainer.advance(2)
+    rates = curves(trainer.histories)["learning_rate"].tolist()
+    assert rates == [config().learning_rate] * 2 + [0.01] * 3  # the last row is that of the end
